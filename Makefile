@@ -33,7 +33,10 @@ $(READY): requirements-dev.lock
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 		echo "The venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "==> installing $$(grep -c '^[a-z].*==' requirements-dev.lock) locked packages (once, about half a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps -r requirements-dev.lock
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes --no-deps \
+		-r requirements-dev.lock 2>.venv/pip-errors.txt \
+		| awk '/^Collecting/ && ++n % 20 == 0 { print "    " n " fetched"; fflush() } /^Installing/ { print "    unpacking"; fflush() }' \
+		|| { cat .venv/pip-errors.txt >&2; exit 1; }
 	@touch $@
 
 run: $(READY) ## Start the API with its own PostgreSQL and sample teams (PORT, DATABASE_URL)
