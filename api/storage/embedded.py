@@ -69,7 +69,7 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
         "log_parameter_max_length_on_error": "0",
     }
 )
-# Only for data that may be lost with the machine's power: tests.
+# Only for data that may be lost, with the machine's power and, the last commits, with a crash of the server: tests.
 NOT_DURABLE: Mapping[str, str] = MappingProxyType(
     {
         "fsync": "off",
@@ -139,7 +139,7 @@ class Server:
         """
         with locked(self.folder, wait_seconds):
             self.cluster.stop(mode, wait_seconds)
-            self.cluster.launch(wait_seconds)
+            self.cluster.launch(self.socket_folder, wait_seconds)
 
     def destroy(self) -> None:
         """Stop the server and delete its data, password and sockets. For tests and `demo --fresh`; there is no way back."""
@@ -179,6 +179,7 @@ def start(
         found = cluster.wait_for_running(wait_seconds)
         started = found is None
         if found is None:
+            sockets = _socket_folder(home, account)
             chosen = port or (_kept_port(home) if tcp else 5432)
             _write_settings(
                 cluster.settings_file,
@@ -188,12 +189,12 @@ def start(
                     **settings,
                     "port": str(chosen),
                     "listen_addresses": "127.0.0.1" if tcp else "",
-                    "unix_socket_directories": str(_socket_folder(home, account)),
+                    "unix_socket_directories": str(sockets),
                     "unix_socket_permissions": "0700",
                 },
             )
             _shorten_log(cluster.log, account)
-            found = cluster.launch(wait_seconds)
+            found = cluster.launch(sockets, wait_seconds)
     return Server(home, found.socket_folder, found.port, version, found.tcp, started, password, cluster)
 
 

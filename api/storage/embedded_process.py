@@ -7,6 +7,7 @@ import fcntl
 import os
 import shlex
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,8 +54,11 @@ class Process:
 
     @property
     def ready(self) -> bool:
-        """Whether it accepts logins."""
-        return self.state == "ready"
+        """Whether it says that it accepts logins, and something answers on its socket (a server just killed does not)."""
+        if self.state != "ready":
+            return False
+        with socket.socket(socket.AF_UNIX) as caller:
+            return caller.connect_ex(str(self.socket_folder / f".s.PGSQL.{self.port}")) == 0
 
 
 @dataclass(frozen=True)
@@ -135,15 +139,18 @@ class Cluster:
             time.sleep(LOOK_SECONDS)
         return found
 
-    def launch(self, wait_seconds: float) -> Process:
-        """Start the server and return when it accepts logins. Raises `ServerFailed` with the end of its log."""
+    def launch(self, socket_folder: Path, wait_seconds: float) -> Process:
+        """Start the server and return when it accepts logins. Raises `ServerFailed` with the end of its log.
+
+        `socket_folder` is the one in the settings: what a killed server left in it is swept away.
+        """
         deadline = time.monotonic() + wait_seconds
         while True:
-            # The pid file of a killed server: PostgreSQL looks whether that pid lives, and a pid may be taken again by
-            # now, or linger as a zombie where the container's first process reaps nobody. We know better (_is_ours).
+            # The pid files of a killed server: PostgreSQL looks whether that pid lives, and a pid may be taken again by
+            # now, or linger as a zombie where the container's first process reaps late or never. We know better (_is_ours).
             if self.process() is None:
-                with suppress(FileNotFoundError):
-                    (self.data / "postmaster.pid").unlink()
+                for left_over in (self.data / "postmaster.pid", *socket_folder.glob(".s.PGSQL.*")):
+                    left_over.unlink(missing_ok=True)
             offset = self.log.stat().st_size
             left = max(deadline - time.monotonic(), 1)
             answer = self.account.run(

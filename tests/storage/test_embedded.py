@@ -9,6 +9,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def running(folder: Path) -> Iterator[embedded.Server]:
-    server = embedded.start(folder, durable=False, tcp=True)
+    server = embedded.start(folder, tcp=True)
     yield server
     if server.folder.exists():
         server.destroy()
@@ -42,7 +43,7 @@ def running(folder: Path) -> Iterator[embedded.Server]:
 @pytest.fixture
 def server(running: embedded.Server) -> embedded.Server:
     if running.pid is None:
-        embedded.start(running.folder, durable=False, tcp=True)
+        embedded.start(running.folder, tcp=True)
     return running
 
 
@@ -76,8 +77,10 @@ def test_it_is_postgresql_18_in_utf8_with_checksums_and_its_extensions(server: e
     assert ask(server.superuser_url, wanted) == 3
 
 
-def test_a_settings_value_reaches_the_server_and_tests_are_not_durable(server: embedded.Server) -> None:
-    assert ask(server.superuser_url, "show fsync") == "off"
+def test_it_is_durable_unless_told_otherwise(server: embedded.Server) -> None:
+    assert [ask(server.superuser_url, f"show {name}") for name in ("fsync", "synchronous_commit", "full_page_writes")] == [
+        "on"
+    ] * 3
     assert ask(server.superuser_url, "show timezone") == "UTC"
 
 
@@ -120,7 +123,7 @@ def test_the_log_keeps_no_persons_name(server: embedded.Server) -> None:
 
 
 def test_a_second_start_attaches_to_the_running_server(server: embedded.Server) -> None:
-    again = embedded.start(server.folder, durable=True)
+    again = embedded.start(server.folder, durable=False)
     assert not again.started
     assert (again.pid, again.port, again.socket_folder) == (server.pid, server.port, server.socket_folder)
     assert ask(again.superuser_url, "select 1") == 1
@@ -139,9 +142,9 @@ def test_a_killed_server_is_started_again_over_its_stale_pid_file(server: embedd
     do(server.superuser_url, "create table survived as select 7 as n")
     pid = server.pid
     assert pid is not None
-    with psycopg.connect(server.superuser_url):  # an open session holds the shared memory a moment longer
+    with closing(psycopg.connect(server.superuser_url)):  # an open session holds the shared memory a moment longer
         os.kill(pid, signal.SIGKILL)
-        again = embedded.start(server.folder, durable=False, tcp=True)
+        again = embedded.start(server.folder, tcp=True)
     assert again.started
     assert again.pid != pid
     assert again.port == server.port, "the TCP port is kept for those who wrote it down"
@@ -155,7 +158,7 @@ def test_a_stranger_with_the_pid_of_the_dead_server_is_neither_believed_nor_harm
     (server.folder / "data" / "postmaster.pid").write_text(f"{os.getpid()}\n{server.folder / 'data'}\n", encoding="utf-8")
     assert server.pid is None
     server.stop()
-    again = embedded.start(server.folder, durable=False, tcp=True)
+    again = embedded.start(server.folder, tcp=True)
     assert again.started
     assert ask(again.superuser_url, "select 1") == 1
 
@@ -187,8 +190,10 @@ def test_a_long_path_and_an_unreachable_folder_still_get_a_server(folder: Path) 
     # 0700 and ours: as root, the server's user cannot pass, so the server lives elsewhere and this folder stays as it was.
     private = folder.parent / ("x" * 120)
     private.mkdir(mode=0o700)
-    server = embedded.start(private / "postgres", durable=False)
+    server = embedded.start(private / "postgres", durable=False, settings={"application_name": "it's"})
     try:
+        assert ask(server.superuser_url, "show fsync") == "off"
+        assert ask(server.superuser_url, "select reset_val from pg_settings where name = 'application_name'") == "it's"
         assert mode(private) == 0o700
         assert server.folder.is_relative_to("/var/lib/wellbeing-teams") == AS_ROOT
         assert len(os.fsencode(server.socket_folder)) <= embedded.LONGEST_SOCKET_FOLDER
