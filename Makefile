@@ -35,7 +35,7 @@ $(READY): requirements-dev.lock
 	@echo "==> installing $$(grep -c '^[a-z].*==' requirements-dev.lock) locked packages (once, about half a minute)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes --no-deps \
 		-r requirements-dev.lock 2>.venv/pip-errors.txt \
-		| awk '/^Collecting/ && ++n % 20 == 0 { print "    " n " fetched"; fflush() } /^Installing/ { print "    unpacking"; fflush() }' \
+		| awk '/^(Collecting|Processing) / && ++n % 20 == 0 { print "    " n " fetched"; fflush() } /^Installing/ { print "    unpacking"; fflush() }' \
 		|| { cat .venv/pip-errors.txt >&2; exit 1; }
 	@touch $@
 
