@@ -1,0 +1,1 @@
+"""The Wellbeing Teams API."""

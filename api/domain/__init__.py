@@ -1,0 +1,1 @@
+"""The field's concepts, one package each; no web framework in here."""
