@@ -155,8 +155,8 @@ def reachable_programs(programs: Path, account: Account) -> Path:
     if programs != embedded_programs():
         raise ServerFailed(f"{programs} cannot be run by the system user {account.user}")
     package = programs.parent.parent
-    seen = (programs / "postgres").stat()
-    name = hashlib.sha256(f"{package}:{seen.st_size}:{seen.st_mtime_ns}".encode()).hexdigest()[:16]
+    with (programs / "postgres").open("rb") as file:  # by content: every install of one version shares one copy (31 MB)
+        name = hashlib.file_digest(file, "sha256").hexdigest()[:16]
     copy = SHARED_FOLDER / f"programs-{name}"
     copied = copy / package.name / "pginstall" / "bin"
     if not copy.exists():

@@ -16,8 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from api.storage import embedded
-from api.storage.embedded_account import ENVIRONMENT
+from api.storage import embedded, embedded_account
 from api.storage.embedded_process import Cluster
 
 AS_ROOT = os.geteuid() == 0
@@ -224,7 +223,7 @@ def test_nothing_of_the_callers_environment_reaches_the_server(server: embedded.
     server.restart("immediate")
     environment = Path(f"/proc/{server.pid}/environ").read_bytes()
     assert b"PGPORT=" not in environment
-    assert "LD_LIBRARY_PATH" not in ENVIRONMENT
+    assert "LD_LIBRARY_PATH" not in embedded_account.ENVIRONMENT
 
 
 @pytest.mark.skipif(not embedded.find_servers_on_machine(), reason="this machine has no PostgreSQL of its own")
@@ -237,3 +236,26 @@ def test_another_postgresql_of_this_machine_can_be_used(folder: Path) -> None:
         assert time.monotonic() - began < 5
     finally:
         server.destroy()
+
+
+def test_ctrl_c_in_our_terminal_does_not_reach_the_server(server: embedded.Server) -> None:
+    assert server.pid is not None
+    assert os.getsid(server.pid) != os.getsid(0)
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root runs the server as another user")
+def test_programs_the_servers_user_cannot_reach_are_copied_to_where_it_can(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    private = folder.parent / "private"
+    private.mkdir(mode=0o700)
+    package = embedded_account.embedded_programs().parent.parent
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(part, private / part.name, symlinks=True)
+    programs = private / package.name / "pginstall" / "bin"
+    monkeypatch.setattr(embedded_account, "embedded_programs", lambda: programs)
+    monkeypatch.setattr(embedded_account, "SHARED_FOLDER", folder.parent / "shared")
+    account = embedded_account.server_account()
+    copied = embedded_account.reachable_programs(programs, account)
+    assert copied.is_relative_to(folder.parent / "shared")
+    assert embedded_account.version_of(copied, account).startswith("18.")
+    assert embedded_account.reachable_programs(programs, account) == copied
+    assert mode(private) == 0o700
