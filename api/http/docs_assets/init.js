@@ -1,0 +1,101 @@
+// Starts Swagger UI and, on a demo server, lists the demo accounts. A file of its own because the page's
+// Content-Security-Policy allows no inline script.
+"use strict";
+
+const SCHEME = "oauth2"; // its name in the document's securitySchemes
+const CLIENT = "docs"; // a public client: no secret
+const root = document.getElementById("swagger-ui");
+const statusLine = document.getElementById("status");
+
+const ui = SwaggerUIBundle({
+  url: root.dataset.openapi,
+  domNode: root,
+  layout: "BaseLayout",
+  presets: [SwaggerUIBundle.presets.apis],
+  validatorUrl: null, // the badge would send our address to a foreign server
+  deepLinking: true,
+  docExpansion: "list",
+  defaultModelsExpandDepth: 0,
+  filter: true,
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  persistAuthorization: false, // a token to care records does not belong in localStorage
+  showExtensions: true,
+  onComplete: () => {
+    ui.initOAuth({ clientId: CLIENT });
+    showDemoAccounts();
+  },
+});
+
+async function showDemoAccounts() {
+  let accounts = [];
+  try {
+    const answer = await fetch("/docs/demo-accounts.json", { headers: { Accept: "application/json" } });
+    if (answer.ok) accounts = (await answer.json()).items;
+  } catch {
+    return; // offline or no demo: the page is complete without
+  }
+  if (!accounts.length) return;
+  const body = document.querySelector("#demo tbody");
+  for (const account of accounts) body.append(row(account));
+  document.getElementById("demo").hidden = false;
+}
+
+// textContent only: a name is data, never markup.
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+function row(account) {
+  const line = document.createElement("tr");
+  const name = element("th", account.name);
+  name.scope = "row";
+  line.append(name, element("td", account.role));
+  for (const secret of [account.username, account.password]) {
+    const cell = document.createElement("td");
+    cell.append(element("code", secret));
+    line.append(cell);
+  }
+  const button = element("button", `Sign in as ${account.name}, ${account.role}`);
+  button.type = "button";
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => signIn(account, button));
+  const cell = document.createElement("td");
+  cell.append(button);
+  line.append(cell);
+  return line;
+}
+
+async function signIn(account, button) {
+  statusLine.textContent = `Signing in as ${account.name}…`;
+  const form = new URLSearchParams({
+    grant_type: "password",
+    client_id: CLIENT,
+    username: account.username,
+    password: account.password,
+    role: account.role, // one token is one role; who has several must say which
+  });
+  let token;
+  try {
+    const answer = await fetch("/oauth/token", { method: "POST", body: form, headers: { Accept: "application/json" } });
+    token = await answer.json();
+    if (!answer.ok) throw new Error(token.error_description || token.error || `status ${answer.status}`);
+  } catch (problem) {
+    statusLine.textContent = `Could not sign in as ${account.name}: ${problem.message}`;
+    return;
+  }
+  authorize(token, account.username);
+  for (const other of document.querySelectorAll("#demo button")) other.setAttribute("aria-pressed", String(other === button));
+  statusLine.textContent = `Signed in as ${account.name}, ${account.role}. The token is good for ${Math.round((token.expires_in || 900) / 60)} minutes.`;
+}
+
+// What Swagger UI's own Authorize dialog does after a password grant.
+function authorize(token, username) {
+  const schema = ui.specSelectors.specJson().getIn(["components", "securitySchemes", SCHEME]).toJS();
+  ui.authActions.authorizeOauth2({
+    auth: { name: SCHEME, schema: { ...schema, flow: "password" }, flow: "password", username, clientId: CLIENT },
+    token,
+  });
+}
