@@ -21,11 +21,26 @@ const ui = SwaggerUIBundle({
   displayRequestDuration: true,
   persistAuthorization: false, // a token to care records does not belong in localStorage
   showExtensions: true,
+  requestInterceptor: asPublicClient,
   onComplete: () => {
     ui.initOAuth({ clientId: CLIENT });
     showDemoAccounts();
   },
 });
+
+// Swagger UI's Authorize dialog sends a client without a secret as "Basic docs:" and an empty scope. A public client
+// has nothing to prove: RFC 6749 (3.2.1) has it name itself in the body, and absent is not the same as empty.
+function asPublicClient(request) {
+  const basic = request.headers && request.headers.Authorization === `Basic ${btoa(`${CLIENT}:`)}`;
+  if (basic && new URL(request.url, location.href).pathname === "/oauth/token") {
+    delete request.headers.Authorization;
+    const form = new URLSearchParams(request.body);
+    form.set("client_id", CLIENT);
+    if (!form.get("scope")) form.delete("scope");
+    request.body = form.toString();
+  }
+  return request;
+}
 
 async function showDemoAccounts() {
   let accounts = [];

@@ -1,0 +1,81 @@
+"""Roles and the scopes each may hold: what *kind* of thing a token may do. Whose rows is never in a token."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """The part somebody plays. One token is one role."""
+
+    carer = "carer"
+    coach = "coach"
+    commissioner = "commissioner"
+    connector = "connector"
+    person = "person"
+    family = "family"
+    manager = "manager"
+    integration = "integration"
+
+
+SCOPES: Final[dict[str, str]] = {
+    "organisation:read": "Read the own organisation and what it shares with all.",
+    "organisation:write": "Change the organisation, start and end teams, name coaches.",
+    "people:read": "Read people, profiles, gifts and relationships.",
+    "people:write": "Write people, profiles, gifts and relationships.",
+    "stories:read": "Read life-story chapters that are shared.",
+    "stories:write": "Write life-story chapters.",
+    "home:read": "Read the access to a person's home.",
+    "home:write": "Write the access to a person's home.",
+    "risks:read": "Read positive risks.",
+    "risks:write": "Write positive risks.",
+    "consents:read": "Read consents and representatives.",
+    "consents:write": "Record consents and representatives.",
+    "teams:read": "Read teams, members and shared roles.",
+    "teams:write": "Write the life of one's own team.",
+    "accounts:read": "Read accounts, grants and clients.",
+    "accounts:write": "Make and end accounts, grants and clients.",
+    "looks:read": "Read who looked at what.",
+    "notices:read": "Read what must be told at once.",
+    "notices:write": "Say that a notice was read.",
+    "openings:read": "Read break-glass openings.",
+    "openings:write": "Open one person of another team, with a reason.",
+}
+
+
+def _scopes(text: str) -> frozenset[str]:
+    """`people:rw` is short for people:read and people:write."""
+    found: set[str] = set()
+    for word in text.split():
+        kind, _, letters = word.partition(":")
+        found |= {f"{kind}:{'read' if letter == 'r' else 'write'}" for letter in letters}
+    return frozenset(found)
+
+
+# The access matrix of access.md, as scopes. `integration` is the most that a provider's client may be given.
+ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
+    Role.carer: _scopes(
+        "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw"
+    ),
+    Role.coach: _scopes("organisation:r people:r risks:r consents:r teams:r looks:r notices:rw"),
+    Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw"),
+    Role.person: _scopes("organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw"),
+    Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw"),
+    Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
+    Role.manager: _scopes(
+        "organisation:rw people:rw home:rw risks:rw consents:r teams:r accounts:rw looks:r notices:rw openings:r"
+    ),
+    Role.integration: _scopes("organisation:r people:rw risks:rw consents:r looks:r"),
+}
+
+# A council's client can never hold a scope about people; hand-overs and figures bring theirs.
+COUNCIL_CLIENT_SCOPES: Final = frozenset({"organisation:read", "looks:read"})
+
+if missing := frozenset().union(*ROLE_SCOPES.values()) - SCOPES.keys():
+    message = f"Scopes without words: {sorted(missing)}"
+    raise RuntimeError(message)
+
+
+def narrowed(role: Role, asked: str | None, ceiling: frozenset[str] | None = None) -> frozenset[str]:
+    """Scopes of a token: those of the role, narrowed by what was asked and by the client's ceiling. Never wider."""
+    allowed = ROLE_SCOPES[role] if ceiling is None else ROLE_SCOPES[role] & ceiling
+    return allowed if not asked else allowed & frozenset(asked.split())

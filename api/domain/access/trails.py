@@ -1,0 +1,248 @@
+"""What is written down about every change and every look, and what must be told at once. Tables only; the database writes the log."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, Identity, Index, LargeBinary, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import UserDefinedType
+from sqlmodel import Field, SQLModel
+
+from api.domain.access.roles import Role
+from api.domain.access.rules import BY_ACCOUNT, BY_ORGANISATION, BY_PERSON, BY_TEAM, uuid
+from api.domain.shared.owners import Owner, Right, Rules
+from api.domain.shared.table import OrganisationOwned, UuidType, instant, one_of
+
+
+class TransactionId(UserDefinedType[str]):
+    """PostgreSQL's xid8: a change belongs to the transaction that made it, and a reader passes only those older than every running one."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """The type's name in SQL."""
+        return "xid8"
+
+
+def from_context(name: str, **more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
+    """A uuid column that the database fills from the access context, so that nobody can write another's."""
+    default = text(f"NULLIF(current_setting('app.{name}', true), '')::uuid")
+    return Field(default=None, sa_column_kwargs={"server_default": default}, **more)
+
+
+READABLE = "kind IN ({readable})"  # filled per role with the kinds whose table that role may read
+
+
+def _log_readers() -> dict[str, Right | None]:
+    """Readers of the log: the team now, the coach, a client, the person, the manager; each only of the kinds it may read."""
+    return {
+        Role.carer: Right(where=f"{BY_TEAM} AND {READABLE}"),
+        Role.coach: Right(where=f"{BY_TEAM} AND {READABLE}"),
+        Role.integration: Right(where=f"{BY_TEAM} AND {READABLE}"),
+        Role.person: Right(where=f"{BY_PERSON} AND {READABLE}"),
+        Role.manager: Right(where=f"{BY_ORGANISATION} AND {READABLE}"),
+    }
+
+
+class Change(SQLModel, table=True):
+    """The bare fact of a change: who, when, which record and version, which fields. Written by a trigger; nobody may write it."""
+
+    owner: ClassVar[Owner] = Owner.system
+    rules: ClassVar[Rules] = Rules(logged=False, rights=_log_readers())
+    __table_args__ = (
+        Index(None, "record_id", "id"),
+        Index(None, "team_id", "xact_id", "id"),
+        Index(None, "organisation_id", "xact_id", "id"),
+        Index(None, "person_id", "xact_id", "id"),
+    )
+
+    id: int | None = Field(default=None, sa_type=BigInteger, primary_key=True, sa_column_args=(Identity(always=True),))
+    xact_id: str = Field(sa_type=TransactionId, sa_column_kwargs={"server_default": text("pg_current_xact_id()")})
+    at: datetime = instant(sa_column_kwargs={"server_default": text("clock_timestamp()")})
+    organisation_id: UUID
+    team_id: UUID | None = None
+    person_id: UUID | None = None
+    circle_id: UUID | None = None
+    kind: str = Field(sa_type=Text)
+    record_id: UUID
+    version: int
+    action: str = Field(sa_type=Text)
+    fields: list[str] = Field(sa_type=ARRAY(Text))
+    account_id: UUID | None = from_context("account_id")
+    client_id: UUID | None = from_context("client_id")
+    role: str | None = Field(default=None, sa_type=Text)
+    request_id: UUID | None = from_context("request_id")
+    reason: str | None = Field(default=None, sa_type=Text)
+
+
+class ChangeValue(SQLModel, table=True):
+    """What changed from what to what, under the record's own rules: history shows a role only what it may read today.
+
+    One row per layer: `open` holds the columns that a coach may read too, `full` the others. Erasure deletes these rows; the fact stays.
+    """
+
+    owner: ClassVar[Owner] = Owner.system
+    rules: ClassVar[Rules] = Rules(
+        logged=False,
+        rights={
+            role: Right(where=f"{right.where} AND layer = 'open'") if role == Role.coach and right else right
+            for role, right in _log_readers().items()
+        },
+    )
+    __tablename__ = "change_value"
+    __table_args__ = (Index(None, "person_id"), Index(None, "team_id"), Index(None, "organisation_id"))
+
+    change_id: int = Field(sa_type=BigInteger, primary_key=True)
+    layer: str = Field(sa_type=Text, primary_key=True)
+    organisation_id: UUID
+    team_id: UUID | None = None
+    person_id: UUID | None = None
+    kind: str = Field(sa_type=Text)
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    after: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+
+
+LOOK_COLUMNS = ("id", "operation", "kind", "ids", "person_ids")
+
+
+class Look(SQLModel, table=True):
+    """One row for each answer with personal data: who looked, at what, with the ids shown. Written in the statement that reads."""
+
+    owner: ClassVar[Owner] = Owner.account
+    rules: ClassVar[Rules] = Rules(
+        logged=False,
+        rights={
+            role: Right(where=BY_ACCOUNT, write=LOOK_COLUMNS) for role in (*Role, "opening")
+        }
+        | {Role.integration: Right(where=f"client_id = {uuid('client_id')}", write=LOOK_COLUMNS)},
+    )  # fmt: skip
+    __table_args__ = (
+        Index(None, "account_id", "at", "id"),
+        Index(None, "client_id", "at", "id", postgresql_where=text("client_id IS NOT NULL")),
+        Index("ix_look_not_expanded", "id", postgresql_where=text("NOT expanded")),
+    )
+
+    id: UUID = Field(primary_key=True)
+    at: datetime = instant(sa_column_kwargs={"server_default": text("now()")})
+    organisation_id: UUID | None = from_context("organisation_id", nullable=False)
+    account_id: UUID | None = from_context("account_id")
+    client_id: UUID | None = from_context("client_id")
+    role: str | None = Field(default=None, sa_type=Text, sa_column_kwargs={"server_default": text("current_setting('app.role', true)")})
+    opening_id: UUID | None = from_context("opening_id")
+    request_id: UUID | None = from_context("request_id")
+    operation: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    ids: list[UUID] = Field(sa_type=ARRAY(UuidType))  # type: ignore[call-overload]
+    person_ids: list[UUID] = Field(sa_type=ARRAY(UuidType))  # type: ignore[call-overload]
+    expanded: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+
+
+class PersonLook(SQLModel, table=True):
+    """A look, as the person it was about reads it. Made from looks by `expand_looks()`."""
+
+    owner: ClassVar[Owner] = Owner.system
+    rules: ClassVar[Rules] = Rules(
+        logged=False, rights={Role.person: Right(where=BY_PERSON), Role.manager: Right(where=BY_ORGANISATION)}
+    )
+    __tablename__ = "person_look"
+    __table_args__ = (Index(None, "organisation_id", "at", "look_id"), Index(None, "person_id", "at", "look_id"))
+
+    look_id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True)
+    at: datetime = instant()
+    organisation_id: UUID
+    account_id: UUID | None = None
+    client_id: UUID | None = None
+    who: str = Field(sa_type=Text)
+    role: str = Field(sa_type=Text)
+    opening_id: UUID | None = None
+    operation: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    records: int
+
+
+class NoticeAudience(StrEnum):
+    """Who must be told."""
+
+    team = "team"
+    manager = "manager"
+    person = "person"
+    account = "account"
+
+
+class Notice(OrganisationOwned, table=True):
+    """Something that a team, the manager or a person must be told at once: ids and a kind, no words about a person."""
+
+    rules: ClassVar[Rules] = Rules(
+        rights={
+            Role.carer: Right(where=BY_TEAM, write=(), add=True),
+            Role.manager: Right(where=f"{BY_ORGANISATION} AND audience = 'manager'", write=(), add=True),
+            Role.person: Right(where=BY_PERSON, write=(), add=True),
+            **{
+                role: Right(where=BY_ACCOUNT)
+                for role in (Role.coach, Role.connector, Role.family, Role.commissioner)
+            },
+            Role.integration: None,
+        },
+    )  # fmt: skip
+    __table_args__ = (
+        one_of("audience", NoticeAudience),
+        Index(None, "organisation_id", "audience"),
+        Index(None, "team_id"),
+        Index(None, "person_id"),
+        Index(None, "account_id"),
+    )
+
+    audience: str = Field(max_length=20)
+    team_id: UUID | None = None
+    person_id: UUID | None = None
+    account_id: UUID | None = None
+    kind: str = Field(max_length=60)
+    about_kind: str = Field(max_length=40)
+    about_id: UUID
+    about_person_id: UUID | None = None
+
+
+class NoticeRead(SQLModel, table=True):
+    """That an account has read a notice."""
+
+    owner: ClassVar[Owner] = Owner.account
+    rules: ClassVar[Rules] = Rules(logged=False, rights={role: Right(where=BY_ACCOUNT, write=("notice_id",)) for role in Role})
+    __tablename__ = "notice_read"
+
+    account_id: UUID | None = from_context("account_id", primary_key=True)
+    notice_id: UUID = Field(primary_key=True, foreign_key="notice.id")
+    at: datetime = instant(sa_column_kwargs={"server_default": text("now()")})
+
+
+class Idempotency(SQLModel, table=True):
+    """The answer to a POST that carried an Idempotency-Key. The body belongs to its record's owner and goes with it at erasure."""
+
+    owner: ClassVar[Owner] = Owner.account
+    rules: ClassVar[Rules] = Rules(
+        logged=False,
+        rights={
+            role: Right(
+                where=f"session_subject = {uuid('subject_id')}",
+                write=("operation", "key", "request_digest", "status", "headers", "body", "record_id", "person_id"),
+            )
+            for role in Role
+        },
+    )
+    __table_args__ = (Index(None, "created_at"), Index(None, "person_id"))
+
+    session_subject: UUID | None = from_context("subject_id", primary_key=True)
+    role: str | None = Field(
+        default=None, sa_type=Text, primary_key=True, sa_column_kwargs={"server_default": text("current_setting('app.role', true)")}
+    )
+    operation: str = Field(sa_type=Text, primary_key=True)
+    key: str = Field(sa_type=Text, primary_key=True)
+    created_at: datetime = instant(sa_column_kwargs={"server_default": text("now()")})
+    request_digest: bytes = Field(sa_type=LargeBinary)
+    status: int
+    headers: dict[str, str] = Field(sa_type=JSONB)
+    body: bytes = Field(sa_type=LargeBinary)
+    record_id: UUID | None = None
+    person_id: UUID | None = None

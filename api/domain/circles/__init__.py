@@ -1,0 +1,1 @@
+"""Community Circles around a person."""

@@ -1,0 +1,1 @@
+"""People who are supported, and what is theirs."""

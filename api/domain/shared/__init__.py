@@ -1,0 +1,1 @@
+"""What every concept shares: tables, field types, clock, errors."""

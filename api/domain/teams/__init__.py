@@ -1,0 +1,1 @@
+"""Self-managing teams, their members and shared roles."""

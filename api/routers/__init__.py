@@ -1,0 +1,1 @@
+"""The index of the API: one flat file per resource."""

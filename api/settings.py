@@ -1,0 +1,46 @@
+"""Everything that can be set from outside, read once from the environment."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one process. Names are environment variables in capitals: `DATABASE_URL`, `PORT`, …"""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
+
+    database_url: SecretStr | None = Field(None, description="Administrator's login: migrations, seeds, operator commands. Empty: embedded server.")
+    api_database_url: SecretStr | None = Field(None, description="Login of the service: owns nothing, cannot bypass row security.")
+    data_folder: Path = Field(Path(".data"), description="Embedded server, keys and demo passwords.")
+    keys_folder: Path | None = Field(None, description="Signing keys and the cursor key; default `<data_folder>/keys`.")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    pool_size: int = Field(8, ge=2, description="Database connections per worker.")
+    public_url: str = Field("", description="How callers name this service; issuer and audience of tokens. Default http://host:port.")
+    trusted_proxies: str = Field("", description="Comma-separated networks whose Forwarded headers are believed.")
+    cors_origins: str = Field("", description="Comma-separated origins allowed beside those of registered clients.")
+    requests_per_minute: int = Field(6000, ge=1, description="General limit for an account or client.")
+    request_seconds: float = Field(2.5, gt=0, description="The one deadline of a request.")
+    demo: bool = Field(default=False, description="Demo world and POST /sandbox; embedded server only unless spelled out.")
+    sandbox_beyond_loopback: bool = False
+    log_level: str = "info"
+
+    @property
+    def keys(self) -> Path:
+        """Where the signing keys and the cursor key live."""
+        return self.keys_folder or self.data_folder / "keys"
+
+    @property
+    def issuer(self) -> str:
+        """The URL that tokens name as their issuer and audience."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""PostgreSQL: pools, the reader, the write session, row security."""

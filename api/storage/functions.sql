@@ -1,0 +1,330 @@
+-- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
+-- Statements are separated by a line that holds only two dashes and an equals sign, so that tools can split them.
+
+-- enter(): the first statement of every request's transaction. Checks that session, account, grant and organisation still
+-- stand, fills the transaction-local settings that row security reads, and answers the name of the group role to switch to
+-- (a definer function cannot switch itself; the caller does: select set_config('role', enter(…), true)).
+-- SQLSTATE WT401: no longer stands. Arrays are filled only for the role at hand, so what is not set matches nothing.
+CREATE OR REPLACE FUNCTION enter(p_session uuid, p_role text, p_request uuid, p_person uuid, p_reading boolean) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  s record;
+  opened uuid;
+  shared record;
+BEGIN
+  SELECT session.account_id, session.client_id, session.organisation_id, account_grant.person_id, client.team_ids
+    INTO s
+    FROM session
+    JOIN organisation ON organisation.id = session.organisation_id AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
+    LEFT JOIN account ON account.id = session.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
+    LEFT JOIN account_grant ON account_grant.account_id = account.id AND account_grant.role = p_role
+         AND account_grant.removed_at IS NULL AND (account_grant.until IS NULL OR account_grant.until > now())
+    LEFT JOIN client ON client.id = session.client_id AND client.removed_at IS NULL
+   WHERE session.id = p_session AND session.role = p_role AND session.ended_at IS NULL AND session.expires_at > now()
+     AND CASE WHEN p_role = 'integration' THEN client.id IS NOT NULL ELSE account_grant.id IS NOT NULL END
+   LIMIT 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no longer stands' USING ERRCODE = 'WT401';
+  END IF;
+
+  PERFORM set_config('app.account_id', coalesce(s.account_id::text, ''), true),
+          set_config('app.client_id', coalesce(s.client_id::text, ''), true),
+          set_config('app.subject_id', coalesce(s.account_id, s.client_id)::text, true),
+          set_config('app.organisation_id', s.organisation_id::text, true),
+          set_config('app.request_id', p_request::text, true),
+          set_config('app.role', p_role, true);
+  IF p_reading THEN  -- a look may be lost in a crash of the database (at most a second of them), a write never
+    PERFORM set_config('synchronous_commit', 'off', true);
+  END IF;
+
+  CASE p_role
+  WHEN 'carer' THEN
+    IF p_person IS NOT NULL THEN
+      SELECT id INTO opened FROM opening
+       WHERE account_id = s.account_id AND person_id = p_person AND closed_at IS NULL AND until_at > now();
+      IF opened IS NOT NULL THEN  -- break-glass: this request sees that one person, and nothing else
+        PERFORM set_config('app.opened_ids', ARRAY[p_person]::text, true), set_config('app.opening_id', opened::text, true);
+        RETURN 'wt_opening';
+      END IF;
+    END IF;
+    PERFORM set_config('app.team_ids', array_agg(team_id)::text, true), set_config('app.member_ids', array_agg(id)::text, true)
+       FROM team_member
+      WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND organisation_id = s.organisation_id
+      HAVING count(*) > 0;
+  WHEN 'coach' THEN
+    PERFORM set_config('app.team_ids', array_agg(team_id)::text, true)
+       FROM coaching
+      WHERE account_id = s.account_id AND removed_at IS NULL AND organisation_id = s.organisation_id
+        AND (until_on IS NULL OR until_on > current_date) AND since_on <= current_date
+      HAVING count(*) > 0;
+  WHEN 'person' THEN
+    PERFORM set_config('app.person_ids', ARRAY[id]::text, true), set_config('app.team_ids', ARRAY[team_id]::text, true)
+       FROM person WHERE id = s.person_id AND removed_at IS NULL;
+  WHEN 'integration' THEN
+    PERFORM set_config('app.team_ids', s.team_ids::text, true);
+  WHEN 'family', 'connector' THEN
+    PERFORM set_config('app.circle_ids', array_agg(DISTINCT id)::text, true)
+       FROM circles_of(s.account_id, p_role) HAVING count(*) > 0;
+    FOR shared IN
+      SELECT 'shared_' || item AS setting, array_agg(DISTINCT person_id) AS people FROM shares_with(s.account_id, p_role) GROUP BY item
+    LOOP
+      PERFORM set_config('app.' || shared.setting, shared.people::text, true);
+    END LOOP;
+    PERFORM set_config('app.consent_ids', array_agg(DISTINCT consent_id)::text, true)
+       FROM consents_towards(s.account_id, p_role) HAVING count(*) > 0;
+    IF p_role = 'family' THEN
+      PERFORM set_config('app.shared_chapter_ids', array_agg(DISTINCT chapter.id)::text, true)
+         FROM circles_of(s.account_id, p_role) c
+         JOIN life_story_chapter chapter ON chapter.person_id = c.person_id AND chapter.family_reads @> now()
+       HAVING count(*) > 0;
+    END IF;
+  WHEN 'manager', 'commissioner' THEN
+    NULL;  -- the organisation is the reach
+  ELSE
+    RAISE EXCEPTION 'no such role' USING ERRCODE = 'WT401';
+  END CASE;
+  RETURN 'wt_' || p_role;
+END $$;
+--=
+-- The circles that an account belongs to now, as member (family) or connector.
+CREATE OR REPLACE FUNCTION circles_of(p_account uuid, p_role text) RETURNS TABLE (id uuid, person_id uuid, member_id uuid, kind text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT circle.id, circle.person_id, circle_member.id, circle_member.kind
+    FROM circle_member JOIN circle ON circle.id = circle_member.circle_id
+   WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.left_on IS NULL
+     AND circle_member.removed_at IS NULL AND circle.removed_at IS NULL AND circle.status <> 'ended'
+  UNION ALL
+  SELECT circle.id, circle.person_id, NULL, NULL FROM circle
+   WHERE p_role = 'connector' AND circle.connector_account_id = p_account AND circle.removed_at IS NULL AND circle.status <> 'ended'
+$$;
+--=
+-- The standing consents (given or refused) about sharing that speak of this account: as the whole circle, as family, or by name.
+CREATE OR REPLACE FUNCTION consents_towards(p_account uuid, p_role text)
+RETURNS TABLE (consent_id uuid, person_id uuid, items text[], decision text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT consent.id, consent.person_id, consent.items, consent.decision
+    FROM circles_of(p_account, p_role) c JOIN consent ON consent.person_id = c.person_id
+   WHERE consent.withdrawn_at IS NULL AND consent.removed_at IS NULL
+     AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now())
+     AND ((consent.purpose = 'share_with_circle' AND consent.audience = 'circle')
+       OR (p_role = 'family' AND consent.purpose = 'share_with_family'
+           AND (consent.audience IN ('circle', 'family') OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))))
+$$;
+--=
+-- What is shared with this account, person by person and item by item. Deny wins.
+CREATE OR REPLACE FUNCTION shares_with(p_account uuid, p_role text) RETURNS TABLE (person_id uuid, item text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH said AS (SELECT c.person_id, c.decision, unnest(c.items) AS item FROM consents_towards(p_account, p_role) c)
+  SELECT said.person_id, said.item FROM said GROUP BY said.person_id, said.item HAVING bool_and(said.decision = 'given')
+$$;
+--=
+-- The persons whose home a carer may enter now. Until visits exist: those of the teams where they hold the planner's role.
+CREATE OR REPLACE FUNCTION enter_homes() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT set_config('app.home_person_ids', array_agg(person.id)::text, true)
+    FROM role_holding
+    JOIN shared_role ON shared_role.id = role_holding.role_id AND shared_role.kind = 'planner' AND shared_role.removed_at IS NULL
+    JOIN person ON person.team_id = role_holding.team_id AND person.removed_at IS NULL
+   WHERE role_holding.member_id = ANY (NULLIF(current_setting('app.member_ids', true), '')::uuid[])
+     AND role_holding.removed_at IS NULL AND role_holding.since_on <= current_date
+     AND (role_holding.until_on IS NULL OR role_holding.until_on > current_date)
+$$;
+--=
+-- Every insert, update and soft delete leaves one row in the log, and its values beside it. Arguments: secret columns
+-- (never values), columns a coach may read ('*' for all), both comma-separated.
+-- An update that only moves a row to its person's new team is part of the move and leaves no row of its own.
+CREATE OR REPLACE FUNCTION log_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  n jsonb := to_jsonb(NEW);
+  o jsonb;
+  stamps constant text[] := ARRAY['id', 'organisation_id', 'team_id', 'person_id', 'circle_id', 'version', 'created_at', 'updated_at', 'created_digest', 'name_key', 'search_key'];
+  secret text[] := string_to_array(TG_ARGV[0], ',');
+  open_columns text[] := string_to_array(TG_ARGV[1], ',');
+  named text[];
+  before_open jsonb; after_open jsonb; before_full jsonb; after_full jsonb;
+  v_change bigint;
+  v_person uuid;
+  v_organisation uuid;
+  v_team uuid;
+BEGIN
+  v_organisation := (n->>CASE WHEN TG_TABLE_NAME = 'organisation' THEN 'id' ELSE 'organisation_id' END)::uuid;
+  v_team := (n->>CASE WHEN TG_TABLE_NAME = 'team' THEN 'id' ELSE 'team_id' END)::uuid;
+  v_person := (n->>CASE WHEN TG_TABLE_NAME = 'person' THEN 'id' ELSE 'person_id' END)::uuid;
+  IF TG_OP = 'INSERT' THEN
+    n := jsonb_strip_nulls(n - stamps);
+    SELECT array_agg(key) INTO named FROM jsonb_object_keys(n) AS key;
+  ELSE
+    o := to_jsonb(OLD);
+    SELECT array_agg(key), jsonb_object_agg(key, o->key), jsonb_object_agg(key, value) INTO named, o, n
+      FROM jsonb_each(n) WHERE value IS DISTINCT FROM o->key AND (key <> ALL (stamps) OR (key = 'team_id' AND TG_TABLE_NAME = 'person'));
+    IF named IS NULL THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF secret IS NOT NULL THEN
+    n := n - secret;
+    o := o - secret;
+  END IF;
+  INSERT INTO change (organisation_id, team_id, person_id, circle_id, kind, record_id, version, action, fields, role, reason)
+  VALUES (v_organisation, v_team, v_person, (to_jsonb(NEW)->>'circle_id')::uuid, TG_TABLE_NAME, NEW.id, NEW.version,
+          CASE WHEN TG_OP = 'INSERT' THEN 'created' WHEN 'removed_at' = ANY (named) THEN 'removed' ELSE 'changed' END,
+          coalesce(named, '{}'), NULLIF(current_setting('app.role', true), ''), NULLIF(current_setting('app.reason', true), ''))
+  RETURNING id INTO v_change;
+  IF TG_ARGV[1] = '*' THEN
+    INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
+    VALUES (v_change, 'open', v_organisation, v_team, v_person, TG_TABLE_NAME, o, n);
+    RETURN NULL;
+  END IF;
+  IF TG_ARGV[1] <> '' THEN
+    SELECT jsonb_object_agg(key, value) INTO after_open FROM jsonb_each(n) WHERE key = ANY (open_columns);
+    SELECT jsonb_object_agg(key, value) INTO before_open FROM jsonb_each(o) WHERE key = ANY (open_columns);
+    IF after_open IS NOT NULL THEN
+      INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
+      VALUES (v_change, 'open', v_organisation, v_team, v_person, TG_TABLE_NAME, before_open, after_open);
+    END IF;
+    n := n - open_columns;
+    o := o - open_columns;
+  END IF;
+  IF n <> '{}'::jsonb THEN
+    INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
+    VALUES (v_change, 'full', v_organisation, v_team, v_person, TG_TABLE_NAME, o, n);
+  END IF;
+  RETURN NULL;
+END $$;
+--=
+-- The version and the time of a change are the database's to say. A move to another team counts for the person's own row only.
+CREATE OR REPLACE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.version := OLD.version + 1;
+  NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END $$;
+--=
+-- At most twelve members at a time, whoever joins and however many try at once.
+CREATE OR REPLACE FUNCTION hold_team_size() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.left_on IS NULL AND NEW.removed_at IS NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('team_size:' || NEW.team_id::text, 0));
+    IF (SELECT count(*) FROM team_member
+         WHERE team_id = NEW.team_id AND id <> NEW.id AND left_on IS NULL AND removed_at IS NULL) >= 12 THEN
+      RAISE EXCEPTION 'a team has at most 12 members' USING ERRCODE = 'WT409', CONSTRAINT = 'team_size';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+--=
+-- Break-glass. A carer opens one person of the same organisation, one at a time, for at most four hours; the team, the manager
+-- and the person are told in the same transaction. Unknown, foreign or already one's own: WT404 (the three are not told apart).
+CREATE OR REPLACE FUNCTION open_person(p_id uuid, p_person uuid, p_reason text, p_words text, p_minutes integer, p_digest bytea) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_account uuid := NULLIF(current_setting('app.account_id', true), '')::uuid;
+  v_organisation uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
+  v_team uuid;
+BEGIN
+  IF current_setting('app.role', true) IS DISTINCT FROM 'carer' OR v_account IS NULL THEN
+    RAISE EXCEPTION 'carers only' USING ERRCODE = 'WT403';
+  END IF;
+  SELECT team_id INTO v_team FROM person
+   WHERE id = p_person AND organisation_id = v_organisation AND removed_at IS NULL
+     AND team_id <> ALL (coalesce(NULLIF(current_setting('app.team_ids', true), '')::uuid[], '{}'));
+  IF v_team IS NULL THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  UPDATE opening SET closed_at = until_at WHERE account_id = v_account AND closed_at IS NULL AND until_at <= now();
+  INSERT INTO opening (id, organisation_id, account_id, person_id, team_id, reason, words, until_at, created_digest)
+  VALUES (p_id, v_organisation, v_account, p_person, v_team, p_reason, p_words, now() + make_interval(mins => least(p_minutes, 240)), p_digest);
+  INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
+  SELECT gen_random_uuid(), v_organisation, a, CASE WHEN a = 'team' THEN v_team END, CASE WHEN a = 'person' THEN p_person END,
+         'record_opened', 'opening', p_id, p_person
+    FROM unnest(ARRAY['team', 'manager', 'person']) a;
+  RETURN p_id;
+END $$;
+--=
+-- A carer (or the manager) ends an opening before its time.
+CREATE OR REPLACE FUNCTION close_opening(p_id uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE opening SET closed_at = now()
+   WHERE id = p_id AND closed_at IS NULL AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager');
+  RETURN FOUND;
+END $$;
+--=
+-- The new team accepts: the person and all that is theirs moves in one statement (the composite keys cascade), the old team's
+-- access ends with it, and the log of the person follows. The caller's own rows are checked here, because no policy sees both teams.
+CREATE OR REPLACE FUNCTION accept_move(p_offer uuid, p_words text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  m record;
+  v_organisation uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
+BEGIN
+  SELECT * INTO m FROM move_offer
+   WHERE id = p_offer AND organisation_id = v_organisation AND removed_at IS NULL
+     AND (current_setting('app.role', true) = 'manager'
+          OR (current_setting('app.role', true) = 'carer' AND to_team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[])))
+   FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  IF m.state <> 'offered' THEN
+    RAISE EXCEPTION 'already answered' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
+  END IF;
+  IF NOT EXISTS (SELECT FROM team WHERE id = m.to_team_id AND ended_on IS NULL AND removed_at IS NULL) THEN
+    RAISE EXCEPTION 'team has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'team_ended';
+  END IF;
+  UPDATE move_offer SET state = 'accepted', answered_at = now(), answer_words = p_words WHERE id = p_offer;
+  UPDATE small_team_member SET until_on = current_date WHERE person_id = m.person_id AND until_on IS NULL;
+  UPDATE person SET team_id = m.to_team_id WHERE id = m.person_id AND team_id = m.from_team_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'already moved' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
+  END IF;
+  UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id;
+  UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id;
+  INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
+  SELECT gen_random_uuid(), v_organisation, a.audience, a.team, a.person, 'person_moved', 'move_offer', p_offer, a.about
+    FROM (VALUES ('team', m.from_team_id, NULL::uuid, NULL::uuid), ('team', m.to_team_id, NULL, m.person_id), ('person', NULL, m.person_id, m.person_id)) a(audience, team, person, about);
+END $$;
+--=
+-- Looks, one row for each person seen, so that a person reads who looked at their record. Answers how many looks it expanded.
+CREATE OR REPLACE FUNCTION expand_looks(p_most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  done integer;
+BEGIN
+  WITH todo AS (
+    SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE SKIP LOCKED
+  ), marked AS (
+    UPDATE look SET expanded = true FROM todo WHERE look.id = todo.id RETURNING look.*
+  ), made AS (
+    INSERT INTO person_look (look_id, person_id, at, organisation_id, account_id, client_id, who, role, opening_id, operation, kind, records)
+    SELECT m.id, p.person_id, m.at, m.organisation_id, m.account_id, m.client_id, coalesce(account.name, client.name, ''), m.role,
+           m.opening_id, m.operation, m.kind, count(*)
+      FROM marked m CROSS JOIN LATERAL unnest(m.person_ids) AS p(person_id)
+      LEFT JOIN account ON account.id = m.account_id LEFT JOIN client ON client.id = m.client_id
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    ON CONFLICT DO NOTHING
+  )
+  SELECT count(*) INTO done FROM marked;
+  RETURN done;
+END $$;
+--=
+-- Adds this worker's count of requests and answers the sum of all workers for the minute.
+CREATE OR REPLACE FUNCTION count_requests(p_subjects uuid[], p_counts integer[], p_minute integer) RETURNS TABLE (subject uuid, used integer)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO rate_window AS w (subject, minute, used)
+  SELECT s, p_minute, c FROM unnest(p_subjects, p_counts) AS t(s, c) ORDER BY s
+  ON CONFLICT (subject, minute) DO UPDATE SET used = w.used + excluded.used
+  RETURNING w.subject, w.used
+$$;
+--=
+-- Housekeeping that the service does for itself: old answers kept for idempotency, old minutes, old sign-in failures, spent tokens.
+CREATE OR REPLACE FUNCTION tidy_up() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM idempotency WHERE created_at < now() - interval '30 days';
+  DELETE FROM rate_window WHERE minute < extract(epoch FROM now())::bigint / 60 - 5;
+  DELETE FROM sign_in_failure WHERE since < now() - interval '1 day';
+  DELETE FROM refresh_token USING session WHERE session.id = refresh_token.session_id AND session.expires_at < now() - interval '1 day';
+$$;

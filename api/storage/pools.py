@@ -1,0 +1,72 @@
+"""The pool of the service's own login, and the check that this login cannot go round row security."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from api.domain.shared.errors import AwayError
+from api.storage.wire import Wire
+
+MAY_NOT = """
+SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security' WHEN rolinherit THEN 'inherits its group roles'
+            WHEN EXISTS (SELECT FROM pg_class WHERE relowner = r.oid) THEN 'owns tables' END
+  FROM pg_roles r WHERE rolname = current_user
+"""
+
+
+class UnsafeLoginError(RuntimeError):
+    """The login given for the service could go round row security; the service does not start with it."""
+
+
+def make_pool(url: str, *, size: int, request_seconds: float) -> AsyncConnectionPool[Wire]:
+    """A pool that is not open yet. Time limits are the server's own, in case a worker dies with a statement running."""
+    milliseconds = int(request_seconds * 1000)
+    options = (
+        f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} -c idle_in_transaction_session_timeout=10000 "
+        "-c TimeZone=UTC -c DateStyle=ISO -c jit=off -c plan_cache_mode=force_generic_plan"
+    )
+    return AsyncConnectionPool(
+        url,
+        connection_class=Wire,
+        min_size=min(2, size),
+        max_size=size,
+        open=False,
+        timeout=request_seconds,
+        reconnect_timeout=86400.0,
+        kwargs={"autocommit": True, "options": options, "application_name": "wellbeing", "connect_timeout": 5, "prepare_threshold": None},
+    )
+
+
+@asynccontextmanager
+async def connection(pool: AsyncConnectionPool[Wire], deadline: float) -> AsyncIterator[Wire]:
+    """A connection until the block ends. Whatever is wrong with the database becomes AwayError.
+
+    Leaving a transaction open (an exception in the middle) costs a ROLLBACK here, before anyone else has the connection.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        wire = await pool.getconn(timeout=max(0.01, deadline - loop.time()))
+    except (PoolTimeout, psycopg.OperationalError) as error:
+        raise AwayError from error
+    try:
+        yield wire
+    except (psycopg.OperationalError, TimeoutError) as error:
+        wire.pgconn.finish()
+        raise AwayError from error
+    finally:
+        if wire.pgconn.transaction_status > 0 and wire.pgconn.status == 0:
+            wire.hang_up()
+            wire.pgconn.finish()
+        await pool.putconn(wire)
+
+
+async def check_login(pool: AsyncConnectionPool[Wire]) -> None:
+    """Refuse to serve with a login that owns something or bypasses row security."""
+    async with await psycopg.AsyncConnection.connect(pool.conninfo) as plain:
+        row = await (await plain.execute(MAY_NOT)).fetchone()
+    if row and row[0]:
+        message = f"API_DATABASE_URL names a login that {row[0]}: use one that owns nothing (see docs/operating.md)."
+        raise UnsafeLoginError(message)

@@ -1,0 +1,103 @@
+"""A read is one round trip that answers JSON and records the look in the statement that reads."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
+
+from api.domain.shared.errors import AwayError, DomainError, ForbiddenError, NotThereError, SignInNeededError
+from api.storage.context import Asker
+from api.storage.shape import Shape
+from api.storage.wire import QueryError, Statement, compiled, wrapped
+
+LOOK: Final = (
+    "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids) SELECT {{0}}::uuid, {{1}}, '{kind}', array_agg(_id), array_agg(DISTINCT _person)"
+    " FROM {source} HAVING count(*) > 0) "
+)
+
+
+class Found(NamedTuple):
+    """One record as shown."""
+
+    version: int
+    body: bytes
+    view: str
+
+
+@lru_cache(maxsize=4096)
+def one(shape: Shape, reader: str, by: tuple[str, ...] = ("id",), *, latest: bool = False) -> Statement:
+    """The statement that reads one record by its id (and parents), with its look. `latest`: the last by the shape's order."""
+    query = shape.select(reader).where(*(shape.columns[name] == bindparam(name) for name in by))
+    if latest:
+        query = query.order_by(*(shape.columns[name].desc() for name in shape.order)).limit(literal_column("1"))
+    head, tail = ("WITH q AS MATERIALIZED (", f"SELECT q._version, {shape.json(reader)}, q._id FROM q")
+    if not shape.personal:
+        return wrapped(head, compiled(query), f") {tail}")
+    return wrapped(head, compiled(query), LOOK.format(kind=shape.kind, source="q") + tail, "look", "operation")
+
+
+class Filter(NamedTuple):
+    """A declared filter of a list: what it does to the query, and the columns that a role must be able to read to use it."""
+
+    clause: ColumnElement[bool]
+    needs: tuple[str, ...]
+
+
+Filters = Mapping[str, Filter]
+
+
+@lru_cache(maxsize=4096)
+def page(shape: Shape, reader: str, by: tuple[str, ...], filters: tuple[Filter, ...], *, after: bool) -> Statement:
+    """The statement that reads a page: rows in the shape's order, one more than asked, so that we know whether there is a next."""
+    keys = [shape.columns[name] for name in shape.order] + [shape.columns["id"]]
+    query = shape.select(reader, also=tuple(k.label(f"_k{i}") for i, k in enumerate(keys)))
+    query = query.where(*(shape.columns[name] == bindparam(name) for name in by), *(f.clause for f in filters))
+    if after:
+        query = query.where(_beyond(keys, descending=shape.descending))
+    query = query.order_by(*((k.desc() if shape.descending else k) for k in keys)).limit(bindparam("most"))
+    shown_keys = ", ".join(f"q._k{i}::text" for i in range(len(keys)))
+    tail = f"SELECT {shape.json(reader)}, {shown_keys} FROM q"
+    if not shape.personal:
+        return wrapped("WITH q AS MATERIALIZED (", compiled(query), f") {tail}")
+    look = LOOK.format(kind=shape.kind, source="(SELECT _id, _person FROM q LIMIT {2}::bigint) s")
+    return wrapped("WITH q AS MATERIALIZED (", compiled(query), look + tail, "look", "operation", "limit")
+
+
+@lru_cache(maxsize=4096)
+def counted(shape: Shape, reader: str, by: tuple[str, ...], filters: tuple[Filter, ...]) -> Statement:
+    """How many rows the whole list has."""
+    query = shape.select(reader).where(*(shape.columns[name] == bindparam(name) for name in by), *(f.clause for f in filters))
+    return wrapped("SELECT count(*) FROM (", compiled(query), ") q")
+
+
+def _beyond(keys: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
+    """The rows after the last one seen, key by key (a NULL never stands in a sort key)."""
+    steps = []
+    for i, key in enumerate(keys):
+        here = bindparam(f"after_{i}", type_=key.type)
+        before = [keys[j] == bindparam(f"after_{j}", type_=keys[j].type) for j in range(i)]
+        steps.append(and_(*before, key < here if descending else key > here))
+    return or_(*steps)
+
+
+def translated(error: QueryError, constraints: Mapping[str, type[DomainError]]) -> Exception:
+    """A refusal of the database in the words of the domain; an unknown one is a defect and stays what it is."""
+    named = constraints.get(error.constraint or "")
+    if named is not None:
+        return named()
+    match error.state:
+        case "WT401":
+            return SignInNeededError("The sign-in behind this token has ended, or the role was taken back. Sign in again.")
+        case "WT403" | "42501":
+            return ForbiddenError()
+        case "WT404":
+            return NotThereError()
+        case "40001" | "40P01" | "55P03" | "57014" | "53300" | "25P03":
+            return AwayError()
+    return error
+
+
+def asked_by(asker: Asker) -> str:
+    """The reader that a statement is made for."""
+    return asker.role.value

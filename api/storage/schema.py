@@ -1,0 +1,182 @@
+"""The whole schema as SQL, made from the tables and their rules: roles, tables, functions, triggers, row security, grants.
+
+Migrations hold frozen copies of what this page makes; a test compares a migrated database with one made from here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from api.domain.access.roles import Role
+from api.domain.access.rules import reach, rights
+from api.domain.registry import tables
+from api.domain.shared.owners import OPENING, Owner, Right
+from api.domain.shared.table import KEYS, STAMPS
+
+API: Final = "wt_api"
+KERNEL: Final = "wt_kernel"
+OPERATOR: Final = "wt_operator"
+DESK: Final = "wt_desk"
+READERS: Final = (*Role, OPENING)
+
+# The sign-in desk: what the token endpoint needs, and nothing about people. Table to its commands.
+DESK_TABLES: Final = {
+    "organisation": "SELECT", "account": "SELECT", "account_grant": "SELECT", "client": "SELECT",
+    "session": "SELECT, INSERT, UPDATE", "refresh_token": "SELECT, INSERT, UPDATE", "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE",
+}  # fmt: skip
+# Functions that an API role may call once inside, beside enter() which the login itself calls.
+CALLABLE: Final = {
+    "open_person(uuid, uuid, text, text, integer, bytea)": ("carer",),
+    "close_opening(uuid)": ("carer", "manager"),
+    "accept_move(uuid, text)": ("carer", "manager"),
+    "enter_homes()": ("carer",),
+}
+LOGIN_CALLABLE: Final = (
+    "enter(uuid, text, uuid, uuid, boolean)",
+    "expand_looks(integer)",
+    "count_requests(uuid[], integer[], integer)",
+    "tidy_up()",
+)
+INTERNAL: Final = ("circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()")
+_POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
+
+
+def statements() -> list[str]:
+    """Everything, in order, for an empty database. The caller owns the tables."""
+    return [*roles(), *create_tables(), *functions(), *triggers(), *policies()]
+
+
+def roles() -> list[str]:
+    """Group roles (no login). On 16 and newer, membership does not inherit; before, the login is NOINHERIT."""
+    names = [KERNEL, OPERATOR, DESK, *(group(r) for r in READERS)]
+    made = "\n".join(f"  IF to_regrole('{n}') IS NULL THEN CREATE ROLE {n} NOLOGIN NOINHERIT; END IF;" for n in names)
+    members = ", ".join([DESK, *(group(r) for r in READERS)])
+    return [
+        f"""DO $$ BEGIN
+{made}
+  IF to_regrole('{API}') IS NULL THEN CREATE ROLE {API} LOGIN NOINHERIT; END IF;
+  IF current_setting('server_version_num')::int >= 160000 THEN
+    EXECUTE 'GRANT {members} TO {API} WITH INHERIT FALSE, SET TRUE';
+    EXECUTE format('GRANT {KERNEL}, {OPERATOR} TO %I WITH INHERIT FALSE, SET TRUE', current_user);
+  ELSE
+    EXECUTE 'GRANT {members} TO {API}';
+    EXECUTE format('GRANT {KERNEL}, {OPERATOR} TO %I', current_user);
+  END IF;
+END $$""",
+        f"GRANT USAGE ON SCHEMA public TO {API}, {KERNEL}, {OPERATOR}, {members}",
+    ]
+
+
+def group(reader: str) -> str:
+    """The PostgreSQL role of a role."""
+    return f"wt_{reader}"
+
+
+def create_tables() -> list[str]:
+    """Tables and their indexes."""
+    made = []
+    for cls in tables().values():
+        made.append(str(CreateTable(cls.__table__).compile(dialect=_POSTGRESQL)).strip())
+        made += [str(CreateIndex(i).compile(dialect=_POSTGRESQL)) for i in sorted(cls.__table__.indexes, key=lambda i: str(i.name))]
+    return made
+
+
+def functions() -> list[str]:
+    """The kernel's functions, owned by the kernel role and callable by nobody else unless named here."""
+    found = [f"GRANT CREATE ON SCHEMA public TO {KERNEL}"]
+    found += [part.strip().rstrip(";") for part in Path(__file__).with_name("functions.sql").read_text().split("\n--=\n")]
+    for signature in (*CALLABLE, *LOGIN_CALLABLE, *INTERNAL, "stamp()"):
+        found.append(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
+        if signature != "stamp()":
+            found.append(f"ALTER FUNCTION {signature} OWNER TO {KERNEL}")
+    found.append(f"REVOKE CREATE ON SCHEMA public FROM {KERNEL}")
+    found += [f"GRANT EXECUTE ON FUNCTION {s} TO {', '.join(group(r) for r in readers)}" for s, readers in CALLABLE.items()]
+    found += [f"GRANT EXECUTE ON FUNCTION {s} TO {API}, {OPERATOR}" for s in LOGIN_CALLABLE]
+    return found
+
+
+def triggers() -> list[str]:
+    """Version stamps and the change log, on every table that is logged; the size of a team."""
+    made = []
+    for name, cls in tables().items():
+        if not cls.rules.logged:
+            continue
+        coach = rights(cls.owner, cls.rules).get(Role.coach)
+        openly = "" if coach is None else "*" if coach.columns is None else ",".join(coach.columns)
+        secret = ",".join(cls.rules.secret)
+        # A row that only follows its person to another team keeps its version and leaves no row in the log.
+        stays = "WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) " if "person_id" in cls.model_fields and "team_id" in cls.model_fields else ""
+        log = f"FOR EACH ROW {{}}EXECUTE FUNCTION log_change('{secret}', '{openly}')"
+        made += [
+            f"CREATE TRIGGER stamp BEFORE UPDATE ON {name} FOR EACH ROW {stays}EXECUTE FUNCTION stamp()",
+            f"CREATE TRIGGER log_insert AFTER INSERT ON {name} {log.format('')}",
+            f"CREATE TRIGGER log_update AFTER UPDATE ON {name} {log.format(stays)}",
+        ]
+    made.append("CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()")
+    return made
+
+
+def policies() -> list[str]:
+    """Row security and grants of every table."""
+    return [line for name in tables() for line in table_policies(name)]
+
+
+def readable_kinds(reader: str) -> list[str]:
+    """The logged tables that a reader may read: the log shows no other kind."""
+    return sorted(
+        name for name, cls in tables().items() if cls.rules.logged and cls.owner is not Owner.private and reader in rights(cls.owner, cls.rules)
+    ) + (["life_story_chapter"] if reader == Role.person else [])
+
+
+def table_policies(name: str) -> Iterator[str]:
+    """Row security of one table: one simple policy for each role and command."""
+    cls = tables()[name]
+    yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
+    for role in (KERNEL, OPERATOR):
+        yield f"CREATE POLICY {role} ON {name} TO {role} USING (true) WITH CHECK (true)"
+        yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {role}"
+    if name in DESK_TABLES:
+        yield f"CREATE POLICY {DESK} ON {name} TO {DESK} USING (true) WITH CHECK (true)"
+        yield f"GRANT {DESK_TABLES[name]} ON {name} TO {DESK}"
+    for reader, right in rights(cls.owner, cls.rules).items():
+        rule = reach(cls.owner, cls.rules, reader, name, ", ".join(f"'{k}'" for k in readable_kinds(reader)))
+        role = group(reader)
+        yield f"CREATE POLICY {reader}_read ON {name} FOR SELECT TO {role} USING ({rule})"
+        yield f"GRANT SELECT {listed(cls, right.columns)}ON {name} TO {role}"
+        if right.may_add:
+            yield f"CREATE POLICY {reader}_add ON {name} FOR INSERT TO {role} WITH CHECK ({rule})"
+            yield f"GRANT INSERT {listed(cls, addable(cls, right))}ON {name} TO {role}"
+        if right.may_change and cls.rules.logged:
+            yield f"CREATE POLICY {reader}_change ON {name} FOR UPDATE TO {role} USING ({rule}) WITH CHECK ({rule})"
+            yield f"GRANT UPDATE {listed(cls, changeable(cls, right))}ON {name} TO {role}"
+
+
+def columns_of(cls: Any) -> list[str]:  # noqa: ANN401 - any table class
+    """All column names of a table."""
+    return [c.name for c in cls.__table__.columns]
+
+
+def addable(cls: Any, right: Right) -> tuple[str, ...]:  # noqa: ANN401 - any table class
+    """Columns a role may give a new row: all but the stamps; a logged record's keys always."""
+    if not cls.rules.logged:
+        return right.write if isinstance(right.write, tuple) else tuple(columns_of(cls))
+    return tuple(c for c in columns_of(cls) if c not in (*STAMPS, "removed_at"))
+
+
+def changeable(cls: Any, right: Right) -> tuple[str, ...]:  # noqa: ANN401 - any table class
+    """Columns a role may change: never keys or stamps; removing is a change."""
+    allowed = columns_of(cls) if right.write is True else [*(right.write or ()), "removed_at"]
+    return tuple(c for c in columns_of(cls) if c in allowed and (c not in KEYS or c == "removed_at"))
+
+
+def listed(cls: Any, columns: tuple[str, ...] | None) -> str:  # noqa: ANN401 - any table class
+    """A column list for GRANT; none means the whole table. Keys and stamps are readable wherever the record is."""
+    if columns is None:
+        return ""
+    own = columns_of(cls)
+    chosen = [c for c in own if c in columns or (c in KEYS and cls.rules.logged)] if columns else [c for c in own if c in KEYS]
+    return f"({', '.join(chosen)}) "

@@ -1,0 +1,116 @@
+"""How a record is shown: the Read model's fields as columns, narrowed to what each role may read.
+
+One shape serves GET, the list, and the answer to a write, so a resource has one representation and one place that makes it.
+The application's own wall is here: the row rule in WHERE and the column choice, beside the same rules in PostgreSQL.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from pydantic import BaseModel
+from sqlalchemy import TIMESTAMP, ColumnElement, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy.sql.elements import ColumnClause
+
+from api.domain.access.rules import BY_OPENING, reach, rights
+from api.domain.shared.owners import OPENING, Owner
+from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
+
+INSTANT: Final = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'"
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """A table, the Read model that shows it, fields that are computed, and the sort key of its lists.
+
+    `computed`: field to (expression, columns it needs): a role that may not read a needed column does not get the field.
+    """
+
+    table: type[Record]
+    model: type[BaseModel]
+    computed: Mapping[str, tuple[ColumnElement[Any], tuple[str, ...]]] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    descending: bool = False
+    where: tuple[ColumnElement[bool], ...] = ()
+
+    @cached_property
+    def kind(self) -> str:
+        """The record's kind: the table's name."""
+        return str(self.table.__tablename__)
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether an answer with it is a look at a person."""
+        return issubclass(self.table, PersonOwned | CircleOwned)
+
+    @cached_property
+    def columns(self) -> Mapping[str, Any]:
+        """The table's columns by name."""
+        return dict(self.table.__table__.columns.items())  # type: ignore[attr-defined]
+
+    @cached_property
+    def person_column(self) -> Any:  # noqa: ANN401 - a column
+        """The column that names the person, if there is one."""
+        return self.columns["id"] if self.kind == "person" else self.columns.get("person_id")
+
+    def readable(self, reader: str) -> frozenset[str] | None:
+        """Columns that a role may read; None is all of them. A role without any right gets nothing at all."""
+        right = rights(self.table.owner, self.table.rules).get(reader)  # type: ignore[attr-defined]
+        if right is None:
+            return frozenset()
+        return None if right.columns is None else frozenset({*right.columns, *KEYS})
+
+    def fields(self, reader: str) -> list[tuple[str, ColumnElement[Any]]]:
+        """Field names and expressions in the Read model's order."""
+        allowed = self.readable(reader)
+        found = []
+        for name in self.model.model_fields:
+            expression, needs = self.computed.get(name) or (self.columns[name], (name,))
+            if allowed is None or allowed.issuperset(needs):
+                found.append((name, shown(expression)))
+        return found
+
+    def view(self, reader: str) -> str:
+        """The ETag's suffix where a role sees only a part."""
+        whole = set(self.model.model_fields)
+        return "" if {name for name, _ in self.fields(reader)} == whole else f".{reader}"
+
+    def visible(self, reader: str) -> ColumnElement[bool]:
+        """The application's own row filter: the same rule that row security holds, in the query itself."""
+        owner: Owner = self.table.owner  # type: ignore[attr-defined]
+        rules = self.table.rules
+        if reader not in rights(owner, rules):
+            return literal_column("false")
+        rule = text(f"({reach(owner, rules, reader, self.kind)})")
+        if reader == "carer" and OPENING in rights(owner, rules):
+            opened = BY_OPENING.format(person="id" if self.kind == "person" else "person_id")
+            return or_(rule, text(f"({opened})"))
+        return and_(rule)
+
+    def select(self, reader: str, *, also: tuple[ColumnElement[Any], ...] = ()) -> Select[Any]:
+        """SELECT of the visible, not removed rows: the fields, and `_id`, `_version`, `_person` beside them."""
+        person = self.person_column
+        return (
+            select(
+                self.columns["id"].label("_id"),
+                self.columns["version"].label("_version"),
+                (person if person is not None else literal_column("NULL::uuid")).label("_person"),
+                *also,
+                *(expression.label(name) for name, expression in self.fields(reader)),
+            )
+            .where(self.columns["removed_at"].is_(None), *self.where, self.visible(reader))
+        )  # fmt: skip
+
+    def json(self, reader: str, source: str = "q") -> str:
+        """SQL that turns a row of `source` into JSON text."""
+        names = ", ".join(f'{source}."{name}"' for name, _ in self.fields(reader))
+        return f"(SELECT row_to_json(r) FROM (SELECT {names}) r)::text"
+
+
+def shown(expression: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column as the contract shows it: instants in UTC with `Z` and six digits, the rest as PostgreSQL's JSON does."""
+    if isinstance(expression.type, TIMESTAMP):
+        clause: ColumnClause[Any] = literal_column(INSTANT)
+        return func.to_char(func.timezone(literal_column("'UTC'"), expression), clause)
+    return expression
