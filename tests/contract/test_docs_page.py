@@ -37,6 +37,14 @@ const step = (find) => new Promise((done) => {
   await step(() => document.querySelector('#operations-people-list_people tr[data-param-name="limit"]'));
   (await step(() => document.querySelector("#operations-people-list_people .execute"))).click();
   await step(() => document.querySelector("#operations-people-list_people .live-responses-table"));
+  // What the Authorize dialog's button calls; typing into React's inputs from a script proves nothing more.
+  const schema = ui.specSelectors.specJson().getIn(["components", "securitySchemes", "oauth2"]).set("flow", "password")
+    .set("tokenUrl", "/oauth/token");
+  ui.authActions.authorizePassword({
+    name: "oauth2", schema, username: "ben", password: "battery-staple", scopes: [],
+    passwordType: "basic", clientId: "docs", clientSecret: "",
+  });
+  await step(() => ui.authSelectors.authorized().getIn(["oauth2", "username"]) === "ben");
   document.body.dataset.walked = "to the end";
 })();
 """
@@ -47,6 +55,7 @@ class Site:
 
     def __init__(self, *, demo: bool) -> None:
         self.token_requests: list[dict[str, Any]] = []
+        self.token_credentials: list[str | None] = []
         self.authorizations: list[str | None] = []
         routes = docs_routes((lambda: ACCOUNTS) if demo else None, PROBLEMS)
         self.app = Starlette(
@@ -64,6 +73,7 @@ class Site:
     async def token(self, request: Request) -> Response:
         async with request.form() as form:
             self.token_requests.append(dict(form))
+        self.token_credentials.append(request.headers.get("authorization"))
         return JSONResponse({"access_token": "demo-token", "token_type": "Bearer", "expires_in": 900})
 
     async def people(self, request: Request) -> Response:
@@ -204,7 +214,9 @@ def test_in_a_browser_a_click_signs_in_as_a_demo_account_and_an_operation_runs_w
     assert 'data-walked="to the end"' in page, console
     asha = ACCOUNTS[0]
     wanted = {"grant_type": "password", "client_id": "docs", "role": "carer", "username": "asha", "password": asha["password"]}
-    assert site.token_requests == [wanted]
+    dialog = {"grant_type": "password", "client_id": "docs", "username": "ben", "password": "battery-staple"}
+    assert site.token_requests == [wanted, dialog]
+    assert site.token_credentials == [None, None]  # a public client names itself and proves nothing
     assert site.authorizations == ["Bearer demo-token"]
     assert "Signed in as Asha" in page
     assert "<b>Patel</b>" not in page  # a name is data, never markup
