@@ -10,9 +10,8 @@ from typing import ClassVar, Final
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api import problems
 from api.domain.shared.ids import new_id
-
-type_of = "{base}/problems/{code}".format
 
 
 class Limits:
@@ -40,29 +39,32 @@ class Refusal:
     """A problem that needs no application to be answered. `detail` may name `{limit}`, the bound that was passed."""
 
     status: HTTPStatus
-    code: str
-    title: str
     detail: str
     limit: int = 0
 
+    @property
+    def code(self) -> str:
+        """The problem's code, from the one table of them."""
+        return problems.HTTP[self.status][0]
+
     def at(self, limit: int) -> "Refusal":
         """The same refusal, naming the bound that holds here."""
-        return Refusal(self.status, self.code, self.title, self.detail, limit)
+        return Refusal(self.status, self.detail, limit)
 
     def answer(self, base: str, headers: Iterable[tuple[bytes, bytes]]) -> tuple[str, bytes]:
         """The id of this answer and all its bytes: status line, the server's own `headers`, and an RFC 9457 body."""
         request_id = str(new_id())
         body = json.dumps(
             {
-                "type": type_of(base=base, code=self.code),
-                "title": self.title,
+                "type": f"{base}/problems/{self.code}",
+                "title": problems.HTTP[self.status][1],
                 "status": self.status.value,
                 "detail": self.detail.format(limit=self.limit),
                 "instance": f"urn:uuid:{request_id}",
             }
         ).encode()
         own = {
-            "content-type": "application/problem+json",
+            "content-type": problems.MEDIA_TYPE,
             "content-length": len(body),
             "request-id": request_id,
             "cache-control": "no-store",
@@ -76,27 +78,19 @@ class Refusal:
 
 MALFORMED: Final = Refusal(
     HTTPStatus.BAD_REQUEST,
-    "malformed",
-    "Cannot be read",
     "Send one well-formed HTTP/1.1 request: one Host, and either one Content-Length or Transfer-Encoding: chunked.",
 )
 HEADER_TOO_LARGE: Final = Refusal(
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-    "header-too-large",
-    "Header too large",
     "Send fewer or shorter header fields, {limit} bytes and 100 fields at most in all. Long values belong in the body.",
 )
 # 414 is not a status of this API (api.md): a client that handles 431 need not learn another.
 ADDRESS_TOO_LONG: Final = Refusal(
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-    "address-too-long",
-    "Address too long",
     "Send an address of at most {limit} bytes, query included. Ask for fewer things at a time.",
 )
 BODY_TOO_LARGE: Final = Refusal(
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "body-too-large",
-    "Body too large",
     "Send at most {limit} bytes in one body here. Split the work over several requests.",
 )
 

@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from types import FrameType
 from typing import Any
 
@@ -107,6 +108,7 @@ class Supervisor(Multiprocess):
 
     @override
     def init_processes(self) -> None:
+        resource_tracker.ensure_running()  # comes with the first process otherwise, and lifts the hold
         _hold_interrupts(held=True)  # a new process inherits what is held
         super().init_processes()
         _hold_interrupts(held=False)
