@@ -51,12 +51,11 @@ def refused(answer: bytes, status: int, code: str) -> None:
 def pour(server: Server, first: bytes, piece: bytes, total: int) -> int:
     """Send until everything is sent or the server has had enough. Answers the bytes sent."""
     sent = 0
-    with server.connect() as client:
-        with contextlib.suppress(ConnectionError):
-            client.sendall(first)
-            while sent < total:
-                client.sendall(piece)
-                sent += len(piece)
+    with server.connect() as client, contextlib.suppress(ConnectionError):
+        client.sendall(first)
+        while sent < total:
+            client.sendall(piece)
+            sent += len(piece)
     return sent
 
 
