@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import DefaultClause, Table, text
 from sqlmodel import SQLModel
 
 from api.domain.access import consents, models, openings, trails
@@ -20,3 +20,16 @@ def tables() -> dict[str, Any]:
     for mapper in SQLModel._sa_registry.mappers:  # noqa: SLF001 - the registry of all SQLModel tables
         found[mapper.local_table.name] = mapper.class_
     return {table.name: found[table.name] for table in SQLModel.metadata.sorted_tables if isinstance(table, Table)}
+
+
+def _defaults_for_the_database() -> None:
+    """A default is the database's too, so that every writer (service, seed, a migration's backfill) gets the same."""
+    for table in SQLModel.metadata.tables.values():
+        for column in table.columns:
+            value = getattr(column.default, "arg", None)
+            if column.server_default is None and isinstance(value, str | int | bool):
+                spelled = str(value).lower() if isinstance(value, bool | int) else f"'{value}'"
+                column.server_default = DefaultClause(text(spelled))
+
+
+_defaults_for_the_database()

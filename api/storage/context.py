@@ -27,6 +27,9 @@ BEGIN: Final = plain("BEGIN")
 COMMIT: Final = plain("COMMIT")
 
 
+NOBODY: Final = Asker(UUID(int=0), UUID(int=0), UUID(int=0), Role.family, frozenset(), "", UUID(int=0))
+
+
 def entering(asker: Asker, *, person: UUID | None, reading: bool, statement: Statement = ENTER) -> Call:
     """The call that enters. `person`: the one in the request's path, for break-glass."""
     return statement, [

@@ -5,10 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import psycopg
+from psycopg.pq import ConnStatus, TransactionStatus
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from api.domain.shared.errors import AwayError
-from api.storage.wire import Wire
+from api.storage.wire import QueryError, Wire, plain
+
+ROLLBACK = plain("ROLLBACK")
 
 MAY_NOT = """
 SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security' WHEN rolinherit THEN 'inherits its group roles'
@@ -54,13 +57,19 @@ async def connection(pool: AsyncConnectionPool[Wire], deadline: float) -> AsyncI
     try:
         yield wire
     except (psycopg.OperationalError, TimeoutError) as error:
-        wire.pgconn.finish()
         raise AwayError from error
     finally:
-        if wire.pgconn.transaction_status > 0 and wire.pgconn.status == 0:
-            wire.hang_up()
-            wire.pgconn.finish()
+        if wire.pgconn.status == ConnStatus.OK and wire.pgconn.transaction_status != TransactionStatus.IDLE:
+            await _roll_back(wire)
         await pool.putconn(wire)
+
+
+async def _roll_back(wire: Wire) -> None:
+    """Nothing half-written, and nobody else's context: a connection goes back idle or not at all."""
+    try:
+        await wire.send([(ROLLBACK, [])], asyncio.get_running_loop().time() + 1.0)
+    except (psycopg.Error, TimeoutError, QueryError):
+        wire.pgconn.finish()
 
 
 async def check_login(pool: AsyncConnectionPool[Wire]) -> None:

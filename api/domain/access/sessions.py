@@ -1,0 +1,122 @@
+"""Sessions as the desk sees them: begun at a sign-in, read with whether they still stand, ended for good.
+
+A session is the family of RFC 9700 section 4.14.2: all tokens that came of one sign-in, and what is ended when one is stolen.
+"""
+
+from time import time
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from api.domain.access.desk import Desk, Tokens
+from api.domain.access.roles import Role
+from api.domain.access.tokens import NoScopeLeft, sign
+from api.domain.shared.ids import new_id
+from api.storage.wire import plain
+from api.storage.writing import Writing
+
+SESSION_SECONDS: Final = 60 * 24 * 60 * 60  # from the last use
+GRACE_SECONDS: Final = 60  # a refresh token just used stays good so long, unless its successor is used
+
+# Whether who a session stands for still does: the conditions of enter(), which every request meets again.
+_STANDS: Final = """(
+  EXISTS (SELECT FROM organisation WHERE organisation.id = session.organisation_id
+             AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL)
+  AND CASE WHEN session.role = 'integration'
+      THEN EXISTS (SELECT FROM client WHERE client.id = session.client_id AND client.removed_at IS NULL)
+      ELSE EXISTS (SELECT FROM account JOIN account_grant ON account_grant.account_id = account.id
+                    WHERE account.id = session.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
+                      AND account_grant.role = session.role AND account_grant.removed_at IS NULL
+                      AND (account_grant.until IS NULL OR account_grant.until > now())) END)"""
+_OPEN: Final = "(session.ended_at IS NULL AND session.expires_at > now())"
+
+_ADD: Final = plain(
+    """
+    INSERT INTO session (id, organisation_id, account_id, client_id, client_name, role, scope, created_at, expires_at)
+    VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::text, $7::text, now(),
+            now() + make_interval(secs => $8::float8))
+    """,
+    "id", "organisation", "account", "client", "client_name", "role", "scope", "seconds",
+)  # fmt: skip
+_END: Final = plain("UPDATE session SET ended_at = now() WHERE id = $1::uuid AND ended_at IS NULL", "session")
+
+
+# Whether a refresh token `token` may no longer be used; $2 is GRACE_SECONDS.
+SPENT: Final = "(token.spent_at IS NOT NULL OR coalesce(token.used_at <= now() - make_interval(secs => $2::float8), false))"
+
+
+class Session(NamedTuple):
+    """A session as the desk reads it."""
+
+    id: UUID
+    organisation: UUID
+    account: UUID | None
+    client: UUID | None
+    client_name: str
+    role: Role
+    scope: frozenset[str]
+    expires_at: int = 0  # Unix seconds; as read
+    open: bool = True  # not ended, not run out
+    stands: bool = True  # account, grant, client and organisation are still what they were
+
+    @property
+    def subject(self) -> UUID:
+        """Whose session it is: the `sub` of its tokens."""
+        return self.account or self.client or UUID(int=0)
+
+    @property
+    def client_id(self) -> str:
+        """The `client_id` of its tokens: a registered client's id, or a first-party front end's name."""
+        return str(self.client) if self.client else self.client_name
+
+
+SESSION_COLUMNS: Final = f"""
+  session.id, session.organisation_id, session.account_id, session.client_id, session.client_name, session.role, session.scope,
+  floor(extract(epoch FROM session.expires_at))::bigint, {_OPEN}, {_STANDS}"""
+
+
+def session_in(row: tuple[Any, ...]) -> Session:
+    """The session in the first columns of a row."""
+    id_, organisation, account, client, client_name, role, scope, *now = row[:10]
+    return Session(id_, organisation, account, client, client_name, Role(role), frozenset(scope.split()), *now)
+
+
+def begin(  # noqa: PLR0913 - a session is all of these
+    work: Writing,
+    *,
+    organisation: UUID,
+    account: UUID | None,
+    client: UUID | None,
+    client_name: str,
+    role: Role,
+    scopes: frozenset[str],
+    seconds: int,
+) -> Session:
+    """Queue a new session; the caller commits. NoScopeLeft when there is nothing that it could do."""
+    if not scopes:
+        raise NoScopeLeft
+    session = Session(new_id(), organisation, account, client, client_name, role, scopes)
+    work.do(
+        _ADD, id=session.id, organisation=organisation, account=account, client=client, client_name=client_name,
+        role=role, scope=" ".join(sorted(scopes)), seconds=seconds,
+    )  # fmt: skip
+    return session
+
+
+def end(work: Writing, session: Session) -> None:
+    """Queue the end of a session and all its tokens; again is fine."""
+    work.do(_END, session=session.id)
+
+
+def issued(desk: Desk, session: Session, scopes: frozenset[str], refresh_token: str | None) -> Tokens:
+    """Sign an access token of a session that is stored. NoScopeLeft."""
+    access_token = sign(
+        desk.ring,
+        subject=session.subject,
+        session=session.id,
+        client_id=session.client_id,
+        organisation=session.organisation,
+        role=session.role,
+        scopes=scopes,
+        now=time(),
+    )
+    return Tokens(access_token, refresh_token, session.role, scopes)

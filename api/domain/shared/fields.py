@@ -1,0 +1,120 @@
+"""Field types that schemas share. Bounds here are those of the columns."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.gb import nhs
+
+from api.domain.shared.clock import london_today
+
+NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f-\x9f]*\S[^\x00-\x1f\x7f-\x9f]*$"
+NO_NUL: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+INT32: Final = {"format": "int32"}
+
+
+class Body(BaseModel):
+    """Base of everything that a caller sends: an unknown member is a typing mistake, say so."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Shown(BaseModel):
+    """Base of everything that we send."""
+
+    model_config = ConfigDict(json_schema_mode_override="serialization")
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401 - a validator before types
+    """Pydantic reads numbers as Unix times; the contract says string."""
+    if not isinstance(value, str | date):
+        msg = "Send a string."
+        raise ValueError(msg)  # noqa: TRY004 - pydantic wants ValueError
+    return value
+
+
+def line(longest: int, *, shortest: int = 1) -> Any:  # noqa: ANN401 - an annotation
+    """One line of text, not only white space, without control characters."""
+    return Annotated[str, StringConstraints(min_length=shortest, max_length=longest, pattern=NO_CONTROLS)]
+
+
+def prose(longest: int) -> Any:  # noqa: ANN401 - an annotation
+    """Text of several lines: somebody's own words, kept to the letter."""
+    return Annotated[str, StringConstraints(min_length=1, max_length=longest, pattern=NO_NUL), AfterValidator(_not_blank)]
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        msg = "Send some words, or leave it out."
+        raise ValueError(msg)
+    return value
+
+
+def whole(least: int, most: int) -> Any:  # noqa: ANN401 - an annotation
+    """A whole number within bounds."""
+    return Annotated[int, Field(ge=least, le=most, strict=True, json_schema_extra=INT32)]
+
+
+def some(kind: Any, most: int, *, least: int = 0) -> Any:  # noqa: ANN401 - an annotation
+    """A list of at most so many."""
+    return Annotated[list[kind], Field(min_length=least, max_length=most)]
+
+
+Timestamp = Annotated[AwareDatetime, BeforeValidator(_text), Field(examples=["2026-03-29T09:00:00+01:00"])]
+Instant = Annotated[datetime, Field(examples=["2026-03-29T08:00:00.000000Z"])]
+Day = Annotated[date, BeforeValidator(_text), Field(examples=["2026-03-29"])]
+Version = Annotated[int, Field(ge=1, le=2147483647, json_schema_extra=INT32, examples=[1])]
+
+
+def _past(value: date) -> date:
+    if value > london_today():
+        msg = "This day has not come yet."
+        raise ValueError(msg)
+    return value
+
+
+PastDay = Annotated[Day, AfterValidator(_past)]
+
+
+def _nhs_number(value: str) -> str:
+    """Check digit by modulus 11 (NHS Data Dictionary); the libraries pass ten equal digits, which are nobody's."""
+    try:
+        compact: str = nhs.validate(value)
+    except NumberError as error:
+        msg = "The check digit of this NHS number is wrong. Read it again, all ten digits."
+        raise ValueError(msg) from error
+    if len(set(compact)) == 1:
+        msg = "Ten equal digits are nobody's NHS number."
+        raise ValueError(msg)
+    return compact
+
+
+NhsNumber = Annotated[
+    str,
+    StringConstraints(min_length=10, max_length=10, pattern=r"^[0-9]{10}$"),
+    AfterValidator(_nhs_number),
+    Field(examples=["9990000018"], description="Ten digits with a valid check digit."),
+]
+_POSTCODE: Final = re.compile(r"(GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})")
+
+
+def _postcode(value: str) -> str:
+    """Upper case with one space before the last three."""
+    compact = value.upper().replace(" ", "")
+    if not _POSTCODE.fullmatch(compact):
+        msg = "This is not the form of a UK postcode, such as WN1 1AA."
+        raise ValueError(msg)
+    return f"{compact[:-3]} {compact[-3:]}"
+
+
+Postcode = Annotated[str, StringConstraints(min_length=5, max_length=8, pattern=r"^[A-Za-z0-9 ]+$"), AfterValidator(_postcode), Field(examples=["WN1 1AA"])]
+
+
+def folded(*parts: str | None) -> str:
+    """A sort or search key: case and accents folded here, because the embedded server has no ICU and text is sorted by bytes."""
+    joined = " ".join(part for part in parts if part)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())

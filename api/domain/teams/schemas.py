@@ -1,0 +1,73 @@
+"""What is sent and shown of teams."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some
+from api.domain.shared.ids import NewId
+from api.domain.shared.lists import ListQuery
+from api.domain.teams import models as m
+
+TeamName = Annotated[line(120), Field(examples=["Wigan North"])]
+Purpose = Annotated[prose(1000), Field(examples=["To help people live well at home and be part of their community."])]
+
+
+class TeamCreate(Body):
+    """A new team."""
+
+    name: TeamName
+    purpose: Purpose
+    values: some(line(120), 12) = []
+    setting: m.TeamSetting
+    place: Annotated[line(200), Field(examples=["Wigan and Leigh"])] | None = None
+    postcode: Postcode | None = None
+    started_on: Day
+
+
+class TeamNew(TeamCreate):
+    """As TeamCreate, with an id of the client's making."""
+
+    id: NewId | None = None
+
+
+class TeamPatch(Body):
+    """JSON Merge Patch: what the team says of itself."""
+
+    name: TeamName = None
+    purpose: Purpose = None
+    values: some(line(120), 12) = None
+    place: line(200) | None = None
+    postcode: Postcode | None = None
+
+
+class TeamEnd(Body):
+    """The end of a team."""
+
+    ended_on: PastDay
+    words: prose(2000) | None = None
+
+
+class TeamRead(Shown):
+    """A team."""
+
+    id: UUID
+    organisation_id: UUID
+    version: Version
+    created_at: Instant
+    updated_at: Instant
+    name: TeamName
+    purpose: Purpose
+    values: some(line(120), 12)
+    setting: m.TeamSetting
+    place: line(200) | None
+    postcode: Postcode | None
+    started_on: Day
+    ended_on: Day | None
+
+
+class TeamsQuery(ListQuery):
+    """Filters of the list of teams."""
+
+    setting: m.TeamSetting | None = None

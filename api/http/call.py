@@ -1,0 +1,287 @@
+"""One request of one token: what a router works with to read, add, change and remove."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from time import time
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.domain.access.keys import KeyRing
+from api.domain.access.tokens import bearer, verify
+from api.domain.shared.constraints import CONSTRAINTS
+from api.domain.shared.errors import ForbiddenError, IdInUseError, NotThereError, VersionNeededError
+from api.domain.shared.ids import new_id
+from api.domain.shared.lists import ListQuery
+from api.domain.shared.table import Record
+from api.http import idempotency
+from api.http.conditions import etag, same, wanted_version
+from api.http.cursor import Cursors
+from api.http.rates import Rates
+from api.storage.context import Asker, entering
+from api.storage.pools import connection
+from api.storage.reader import Filter, Filters, Found, counted, one, page, translated
+from api.storage.shape import Shape
+from api.storage.wire import QueryError, Statement, Wire, plain
+from api.storage.writing import Writing, found_in, writing
+
+PRIVATE: Final = {"cache-control": "private, no-cache", "vary": "Authorization"}
+JSON: Final = "application/json"
+STANDS: Final = plain("SELECT 1")
+Verb = Callable[[Writing], Awaitable[UUID]]
+
+
+@dataclass(slots=True)
+class Kernel:
+    """What every request of this process shares."""
+
+    pool: Any
+    ring: KeyRing
+    cursors: Cursors
+    rates: Rates
+    request_seconds: float
+
+
+class Call:
+    """A request whose token was verified. Whose rows it reaches, the database says at each statement."""
+
+    __slots__ = ("asker", "deadline", "kernel", "operation", "reader", "request")
+
+    def __init__(self, request: Request, kernel: Kernel, operation: str) -> None:
+        self.request, self.kernel, self.operation = request, kernel, operation
+        self.deadline = asyncio.get_running_loop().time() + kernel.request_seconds
+        ring = kernel.ring
+        ring.reload_if_changed()
+        headers = [value for name, value in request.scope["headers"] if name == b"authorization"]
+        claims = verify(ring, bearer(headers[0] if len(headers) == 1 else None), time())
+        self.asker = Asker(
+            claims.session, claims.subject, claims.organisation, claims.role, claims.scopes, claims.client_id, request.scope["wellbeing.request_id"]
+        )
+        self.reader = claims.role.value
+        kernel.rates.count(claims.subject, request.scope)
+
+    @property
+    def person(self) -> UUID | None:
+        """The person in the path, if the route names one: break-glass opens that one."""
+        text = self.request.path_params.get("person_id")
+        try:
+            return UUID(text) if text else None
+        except ValueError:
+            return None
+
+    async def me(self) -> Response:
+        """Who the token speaks for, once the database has said that it still stands."""
+        await self._enter_and(STANDS, [])
+        asker = self.asker
+        body = {"subject": asker.subject, "organisation_id": asker.organisation, "role": asker.role, "scopes": sorted(asker.scopes)}
+        return Response(orjson.dumps(body), 200, PRIVATE, JSON)
+
+    # ---- reads -------------------------------------------------------------------------------------------------
+
+    async def _enter_and(self, statement: Statement, values: list[bytes | None]) -> tuple[Wire, Any]:
+        async with connection(self.kernel.pool, self.deadline) as wire:
+            try:
+                results = await wire.send([entering(self.asker, person=self.person, reading=True), (statement, values)], self.deadline)
+            except QueryError as error:
+                raise translated(error, CONSTRAINTS) from error
+            return wire, results[-1]
+
+    async def read(self, shape: Shape, *, latest: bool = False, **by: UUID) -> Response:
+        """GET of one record. NotThereError when it is not there, or not theirs."""
+        if shape.readable(self.reader) == frozenset():
+            raise ForbiddenError
+        statement = one(shape, self.reader, tuple(by), latest=latest)
+        look = new_id() if shape.personal else None
+        _, result = await self._enter_and(statement, statement.values({**by, "look": look, "operation": self.operation}))
+        if result.ntuples == 0:
+            raise NotThereError
+        found = found_in(result, shape, self.reader)
+        tag = etag(found.version, found.view)
+        if same(self.request.headers.get("if-none-match"), tag):
+            return Response(None, 304, {**PRIVATE, "etag": tag})
+        return Response(found.body, 200, {**PRIVATE, "etag": tag}, JSON)
+
+    async def page(
+        self, shape: Shape, query: ListQuery, filters: Filters | None = None, *, also: tuple[Filter, ...] = (),
+        values: Mapping[str, Any] = MappingProxyType({}), **by: UUID,
+    ) -> Response:  # fmt: skip
+        """GET of a list. `filters`: declared name to Filter; those whose value the caller gave are applied. `also`: always applied.
+
+        ForbiddenError when a filter looks at a column that the role may not read: a filter tells what it filters by.
+        """
+        allowed = shape.readable(self.reader)
+        if allowed == frozenset():
+            raise ForbiddenError
+        given = query.model_dump(exclude_none=True, exclude={"limit", "cursor", "count"})
+        chosen = [*also]
+        for name in given:
+            declared = (filters or {})[name] if name != "updated_since" else query.updated_since_filter(shape)
+            if allowed is not None and not allowed.issuperset(declared.needs):
+                raise ForbiddenError("This role may not filter by that: it may not read it.", pointer=f"?{name}")  # noqa: EM101 - the words are the message
+            chosen.append(declared)
+        bound = self._bound(given)
+        after = self.kernel.cursors.read(bound, query.cursor) if query.cursor is not None else []
+        statement = page(shape, self.reader, tuple(by), tuple(chosen), after=bool(after))
+        values = {**values, **by, **query.parameters(given), "most": query.limit + 1, "limit": query.limit, "operation": self.operation}
+        values |= {f"after_{i}": key for i, key in enumerate(after)} | {"look": new_id() if shape.personal else None}
+        _, result = await self._enter_and(statement, statement.values(values))
+        more = result.ntuples > query.limit
+        rows = [result.get_value(i, 0) for i in range(min(result.ntuples, query.limit))]
+        body = b'{"items":[' + b",".join(rows) + b'],"next":'
+        headers = dict(PRIVATE)
+        if more:
+            last = [(result.get_value(query.limit - 1, i) or b"").decode() for i in range(1, result.nfields)]
+            following = self._next(query, self.kernel.cursors.make(bound, last))
+            headers["link"] = f'<{following}>; rel="next"'
+            body += orjson.dumps(following)
+        else:
+            body += b"null"
+        if query.count:
+            total_statement = counted(shape, self.reader, tuple(by), tuple(chosen))
+            _, total = await self._enter_and(total_statement, total_statement.values(values))
+            body += b',"count":' + total.get_value(0, 0)
+        return self._list_answer(body + b"}", headers, rows)
+
+    def _list_answer(self, body: bytes, headers: dict[str, str], rows: list[bytes]) -> Response:
+        # The tag covers what is shown and how the list goes on, not the cursor's fresh encryption.
+        tag = f'"{hashlib.blake2b(b",".join(rows) + (b"+" if "link" in headers else b"."), digest_size=12).hexdigest()}"'
+        headers["etag"] = tag
+        if same(self.request.headers.get("if-none-match"), tag):
+            return Response(None, 304, headers)
+        return Response(body, 200, headers, JSON)
+
+    def _bound(self, given: Mapping[str, Any]) -> bytes:
+        """What a cursor belongs to: this operation, this path, these filters, this role."""
+        return orjson.dumps([self.operation, self.reader, self.request.scope["path"], sorted((k, str(v)) for k, v in given.items())])
+
+    def _next(self, query: ListQuery, cursor: str) -> str:
+        pairs = [(k, v) for k, v in self.request.query_params.multi_items() if k not in ("cursor",)]
+        _ = query
+        return f"{self.request.scope['path']}?{urlencode([*pairs, ('cursor', cursor)])}"
+
+    # ---- writes ------------------------------------------------------------------------------------------------
+
+    async def add(
+        self, shape: Shape, verb: Verb, *, place: str | None = None, status: int = 201, secret: Callable[[dict[str, Any]], None] | None = None,
+        latest: bool = False, **by: UUID,
+    ) -> Response:  # fmt: skip
+        """POST: run the verb, answer the record as a GET would, keep the answer for its Idempotency-Key, commit, then answer.
+
+        `place`: the new record's path prefix for Location, its id is added. `secret`: adds what is shown once to the answer.
+        """
+        key = idempotency.key_in(self.request.headers.get("idempotency-key"))
+        asked = idempotency.digest(self.request.scope["path"], await self.request.body()) if key else b""
+        async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            if key:
+                await idempotency.check(work, shape, self.operation, key, asked)
+            id_ = await verb(work)
+            found = await self._shown(work, shape, latest=latest, **{**by, "id": id_} if not latest else by)
+            response = self._answer(found, status, f"{place}/{id_}" if place else None, secret)
+            if key:
+                idempotency.keep(
+                    work, operation=self.operation, key=key, asked=asked, response=response, record=id_,
+                    person=self._whose(shape, id_), secret=secret is not None,
+                )  # fmt: skip
+            await work.commit()
+        return response
+
+    async def do(self, shape: Shape, verb: Callable[[Writing], Awaitable[Any]], *, record: UUID, **by: UUID) -> Response:
+        """POST of a verb of the trade on a record: answers the record as it is now (200)."""
+
+        async def run(work: Writing) -> UUID:
+            await verb(work)
+            return record
+
+        return await self.add(shape, run, status=200, **by)
+
+    async def tell(self, shape: Shape, verb: Callable[[Writing], Awaitable[Any]], *, record: UUID | None = None) -> Response:
+        """POST of a verb after which the caller has nothing to read: 204."""
+        key = idempotency.key_in(self.request.headers.get("idempotency-key"))
+        asked = idempotency.digest(self.request.scope["path"], await self.request.body()) if key else b""
+        response = Response(None, 204, PRIVATE)
+        async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            if key:
+                await idempotency.check(work, shape, self.operation, key, asked)
+            await verb(work)
+            if key:
+                idempotency.keep(work, operation=self.operation, key=key, asked=asked, response=response, record=None, person=record, secret=False)
+            await work.commit()
+        return response
+
+    async def change(self, shape: Shape, id_: UUID, verb: Callable[[Writing, int], Awaitable[Any]], **by: UUID) -> Response:
+        """PATCH: needs If-Match; answers the record as it is now."""
+        version = wanted_version(self.request.headers.get("if-match"))
+        async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            await verb(work, version)
+            found = await self._shown(work, shape, id=id_, **by)
+            await work.commit()
+        return self._answer(found, 200, None, None)
+
+    async def put(
+        self, shape: Shape, id_: UUID, body: BaseModel, create: Callable[[Writing, bytes], Awaitable[Any]],
+        replace: Callable[[Writing, int], Awaitable[Any]], *, place: str, **by: UUID,
+    ) -> Response:  # fmt: skip
+        """PUT with a client-made id: creates (201); the same creating body at any later time is 200 with the record as it is now;
+        another body needs If-Match and replaces; without it, or when the id is somebody else's, 409 id-in-use.
+        """
+        header = self.request.headers.get("if-match")
+        made_of = hashlib.sha256(orjson.dumps(body.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)).digest()
+        async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            status = 200
+            if header is not None:
+                await replace(work, wanted_version(header))
+            else:
+                try:
+                    await create(work, made_of)
+                    status = 201
+                except IdInUseError:
+                    if not await self._same_creation(work, shape.table, id_, made_of, by):
+                        raise
+            found = await self._shown(work, shape, id=id_, **by)
+            await work.commit()
+        return self._answer(found, status, f"{place}/{id_}" if status == 201 else None, None)  # noqa: PLR2004 - Created
+
+    async def _same_creation(self, work: Writing, table: type[Record], id_: UUID, made_of: bytes, by: Mapping[str, UUID]) -> bool:
+        known = await work.rows(idempotency.creation(table, work.reader, tuple(by)), id=id_, **by)
+        return bool(known) and known[0][0] is not None and bytes(known[0][0]) == made_of
+
+    async def remove(self, shape: Shape, id_: UUID, verb: Callable[[Writing, int], Awaitable[Any]] | None = None, **by: UUID) -> Response:
+        """DELETE: ends softly; needs If-Match; the same again is 204 too."""
+        header = self.request.headers.get("if-match")
+        if header is None:
+            raise VersionNeededError
+        version = wanted_version(header)
+        async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            if verb is not None:
+                await verb(work, version)
+            await work.remove(shape.table, id_, version, **by)
+            await work.commit()
+        return Response(None, 204, PRIVATE)
+
+    async def _shown(self, work: Writing, shape: Shape, *, latest: bool = False, **by: UUID) -> Found:
+        return await work.show(shape, operation=self.operation, look=new_id(), latest=latest, **by)
+
+    def _whose(self, shape: Shape, id_: UUID) -> UUID | None:
+        if shape.kind == "person":
+            return id_
+        return self.person
+
+    def _answer(self, found: Found, status: int, location: str | None, secret: Callable[[dict[str, Any]], None] | None) -> Response:
+        headers = {**PRIVATE, "etag": etag(found.version, found.view)}
+        if location is not None:
+            headers["location"] = f"/v1{location}"
+        body = found.body
+        if secret is not None:
+            shown = orjson.loads(body)
+            secret(shown)
+            body = orjson.dumps(shown)
+            headers["cache-control"] = "no-store"
+        return Response(body, status, headers, JSON)

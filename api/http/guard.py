@@ -1,0 +1,24 @@
+"""The guard of a route, visible in its signature: `call: Annotated[Call, Requires("people:read")]`."""
+
+from typing import Any
+
+from fastapi import Depends, Request
+
+from api.http.call import Call
+
+
+class Guard:
+    """Says which scope a route needs. The check itself runs before the body is read (see http/route.py)."""
+
+    def __init__(self, scope: str | None) -> None:
+        self.scope = scope
+
+    async def __call__(self, request: Request) -> Call:
+        """The call that the route's own checks made."""
+        call: Call = request.scope["wellbeing.call"]
+        return call
+
+
+def Requires(scope: str | None) -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
+    """The scope that a token must have; None: any valid token."""
+    return Depends(Guard(scope))

@@ -1,0 +1,30 @@
+"""Prometheus metrics, labelled by route template and never by an id."""
+
+from typing import Final
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+REGISTRY: Final = CollectorRegistry()
+BUCKETS: Final = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+_answers = Counter("wellbeing_answers", "Answers by route and status.", ("method", "route", "status"), registry=REGISTRY)
+_seconds = Histogram("wellbeing_answer_seconds", "Time to answer by route.", ("method", "route"), registry=REGISTRY, buckets=BUCKETS)
+pool_waiting: Final = Gauge("wellbeing_pool_waiting", "Requests waiting for a database connection.", registry=REGISTRY)
+change_horizon: Final = Gauge("wellbeing_change_horizon_seconds", "Age of the oldest transaction that holds the change feed back.", registry=REGISTRY)
+looks_waiting: Final = Gauge("wellbeing_looks_waiting", "Looks not yet shown to the people they were about.", registry=REGISTRY)
+
+_known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+
+def observe(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one answer. Label children are kept: looking them up costs more than counting."""
+    key = (method, route, status)
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = (_answers.labels(method, route, str(status)), _seconds.labels(method, route))
+    found[0].inc()
+    found[1].observe(seconds)
+
+
+def exposition() -> tuple[bytes, str]:
+    """The text that Prometheus reads, and its media type."""
+    return generate_latest(REGISTRY), CONTENT_TYPE_LATEST

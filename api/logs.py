@@ -1,0 +1,41 @@
+"""Structured logs without personal data: ids of requests and route templates, never a path, a value or a message of the database."""
+
+import logging
+
+import structlog
+
+
+_loudly = False
+
+
+def configure(level: str) -> None:
+    """JSON lines on standard output. `debug` also prints the words of exceptions."""
+    global _loudly  # noqa: PLW0603 - set once, when the process starts
+    _loudly = level.lower() == "debug"
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _only_the_kind_of_exception,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING)
+
+
+def _only_the_kind_of_exception(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Where it happened and of what kind; an exception's words can quote a row."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        frames = []
+        trace = error.__traceback__
+        while trace is not None:
+            frames.append(f"{trace.tb_frame.f_code.co_filename.rsplit('/api/', 1)[-1]}:{trace.tb_lineno}")
+            trace = trace.tb_next
+        event["where"] = frames[-8:]
+        if _loudly:  # a developer's machine only: the words may quote a row
+            event["words"] = f"{error} {getattr(error, 'message', '')}"
+    return event

@@ -1,0 +1,69 @@
+"""What is served outside /v1: liveness, readiness, metrics, documentation, problem pages, sign-in."""
+
+import asyncio
+from typing import Any
+
+import orjson
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api import openapi, problems
+from api.domain.access.roles import SCOPES
+from api.domain.shared.errors import AwayError
+from api.http import metrics
+from api.http.call import STANDS
+from api.http.docs import docs_routes
+from api.settings import Settings
+from api.storage.pools import connection
+
+
+def contract(api: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of `/v1`."""
+    from api.routers import TAGS  # noqa: PLC0415 - the index imports this package
+
+    return openapi.document(api, problem=problems.Problem, tags=TAGS, scopes=SCOPES, prefix="/v1")
+
+
+def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
+    """Routes that are not in the contract."""
+    made: dict[str, bytes] = {}
+
+    async def document(_: Request) -> Response:
+        if "doc" not in made:
+            made["doc"] = orjson.dumps(contract(api))
+        return Response(made["doc"], 200, {"cache-control": "no-cache"}, "application/json")
+
+    _ = settings
+    return [
+        Route("/v1/openapi.json", document),
+        Route("/livez", live),
+        Route("/readyz", ready),
+        Route("/metrics", measure),
+        *docs_routes(None, problems.all_problems()),
+    ]
+
+
+async def live(_: Request) -> Response:
+    """The process answers."""
+    return Response(b'{"status":"ok"}', 200, {"cache-control": "no-store"}, "application/json")
+
+
+async def ready(request: Request) -> Response:
+    """The database answers, and the keys can be read."""
+    kernel = request.scope["wellbeing.kernel"]
+    deadline = asyncio.get_running_loop().time() + 1.0
+    if kernel is None or kernel.ring.problem:
+        raise AwayError
+    async with connection(kernel.pool, deadline) as wire:
+        await wire.send([(STANDS, [])], deadline)
+    return Response(b'{"status":"ready"}', 200, {"cache-control": "no-store"}, "application/json")
+
+
+async def measure(request: Request) -> Response:
+    """Metrics for Prometheus."""
+    kernel = request.scope["wellbeing.kernel"]
+    metrics.pool_waiting.set(kernel.pool.get_stats().get("requests_waiting", 0))
+    body, media = metrics.exposition()
+    return Response(body, 200, {"cache-control": "no-store"}, media)

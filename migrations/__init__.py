@@ -1,0 +1,1 @@
+"""Schema migrations: sequential, reversible, each with its SQL frozen."""

@@ -1,0 +1,29 @@
+DROP TABLE circle_member, status_change, small_team_member, role_holding, representative, relationship, refresh_token, profile_version, positive_risk, opening, move_offer, member_profile, member_gift, life_story_chapter, gift, consent, circle, arrangement, account_grant, access_to_home, team_member, shared_role, session, person, notice_read, coaching, agreement, team, notice, client, account, sign_in_failure, rate_window, person_look, organisation, look, idempotency, change_value, change
+--;
+DROP FUNCTION open_person(uuid, uuid, text, text, integer, bytea)
+--;
+DROP FUNCTION close_opening(uuid)
+--;
+DROP FUNCTION accept_move(uuid, text)
+--;
+DROP FUNCTION enter_homes()
+--;
+DROP FUNCTION enter(uuid, text, uuid, uuid, boolean)
+--;
+DROP FUNCTION expand_looks(integer)
+--;
+DROP FUNCTION count_requests(uuid[], integer[], integer)
+--;
+DROP FUNCTION tidy_up()
+--;
+DROP FUNCTION circles_of(uuid, text)
+--;
+DROP FUNCTION consents_towards(uuid, text)
+--;
+DROP FUNCTION shares_with(uuid, text)
+--;
+DROP FUNCTION log_change()
+--;
+DROP FUNCTION hold_team_size()
+--;
+DROP FUNCTION stamp()
