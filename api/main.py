@@ -47,7 +47,7 @@ def create_app(given: Settings | None = None) -> Edge:
     api.add_exception_handler(HTTPException, _on_http)
     api.add_exception_handler(DomainError, _on_domain)
     api.add_exception_handler(Exception, _on_defect)
-    edge = Edge(api, trusted_proxies=s.trusted_proxies, origins=lambda: frozenset(o.strip() for o in s.cors_origins.split(",") if o.strip()))
+    edge = Edge(api, trusted_proxies=s.trusted_proxies, origins=s.cors_origins)
     api.router.lifespan_context = _lifespan(edge, s)
     return edge
 
@@ -60,7 +60,7 @@ def _lifespan(edge: Edge, s: Settings) -> Any:  # noqa: ANN401 - Starlette's typ
             raise RuntimeError(message)
         pool = make_pool(s.api_database_url.get_secret_value(), size=s.pool_size, request_seconds=s.request_seconds)
         await check_login(pool)
-        await pool.open()
+        await pool.open()  # does not wait: a service that starts before its database says 503 until it is there
         prepare(s.keys, utc_now().timestamp())
         ring = KeyRing.load(s.keys, issuer=s.issuer, audience=s.issuer)
         edge.kernel = Kernel(pool, ring, Cursors(ring.cursor_key), Rates(s.requests_per_minute, enforced=not s.demo), s.request_seconds)

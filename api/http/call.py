@@ -31,7 +31,7 @@ from api.storage.pools import connection
 from api.storage.reader import Filter, Filters, Found, counted, one, page, translated
 from api.storage.shape import Shape
 from api.storage.wire import QueryError, Statement, Wire, plain
-from api.storage.writing import Writing, found_in, writing
+from api.storage.writing import ANY_VERSION, Writing, found_in, writing
 
 PRIVATE: Final = {"cache-control": "private, no-cache", "vary": "Authorization"}
 JSON: Final = "application/json"
@@ -48,6 +48,7 @@ class Kernel:
     cursors: Cursors
     rates: Rates
     request_seconds: float
+    origins: frozenset[str] = frozenset()
 
 
 class Call:
@@ -218,8 +219,11 @@ class Call:
 
     async def change(self, shape: Shape, id_: UUID, verb: Callable[[Writing, int], Awaitable[Any]], **by: UUID) -> Response:
         """PATCH: needs If-Match; answers the record as it is now."""
-        version = wanted_version(self.request.headers.get("if-match"))
+        header = self.request.headers.get("if-match")
+        version = wanted_version(header) if header is not None else ANY_VERSION
         async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            if header is None:
+                await self._version_is_needed(work, shape.table, id_, by)
             await verb(work, version)
             found = await self._shown(work, shape, id=id_, **by)
             await work.commit()
@@ -256,15 +260,20 @@ class Call:
     async def remove(self, shape: Shape, id_: UUID, verb: Callable[[Writing, int], Awaitable[Any]] | None = None, **by: UUID) -> Response:
         """DELETE: ends softly; needs If-Match; the same again is 204 too."""
         header = self.request.headers.get("if-match")
-        if header is None:
-            raise VersionNeededError
-        version = wanted_version(header)
+        version = wanted_version(header) if header is not None else ANY_VERSION
         async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            if header is None:
+                await self._version_is_needed(work, shape.table, id_, by)
             if verb is not None:
                 await verb(work, version)
             await work.remove(shape.table, id_, version, **by)
             await work.commit()
         return Response(None, 204, PRIVATE)
+
+    async def _version_is_needed(self, work: Writing, table: type[Record], id_: UUID, by: Mapping[str, UUID]) -> None:
+        """Without If-Match: 404 for what is not there or not theirs, and only then 428."""
+        await work.version_of(table, id_, **by)
+        raise VersionNeededError
 
     async def _shown(self, work: Writing, shape: Shape, *, latest: bool = False, **by: UUID) -> Found:
         return await work.show(shape, operation=self.operation, look=new_id(), latest=latest, **by)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from api.domain.shared.errors import InvalidError, StaleError, VersionNeededError
+from api.domain.shared.errors import InvalidError, StaleError
 from api.storage.writing import ANY_VERSION
 
 TAG: Final = re.compile(r'\s*(?:W/)?"([^"]*)"\s*(?:,|$)')
@@ -27,10 +27,8 @@ def _tags(header: str) -> list[str]:
     return found
 
 
-def wanted_version(header: str | None) -> int:
-    """The version that If-Match names. VersionNeededError when absent; `*` is any; a tag that is no version of ours is stale."""
-    if header is None:
-        raise VersionNeededError
+def wanted_version(header: str) -> int:
+    """The version that If-Match names. `*` is any; a tag that is no version of ours is stale."""
     if len(header) > LONGEST or not header.strip():
         raise InvalidError("Send the ETag that you read in If-Match.", pointer="If-Match")
     if header.strip() == "*":

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from ipaddress import ip_address, ip_network
 from time import perf_counter
 from typing import Any, Final
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
@@ -33,11 +32,11 @@ log = structlog.get_logger("api")
 class Edge:
     """Wraps the application. Pure ASGI: nothing here cancels a handler half-way, so a phone that hangs up changes nothing."""
 
-    def __init__(self, app: App, *, trusted_proxies: str = "", origins: Callable[[], frozenset[str]] = frozenset) -> None:
+    def __init__(self, app: App, *, trusted_proxies: str = "", origins: str = "") -> None:
         self.app = app
         self.kernel: Any = None
         self._trusted = [ip_network(n.strip(), strict=False) for n in trusted_proxies.split(",") if n.strip()]
-        self._origins = origins
+        self._origins = frozenset(o.strip() for o in origins.split(",") if o.strip())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -53,8 +52,8 @@ class Edge:
             self._believe(scope, named[b"x-forwarded-for"].decode("latin-1"))
         method = scope["method"]
         answer = _Answer(scope, send, request_id, self._allowed(named.get(b"origin")), self.kernel, bodiless=method == "HEAD")
-        if method == "HEAD":
-            scope["method"] = "GET"
+        if method == "HEAD":  # a copy: the server looks at its own scope to know that no body may follow
+            scope = {**scope, "method": "GET"}
         if method == "OPTIONS" and b"origin" in named and Headers(scope=scope).get("access-control-request-method"):
             await problems.Response(None, 204, PREFLIGHT if answer.origin else None)(scope, receive, answer)
             return
@@ -80,7 +79,8 @@ class Edge:
         if origin is None:
             return None
         text = origin.decode("latin-1")
-        return text if text in self._origins() and urlsplit(text).scheme in ("https", "http") else None
+        known = text in self._origins or (self.kernel is not None and text in self.kernel.origins)
+        return text if known else None
 
     def _believe(self, scope: Scope, forwarded: str) -> None:
         """The nearest address that is not a proxy of ours is the client's."""

@@ -11,13 +11,16 @@ from api.domain.shared.errors import AwayError
 from api.http.call import Kernel
 from api.storage.pools import connection
 from api.storage.wire import QueryError, encode, plain
+from api.storage.writing import at_the_desk
 
 SECOND: Final = 1.0
-LOOKS_AT_A_TIME: Final = 500
+LOOKS_AT_A_TIME: Final = 2000
 TIDY_EVERY: Final = 600
 COUNT: Final = plain("SELECT subject, used FROM count_requests($1::uuid[], $2::int[], $3::int)", "subjects", "counts", "minute")
 EXPAND: Final = plain("SELECT expand_looks($1::int)", "most")
 TIDY: Final = plain("SELECT tidy_up()")
+ORIGINS: Final = plain("SELECT DISTINCT unnest(origins) FROM client WHERE removed_at IS NULL")
+ORIGINS_EVERY: Final = 30
 log = structlog.get_logger("api.beside")
 
 
@@ -29,6 +32,8 @@ async def beside(kernel: Kernel) -> None:
         turn += 1
         await _quietly(reconcile, kernel)
         await _quietly(show_looks, kernel)
+        if turn % ORIGINS_EVERY == 1:
+            await _quietly(learn_origins, kernel)
         if turn % TIDY_EVERY == 0:
             await _quietly(tidy, kernel)
 
@@ -60,6 +65,12 @@ async def show_looks(kernel: Kernel) -> int:
     async with connection(kernel.pool, _soon()) as wire:
         results = await wire.send([(EXPAND, [encode(LOOKS_AT_A_TIME)])], _soon())
         return int(results[-1].get_value(0, 0) or 0)
+
+
+async def learn_origins(kernel: Kernel) -> None:
+    """The origins of registered front ends, for CORS."""
+    async with at_the_desk(kernel.pool, _soon()) as desk:
+        kernel.origins = frozenset(row[0] for row in await desk.rows(ORIGINS))
 
 
 async def tidy(kernel: Kernel) -> None:

@@ -37,6 +37,7 @@ def make_pool(url: str, *, size: int, request_seconds: float) -> AsyncConnection
         min_size=min(2, size),
         max_size=size,
         open=False,
+        configure=_refuse_unsafe,
         timeout=request_seconds,
         reconnect_timeout=86400.0,
         kwargs={"autocommit": True, "options": options, "application_name": "wellbeing", "connect_timeout": 5, "prepare_threshold": None},
@@ -72,10 +73,18 @@ async def _roll_back(wire: Wire) -> None:
         wire.pgconn.finish()
 
 
-async def check_login(pool: AsyncConnectionPool[Wire]) -> None:
-    """Refuse to serve with a login that owns something or bypasses row security."""
-    async with await psycopg.AsyncConnection.connect(pool.conninfo) as plain:
-        row = await (await plain.execute(MAY_NOT)).fetchone()
+async def _refuse_unsafe(wire: Wire) -> None:
+    """Every new connection is looked at: a login can be changed while the service runs."""
+    row = await (await wire.execute(MAY_NOT)).fetchone()
     if row and row[0]:
         message = f"API_DATABASE_URL names a login that {row[0]}: use one that owns nothing (see docs/operating.md)."
         raise UnsafeLoginError(message)
+
+
+async def check_login(pool: AsyncConnectionPool[Wire]) -> None:
+    """Refuse to serve with a login that owns something or bypasses row security. A database that is away is looked at later."""
+    try:
+        async with await Wire.connect(pool.conninfo, connect_timeout=3) as plain_connection:
+            await _refuse_unsafe(plain_connection)
+    except psycopg.OperationalError:
+        return

@@ -13,9 +13,9 @@ from tests.sign_in.world import Caller, World, refused, told
 async def test_a_client_signs_in_with_its_secret_in_header_or_body(world: World, anna: Caller, ring: KeyRing) -> None:
     id_, secret = await world.client("people:read", "looks:read")
     for answer in (
-        await anna.post("token", basic=(id_, secret), grant_type="client_credentials"),
+        await anna.prove((id_, secret), "token", grant_type="client_credentials"),
         await anna.post("token", grant_type="client_credentials", client_id=id_, client_secret=secret),
-        await anna.post("token", basic=(id_, secret), client_id=id_, grant_type="client_credentials", role="integration"),
+        await anna.prove((id_, secret), "token", client_id=id_, grant_type="client_credentials", role="integration"),
     ):
         tokens = told(answer)
         assert "refresh_token" not in tokens
@@ -32,23 +32,23 @@ async def test_a_client_signs_in_with_its_secret_in_header_or_body(world: World,
 async def test_a_client_has_what_it_was_given_and_asks_for_and_an_integration_may(world: World, anna: Caller) -> None:
     client = await world.client("people:read", "looks:read", "home:read", "accounts:write")
     grant = {"grant_type": "client_credentials"}
-    assert told(await anna.post("token", basic=client, **grant))["scope"] == "looks:read people:read"
-    assert told(await anna.post("token", basic=client, scope="people:read people:write", **grant))["scope"] == "people:read"
-    assert refused(await anna.post("token", basic=client, scope="home:read", **grant)) == "invalid_scope"
+    assert told(await anna.prove(client, "token", **grant))["scope"] == "looks:read people:read"
+    assert told(await anna.prove(client, "token", scope="people:read people:write", **grant))["scope"] == "people:read"
+    assert refused(await anna.prove(client, "token", scope="home:read", **grant)) == "invalid_scope"
 
 
 async def test_a_councils_client_never_has_a_scope_about_people(world: World, anna: Caller) -> None:
     client = await world.client("people:read", "organisation:read", "consents:read", organisation=world.council)
-    assert told(await anna.post("token", basic=client, grant_type="client_credentials"))["scope"] == "organisation:read"
+    assert told(await anna.prove(client, "token", grant_type="client_credentials"))["scope"] == "organisation:read"
     only = await world.client("people:read", organisation=world.council)
-    assert refused(await anna.post("token", basic=only, grant_type="client_credentials")) == "invalid_scope"
+    assert refused(await anna.prove(only, "token", grant_type="client_credentials")) == "invalid_scope"
 
 
 async def test_a_client_may_use_only_its_grants_and_its_role(world: World, anna: Caller) -> None:
     other = await world.client("people:read", grants=["authorization_code"])
-    assert refused(await anna.post("token", basic=other, grant_type="client_credentials")) == "unauthorized_client"
+    assert refused(await anna.prove(other, "token", grant_type="client_credentials")) == "unauthorized_client"
     client = await world.client("people:read")
-    assert refused(await anna.post("token", basic=client, grant_type="client_credentials", role="manager")) == "invalid_grant"
+    assert refused(await anna.prove(client, "token", grant_type="client_credentials", role="manager")) == "invalid_grant"
 
 
 async def test_every_failed_proof_has_one_answer(world: World, anna: Caller) -> None:
@@ -59,21 +59,11 @@ async def test_every_failed_proof_has_one_answer(world: World, anna: Caller) -> 
     await world.run("UPDATE client SET secret_hash = NULL WHERE id = %s", without[0])
     ended = await world.client("looks:read", organisation=world.council)
     await world.run("UPDATE organisation SET ended_on = current_date WHERE id = %s", world.council)
-    answers = [
-        await anna.post("token", basic=client, grant_type="client_credentials")
-        for client in (
-            (id_, "wrong"),
-            (id_, ""),
-            (id_.upper(), secret),
-            (str(new_id()), secret),
-            ("docs", ""),
-            ("no uuid", secret),
-            removed,
-            without,
-            (without[0], ""),
-            ended,
-        )  # fmt: skip
-    ]
+    tried = [
+        (id_, "wrong"), (id_, ""), (id_.upper(), secret), (str(new_id()), secret), ("docs", ""), ("no uuid", secret),
+        removed, without, (without[0], ""), ended,
+    ]  # fmt: skip
+    answers = [await anna.prove(client, "token", grant_type="client_credentials") for client in tried]
     answers += [
         await anna.post("token", grant_type="client_credentials"),
         await anna.post("token", grant_type="client_credentials", client_id=id_),
@@ -88,8 +78,8 @@ async def test_every_failed_proof_has_one_answer(world: World, anna: Caller) -> 
 async def test_a_client_is_named_once(world: World, anna: Caller) -> None:
     id_, secret = await world.client("people:read")
     grant = {"grant_type": "client_credentials"}
-    assert refused(await anna.post("token", basic=(id_, secret), client_secret=secret, **grant)) == "invalid_request"
-    assert refused(await anna.post("token", basic=(id_, secret), client_id="docs", **grant)) == "invalid_request"
+    assert refused(await anna.prove((id_, secret), "token", client_secret=secret, **grant)) == "invalid_request"
+    assert refused(await anna.prove((id_, secret), "token", client_id="docs", **grant)) == "invalid_request"
 
 
 @pytest.mark.parametrize("header", ["Basic", "Basic ", "Basic !", "Basic YQ==", "Basic " + "QUFB" * 300, "basic w6k6w6k="])

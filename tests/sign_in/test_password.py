@@ -10,6 +10,7 @@ from api.domain.access import passwords
 from api.domain.access.keys import KeyRing
 from api.domain.access.roles import ROLE_SCOPES, Role
 from api.domain.access.tokens import verify
+from api.storage.writing import at_the_desk
 from tests.sign_in.conftest import App
 from tests.sign_in.world import PASSWORD, WRONG, Caller, World, refused, told
 
@@ -25,8 +26,8 @@ async def test_a_carer_signs_in(world: World, anna: Caller, ring: KeyRing) -> No
     claims = verify(ring, tokens["access_token"], time.time())
     assert (claims.organisation, claims.role, claims.client_id) == (world.provider, Role.carer, "first-party")
     rows = await world.run(
-        "SELECT account_id, client_id, client_name, role, scope, extract(epoch FROM expires_at - created_at) / 86400 FROM session "
-        "WHERE id = %s", claims.session,
+        "SELECT account_id, client_id, client_name, role, scope, extract(epoch FROM expires_at - created_at) / 86400 "
+        "FROM session WHERE id = %s", claims.session,
     )  # fmt: skip
     assert rows == [(claims.subject, None, "first-party", "carer", tokens["scope"], 60)]
 
@@ -46,7 +47,7 @@ async def test_our_own_front_ends_need_no_secret(world: World, anna: Caller, mor
 
 async def test_a_public_client_may_name_itself_in_the_header(world: World, anna: Caller) -> None:
     name = await world.account("carer")
-    answer = await anna.post("token", basic=("docs", ""), grant_type="password", username=name, password=PASSWORD)
+    answer = await anna.prove(("docs", ""), "token", grant_type="password", username=name, password=PASSWORD)
     assert told(answer)["role"] == "carer"
 
 
@@ -116,29 +117,40 @@ async def _nobodies(world: World) -> dict[str, tuple[str, str]]:
 
 
 async def test_every_failure_looks_alike_and_costs_the_same(world: World, anna: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: Counter[str] = Counter()
-    real, now = passwords._hasher.verify, ""
+    hashed, opened = [], []
+    real, real_desk = passwords._hasher.verify, at_the_desk
 
     def counting(text: Any, stored: Any) -> bool:
-        runs[now] += 1
+        hashed.append(1)
         return real(text, stored)
 
+    def counting_desk(*given: Any) -> Any:
+        opened.append(1)
+        return real_desk(*given)
+
     monkeypatch.setattr(passwords._hasher, "verify", counting)
+    monkeypatch.setattr("api.domain.access.sign_in.at_the_desk", counting_desk)
     answers = set()
     nobodies = await _nobodies(world)
-    for now, (name, password) in nobodies.items():
+    for name, password in nobodies.values():
         answer = await anna.sign_in(name, password)
         assert refused(answer) == "invalid_grant"
-        answers.add((answer.status_code, tuple(answer.headers.multi_items()), answer.content))
-    assert len(answers) == 1
-    assert runs == dict.fromkeys(nobodies, 1)
+        answers.add((answer.status_code, tuple(answer.headers.multi_items()), answer.content, len(hashed), len(opened)))
+        hashed.clear()
+        opened.clear()
+    ((*_, runs, transactions),) = answers
+    assert (runs, transactions) == (1, 1)
     assert await world.failures() == [1] * len(nobodies) + [len(nobodies)]
 
 
 async def test_forty_wrong_passwords_at_once_are_ten_guesses(world: World, anna: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     name, runs = await world.account("carer"), []
-    real = passwords._hasher.verify
-    monkeypatch.setattr(passwords._hasher, "verify", lambda text, stored: runs.append(1) or real(text, stored))
+
+    def counting(*_: Any) -> bool:
+        runs.append(1)
+        return False
+
+    monkeypatch.setattr(passwords._hasher, "verify", counting)
     answers = await asyncio.gather(*(anna.sign_in(name, WRONG) for _ in range(40)))
     assert Counter(answer.status_code for answer in answers) == {400: 10, 429: 30}
     assert len(runs) == 10

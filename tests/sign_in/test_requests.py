@@ -92,7 +92,7 @@ async def test_other_grants_are_not_supported(anna: Caller, grant: str) -> None:
 
 async def test_a_token_to_revoke_or_introspect_must_be_there(world: World, anna: Caller) -> None:
     assert refused(await anna.post("revoke")) == "invalid_request"
-    assert refused(await anna.post("introspect", basic=await world.client())) == "invalid_request"
+    assert refused(await anna.prove(await world.client(), "introspect")) == "invalid_request"
 
 
 async def test_when_the_database_is_away_the_answer_says_when_to_come_back(ring: KeyRing) -> None:
@@ -105,7 +105,7 @@ async def test_when_the_database_is_away_the_answer_says_when_to_come_back(ring:
             away.sign_in("anna"),
             away.refresh("A" * 43),
             away.post("revoke", token="A" * 43),
-            away.post("introspect", basic=("0198c5a0-0000-7000-8000-000000000000", "x"), token="x"),
+            away.prove(("0198c5a0-0000-7000-8000-000000000000", "x"), "introspect", token="x"),
         )
         assert time.monotonic() - began < 2
     finally:

@@ -45,12 +45,12 @@ async def test_revoking_twice_is_fine_and_keeps_the_first_end(world: World, anna
 
 async def test_a_client_revokes_its_own_token_and_no_others(world: World, anna: Caller) -> None:
     mine, other = await world.client("people:read"), await world.client("people:read")
-    token = told(await anna.post("token", basic=mine, grant_type="client_credentials"))["access_token"]
-    assert refused(await anna.post("revoke", basic=other, token=token)) == "invalid_grant"
-    assert refused(await anna.post("revoke", basic=(mine[0], "wrong"), token=token), 401) == "invalid_client"
+    token = told(await anna.prove(mine, "token", grant_type="client_credentials"))["access_token"]
+    assert refused(await anna.prove(other, "revoke", token=token)) == "invalid_grant"
+    assert refused(await anna.prove((mine[0], "wrong"), "revoke", token=token), 401) == "invalid_client"
     assert refused(await anna.post("revoke", client_id=mine[0], token=token), 401) == "invalid_client"
     assert (await anna.introspect(token, other))["active"]
-    assert (await anna.post("revoke", basic=mine, token=token)).status_code == 200
+    assert (await anna.prove(mine, "revoke", token=token)).status_code == 200
     assert await anna.introspect(token, other) == INACTIVE
 
 
@@ -76,9 +76,7 @@ async def test_introspection_says_what_a_token_is(world: World, anna: Caller) ->
 async def test_a_token_of_another_organisation_is_like_one_that_never_was(world: World, anna: Caller) -> None:
     tokens = await anna.signed_in(await world.account("carer"))
     council = await world.client(organisation=world.council)
-    answers = [
-        await anna.post("introspect", basic=council, token=t) for t in (tokens["access_token"], tokens["refresh_token"], "x")
-    ]
+    answers = [await anna.prove(council, "introspect", token=t) for t in (tokens["access_token"], tokens["refresh_token"], "x")]
     assert {answer.content for answer in answers} == {b'{"active":false}'}
     assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
 
@@ -106,7 +104,7 @@ async def test_a_spent_refresh_token_is_inactive_and_asking_ends_nothing(world: 
 
 async def test_a_removed_clients_token_is_inactive(world: World, anna: Caller) -> None:
     mine, other = await world.client("people:read"), await world.client()
-    token = told(await anna.post("token", basic=mine, grant_type="client_credentials"))["access_token"]
+    token = told(await anna.prove(mine, "token", grant_type="client_credentials"))["access_token"]
     await world.run("UPDATE client SET removed_at = now() WHERE id = %s", mine[0])
     assert await anna.introspect(token, other) == INACTIVE
 

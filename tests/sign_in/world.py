@@ -76,8 +76,12 @@ class Caller:
 
     http: httpx2.AsyncClient
 
-    async def post(self, path: str, *, basic: tuple[str, str] | None = None, **form: str) -> httpx2.Response:
-        return await self.http.post(f"/oauth/{path}", data=form, auth=basic)
+    async def post(self, path: str, **form: str) -> httpx2.Response:
+        return await self.http.post(f"/oauth/{path}", data=form)
+
+    async def prove(self, client: tuple[str, str], path: str, **form: str) -> httpx2.Response:
+        """As `post`, with the client's id and secret in the header."""
+        return await self.http.post(f"/oauth/{path}", data=form, auth=client)
 
     async def sign_in(self, username: str, password: str = PASSWORD, **more: str) -> httpx2.Response:
         return await self.post("token", grant_type="password", username=username, password=password, **more)
@@ -89,7 +93,7 @@ class Caller:
         return await self.post("token", grant_type="refresh_token", refresh_token=token, **more)
 
     async def introspect(self, token: str, client: tuple[str, str]) -> dict[str, Any]:
-        return told(await self.post("introspect", basic=client, token=token))
+        return told(await self.prove(client, "introspect", token=token))
 
 
 def told(answer: httpx2.Response) -> dict[str, Any]:
