@@ -11,10 +11,9 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Select, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from api.domain.registry import tables
 from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.shared.errors import IdInUseError, NotThereError, StaleError
-from api.domain.shared.table import CircleOwned, PersonOwned, Record
+from api.domain.shared.table import RECORDS, CircleOwned, PersonOwned, Record
 from api.storage.context import BEGIN, COMMIT, DESK, NOBODY, Asker, entering
 from api.storage.pools import connection
 from api.storage.reader import Found, one, translated
@@ -84,7 +83,7 @@ class Writing:
 
     async def _why_not_added(self, cls: type[Record], id_: UUID, parent: Mapping[str, UUID]) -> None:
         for name, value in parent.items():
-            if not await self.rows(_exists(tables()[name.removesuffix("_id")], self.reader), id=value):
+            if not await self.rows(_exists(RECORDS[name.removesuffix("_id")], self.reader), id=value):
                 raise NotThereError
         raise IdInUseError(extra={"id": str(id_)})
 
@@ -176,7 +175,7 @@ def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tupl
     if not parent:
         own = {"organisation_id": bindparam("_organisation", type_=table.c.organisation_id.type)} if "organisation_id" in table.c else {}
         return compiled(_insert_from(table, {**own, **given}, select(*own.values(), *given.values())))
-    owner = tables()[parent[0].removesuffix("_id")]
+    owner = RECORDS[parent[0].removesuffix("_id")]
     source = owner.__table__
     keys = {"organisation_id": source.c.organisation_id}
     if parent[0] == "team_id":

@@ -48,6 +48,9 @@ def instant(**more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     return Field(sa_type=Instant, **more)
 
 
+RECORDS: dict[str, type["Record"]] = {}  # table name to class, for those that look a parent up by its key's name
+
+
 class Record(SQLModel):
     """What every record has: id, version, when it was made and changed, when it was removed, and the digest of the body that made it."""
 
@@ -72,6 +75,7 @@ class Record(SQLModel):
         super().__pydantic_init_subclass__(**kwargs)
         if "rules" in cls.__dict__:
             cls.__table_args__ = (*getattr(cls, "__table_args__", ()), *_owner_keys(cls))
+            RECORDS[str(cls.__tablename__)] = cls
 
 
 class OrganisationOwned(Record):
