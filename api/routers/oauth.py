@@ -8,6 +8,7 @@ know. Nothing here is logged but that a spent refresh token came back; no answer
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
@@ -62,7 +63,7 @@ def _refusal(refused: Exception) -> Response:
         case TooLarge():
             return _error(413, Refusal.invalid_request, f"Send at most {oauth_form.MAX_BODY_BYTES} bytes.")
         case TooManyError():
-            says = "Too many failed sign-ins for this name or from this address. Wait as long as Retry-After says."
+            says = "Too many sign-ins for this name or from this address. Wait as long as Retry-After says."
             return _error(429, "temporarily_unavailable", says, {"retry-after": str(refused.retry_after)})
         case _:
             says = "The database is away or too busy. Send it again after Retry-After seconds."
@@ -74,6 +75,8 @@ def _desk(request: Request) -> Desk:
     if kernel is None:  # still starting
         raise AwayError
     kernel.ring.reload_if_changed()
+    address = (request.scope.get("client") or ("", 0))[0]
+    kernel.rates.count(uuid5(NAMESPACE_URL, address), {})  # tokens are not minted without bound, however good the credential
     return Desk(kernel.pool, kernel.ring, asyncio.get_running_loop().time() + kernel.request_seconds)
 
 

@@ -15,6 +15,7 @@ from api.domain.shared.errors import AwayError
 from api.http import metrics
 from api.http.call import STANDS
 from api.http.docs import docs_routes
+from api.routers import oauth
 from api.settings import Settings
 from api.storage.pools import connection
 
@@ -41,6 +42,7 @@ def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
         Route("/livez", live),
         Route("/readyz", ready),
         Route("/metrics", measure),
+        *oauth.ROUTES,
         *docs_routes(None, problems.all_problems()),
     ]
 

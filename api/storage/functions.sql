@@ -326,5 +326,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DELETE FROM idempotency WHERE created_at < now() - interval '30 days';
   DELETE FROM rate_window WHERE minute < extract(epoch FROM now())::bigint / 60 - 5;
   DELETE FROM sign_in_failure WHERE since < now() - interval '1 day';
-  DELETE FROM refresh_token USING session WHERE session.id = refresh_token.session_id AND session.expires_at < now() - interval '1 day';
+  DELETE FROM refresh_token USING session WHERE session.id = refresh_token.session_id
+     AND (session.expires_at < now() - interval '1 day' OR refresh_token.spent_at < now() - interval '60 days');
+  DELETE FROM session WHERE client_id IS NOT NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
 $$;

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
@@ -17,6 +17,7 @@ from api.domain.access.key_files import prepare
 from api.domain.access.keys import KeyRing
 from api.routers.oauth import ROUTES
 from api.storage import embedded
+from api.http.rates import Rates
 from api.storage.pools import make_pool
 from api.storage.schema import statements
 from api.storage.wire import Wire
@@ -74,6 +75,7 @@ class Kernel:
     pool: AsyncConnectionPool[Wire]
     ring: KeyRing
     request_seconds: float = 2.5
+    rates: Rates = field(default_factory=lambda: Rates(6000))
 
 
 class App:

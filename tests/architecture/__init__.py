@@ -1,0 +1,1 @@
+"""Rules that hold over all routes, all tables, all imports."""

@@ -1,0 +1,63 @@
+"""Every route: a guard in its signature, a scope with words, an operation id that makes a good method name."""
+
+import re
+
+import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from api.domain.access.roles import ROLE_SCOPES, SCOPES
+from api.http.guard import Guard
+from api.http.route import Route
+from api.main import create_app
+from api.settings import Settings
+
+
+def all_routes() -> list[APIRoute]:
+    """The routes of `/v1`."""
+    edge = create_app(Settings())
+    contexts = [c for c in iter_route_contexts(edge.app.routes) if str(c.path).startswith("/v1/") and c.path != "/v1/openapi.json"]  # type: ignore[attr-defined]
+    return [c.route for c in contexts]  # type: ignore[misc]
+
+
+ROUTES = all_routes()
+
+
+def guard_of(route: APIRoute) -> Guard | None:
+    """The guard in a route's signature."""
+    return next((d.call for d in route.dependant.dependencies if isinstance(d.call, Guard)), None)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda r: r.name)
+def test_a_route_is_guarded_and_its_scope_has_words_and_somebody_holds_it(route: APIRoute) -> None:
+    assert isinstance(route, Route)
+    guard = guard_of(route)
+    assert guard is not None
+    if guard.scope is not None:
+        assert guard.scope in SCOPES
+        assert any(guard.scope in held for held in ROLE_SCOPES.values())
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda r: r.name)
+def test_what_changes_something_asks_for_a_scope_to_write(route: APIRoute) -> None:
+    guard = guard_of(route)
+    assert guard is not None
+    if route.methods and not route.methods & {"GET"} and route.name != "lookup_person":
+        assert guard.scope is not None
+        assert guard.scope.endswith(":write")
+
+
+def test_operation_ids_are_short_and_all_different() -> None:
+    names = [route.name for route in ROUTES]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]{2,49}", name) for name in names)
+
+
+def test_a_router_that_nobody_listed_would_be_missed() -> None:
+    from pathlib import Path  # noqa: PLC0415 - only here
+
+    import api.routers as index  # noqa: PLC0415 - only here
+
+    files = {p.stem for p in Path(index.__file__).parent.glob("*.py")} - {"__init__", "shared", "site", "oauth", "sandbox"}
+    listed = {r.tags[0] for r in index.ROUTERS if r.tags}
+    assert len(index.ROUTERS) >= len(files)
+    assert listed <= set(index.TAGS)
