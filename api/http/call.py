@@ -20,7 +20,7 @@ from api.domain.access.tokens import bearer, verify
 from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.shared.errors import ForbiddenError, IdInUseError, NotThereError, VersionNeededError
 from api.domain.shared.ids import new_id
-from api.domain.shared.lists import ListQuery
+from api.storage.lists import ListQuery
 from api.domain.shared.table import Record
 from api.http import idempotency
 from api.http.conditions import etag, same, wanted_version

@@ -10,7 +10,7 @@ from api.domain.shared.fields import (
     Body, Day, Instant, NhsNumber, PastDay, Postcode, Shown, Version, folded, line, prose, some,
 )  # fmt: skip
 from api.domain.shared.ids import NewId
-from api.domain.shared.lists import ListQuery
+from api.storage.lists import ListQuery
 
 PreferredName = Annotated[line(120), Field(examples=["Jean"], description="What the person likes to be called.")]
 Text = prose(2000)

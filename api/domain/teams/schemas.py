@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some
 from api.domain.shared.ids import NewId
-from api.domain.shared.lists import ListQuery
+from api.storage.lists import ListQuery
 from api.domain.teams import models as m
 
 TeamName = Annotated[line(120), Field(examples=["Wigan North"])]
