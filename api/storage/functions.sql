@@ -55,7 +55,7 @@ BEGIN
     PERFORM set_config('app.team_ids', array_agg(team_id)::text, true)
        FROM coaching
       WHERE account_id = s.account_id AND removed_at IS NULL AND organisation_id = s.organisation_id
-        AND (until_on IS NULL OR until_on > current_date) AND since_on <= current_date
+        AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date) AND since_on <= (now() AT TIME ZONE 'Europe/London')::date
       HAVING count(*) > 0;
   WHEN 'person' THEN
     PERFORM set_config('app.person_ids', ARRAY[id]::text, true), set_config('app.team_ids', ARRAY[team_id]::text, true)
@@ -126,8 +126,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN shared_role ON shared_role.id = role_holding.role_id AND shared_role.kind = 'planner' AND shared_role.removed_at IS NULL
     JOIN person ON person.team_id = role_holding.team_id AND person.removed_at IS NULL
    WHERE role_holding.member_id = ANY (NULLIF(current_setting('app.member_ids', true), '')::uuid[])
-     AND role_holding.removed_at IS NULL AND role_holding.since_on <= current_date
-     AND (role_holding.until_on IS NULL OR role_holding.until_on > current_date)
+     AND role_holding.removed_at IS NULL AND role_holding.since_on <= (now() AT TIME ZONE 'Europe/London')::date
+     AND (role_holding.until_on IS NULL OR role_holding.until_on > (now() AT TIME ZONE 'Europe/London')::date)
 $$;
 --=
 -- Every insert, update and soft delete leaves one row in the log, and its values beside it. Arguments: secret columns
@@ -201,11 +201,17 @@ BEGIN
   RETURN NEW;
 END $$;
 --=
--- At most twelve members at a time, whoever joins and however many try at once.
+-- At most twelve members at a time, whoever joins and however many try at once; and nobody joins a team that is just ending.
 CREATE OR REPLACE FUNCTION hold_team_size() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.left_on IS NULL AND NEW.removed_at IS NULL THEN
+    IF TG_OP = 'INSERT' OR OLD.left_on IS NOT NULL OR OLD.removed_at IS NOT NULL THEN  -- waits for a manager who is ending the team
+      PERFORM FROM team WHERE id = NEW.team_id AND ended_on IS NULL FOR SHARE;
+      IF NOT FOUND THEN
+        RAISE EXCEPTION 'team has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'team_ended';
+      END IF;
+    END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('team_size:' || NEW.team_id::text, 0));
     IF (SELECT count(*) FROM team_member
          WHERE team_id = NEW.team_id AND id <> NEW.id AND left_on IS NULL AND removed_at IS NULL) >= 12 THEN
@@ -213,6 +219,20 @@ BEGIN
     END IF;
   END IF;
   RETURN NEW;
+END $$;
+--=
+-- What ends an account, a role or a client's secret ends the sign-ins behind it, in the same transaction.
+CREATE OR REPLACE FUNCTION end_sessions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'account_grant' THEN
+    UPDATE session SET ended_at = now() WHERE account_id = NEW.account_id AND role = NEW.role AND ended_at IS NULL;
+  ELSIF TG_TABLE_NAME = 'account' THEN
+    UPDATE session SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
+  ELSE
+    UPDATE session SET ended_at = now() WHERE client_id = NEW.id AND ended_at IS NULL;
+  END IF;
+  RETURN NULL;
 END $$;
 --=
 -- Break-glass. A carer opens one person of the same organisation, one at a time, for at most four hours; the team, the manager

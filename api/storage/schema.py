@@ -40,7 +40,13 @@ LOGIN_CALLABLE: Final = (
     "count_requests(uuid[], integer[], integer)",
     "tidy_up()",
 )
-INTERNAL: Final = ("circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()")
+INTERNAL: Final = ("circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()", "end_sessions()")
+# What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
+ENDINGS: Final = {
+    "account": "(NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL) OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
+    "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.scopes IS DISTINCT FROM OLD.scopes",
+}
 _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -115,6 +121,9 @@ def triggers() -> list[str]:
             f"CREATE TRIGGER log_insert AFTER INSERT ON {name} {log.format('')}",
             f"CREATE TRIGGER log_update AFTER UPDATE ON {name} {log.format(stays)}",
         ]
+    made += [
+        f"CREATE TRIGGER end_sessions AFTER UPDATE ON {name} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION end_sessions()" for name, when in ENDINGS.items()
+    ]
     made.append("CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()")
     return made
 
@@ -147,6 +156,8 @@ def table_policies(name: str) -> Iterator[str]:
         role = group(reader)
         yield f"CREATE POLICY {reader}_read ON {name} FOR SELECT TO {role} USING ({rule})"
         yield f"GRANT SELECT {listed(cls, right.columns)}ON {name} TO {role}"
+        if right.write_where is not None:
+            rule = f"{rule} AND {right.write_where}"
         if right.may_add:
             yield f"CREATE POLICY {reader}_add ON {name} FOR INSERT TO {role} WITH CHECK ({rule})"
             yield f"GRANT INSERT {listed(cls, addable(cls, right))}ON {name} TO {role}"

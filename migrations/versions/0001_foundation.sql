@@ -255,6 +255,7 @@ CREATE TABLE team (
 	ended_on DATE, 
 	CONSTRAINT pk_team PRIMARY KEY (id), 
 	CONSTRAINT ck_team_setting CHECK (setting IN ('home_care', 'extra_care', 'gp_practice', 'care_home_household', 'mental_health', 'learning_disability', 'family_support')), 
+	CONSTRAINT ck_team_dates CHECK (ended_on >= started_on), 
 	CONSTRAINT fk_team_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT, 
 	CONSTRAINT uq_team_id_organisation_id UNIQUE (id, organisation_id)
 )
@@ -276,6 +277,7 @@ CREATE TABLE agreement (
 	look_again_on DATE, 
 	ended_on DATE, 
 	CONSTRAINT pk_agreement PRIMARY KEY (id), 
+	CONSTRAINT ck_agreement_dates CHECK (look_again_on >= agreed_on AND ended_on >= agreed_on), 
 	CONSTRAINT fk_agreement_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
 )
 --;
@@ -298,8 +300,8 @@ CREATE TABLE coaching (
 	until_on DATE, 
 	CONSTRAINT pk_coaching PRIMARY KEY (id), 
 	CONSTRAINT ck_coaching_dates CHECK (until_on >= since_on), 
-	CONSTRAINT fk_coaching_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT, 
-	CONSTRAINT fk_coaching_account_id FOREIGN KEY(account_id) REFERENCES account (id)
+	CONSTRAINT fk_coaching_account_id_organisation_id FOREIGN KEY(account_id, organisation_id) REFERENCES account (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_coaching_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
 )
 --;
 CREATE INDEX ix_coaching_account ON coaching (account_id) WHERE removed_at IS NULL
@@ -461,15 +463,15 @@ CREATE TABLE team_member (
 	CONSTRAINT ck_team_member_dates CHECK (left_on >= joined_on), 
 	CONSTRAINT ck_team_member_contracted CHECK (contracted_minutes > 0), 
 	CONSTRAINT uq_team_member_id_team_id UNIQUE (id, team_id), 
-	CONSTRAINT fk_team_member_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT, 
-	CONSTRAINT fk_team_member_account_id FOREIGN KEY(account_id) REFERENCES account (id)
+	CONSTRAINT fk_team_member_account_id_organisation_id FOREIGN KEY(account_id, organisation_id) REFERENCES account (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_team_member_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
 )
---;
-CREATE INDEX ix_team_member_account ON team_member (account_id) WHERE left_on IS NULL AND removed_at IS NULL
 --;
 CREATE INDEX ix_team_member_organisation_id ON team_member (organisation_id)
 --;
 CREATE INDEX ix_team_member_team_id_name_key_id ON team_member (team_id, name_key, id)
+--;
+CREATE UNIQUE INDEX uq_team_member_now ON team_member (account_id, team_id) WHERE left_on IS NULL AND removed_at IS NULL
 --;
 CREATE TABLE access_to_home (
 	id UUID NOT NULL, 
@@ -517,9 +519,9 @@ CREATE TABLE account_grant (
 	CONSTRAINT fk_account_grant_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
 --;
-CREATE INDEX ix_account_grant_account_id ON account_grant (account_id)
---;
 CREATE INDEX ix_account_grant_organisation_id ON account_grant (organisation_id)
+--;
+CREATE UNIQUE INDEX uq_account_grant_now ON account_grant (account_id, role) WHERE removed_at IS NULL
 --;
 CREATE TABLE arrangement (
 	id UUID NOT NULL, 
@@ -958,6 +960,8 @@ CREATE INDEX ix_role_holding_role_id ON role_holding (role_id)
 --;
 CREATE INDEX ix_role_holding_team_id ON role_holding (team_id)
 --;
+CREATE UNIQUE INDEX uq_role_holding_now ON role_holding (role_id) WHERE until_on IS NULL AND removed_at IS NULL
+--;
 CREATE TABLE small_team_member (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -1109,7 +1113,7 @@ BEGIN
     PERFORM set_config('app.team_ids', array_agg(team_id)::text, true)
        FROM coaching
       WHERE account_id = s.account_id AND removed_at IS NULL AND organisation_id = s.organisation_id
-        AND (until_on IS NULL OR until_on > current_date) AND since_on <= current_date
+        AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date) AND since_on <= (now() AT TIME ZONE 'Europe/London')::date
       HAVING count(*) > 0;
   WHEN 'person' THEN
     PERFORM set_config('app.person_ids', ARRAY[id]::text, true), set_config('app.team_ids', ARRAY[team_id]::text, true)
@@ -1180,8 +1184,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN shared_role ON shared_role.id = role_holding.role_id AND shared_role.kind = 'planner' AND shared_role.removed_at IS NULL
     JOIN person ON person.team_id = role_holding.team_id AND person.removed_at IS NULL
    WHERE role_holding.member_id = ANY (NULLIF(current_setting('app.member_ids', true), '')::uuid[])
-     AND role_holding.removed_at IS NULL AND role_holding.since_on <= current_date
-     AND (role_holding.until_on IS NULL OR role_holding.until_on > current_date)
+     AND role_holding.removed_at IS NULL AND role_holding.since_on <= (now() AT TIME ZONE 'Europe/London')::date
+     AND (role_holding.until_on IS NULL OR role_holding.until_on > (now() AT TIME ZONE 'Europe/London')::date)
 $$
 --;
 -- Every insert, update and soft delete leaves one row in the log, and its values beside it. Arguments: secret columns
@@ -1255,11 +1259,17 @@ BEGIN
   RETURN NEW;
 END $$
 --;
--- At most twelve members at a time, whoever joins and however many try at once.
+-- At most twelve members at a time, whoever joins and however many try at once; and nobody joins a team that is just ending.
 CREATE OR REPLACE FUNCTION hold_team_size() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.left_on IS NULL AND NEW.removed_at IS NULL THEN
+    IF TG_OP = 'INSERT' OR OLD.left_on IS NOT NULL OR OLD.removed_at IS NOT NULL THEN  -- waits for a manager who is ending the team
+      PERFORM FROM team WHERE id = NEW.team_id AND ended_on IS NULL FOR SHARE;
+      IF NOT FOUND THEN
+        RAISE EXCEPTION 'team has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'team_ended';
+      END IF;
+    END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('team_size:' || NEW.team_id::text, 0));
     IF (SELECT count(*) FROM team_member
          WHERE team_id = NEW.team_id AND id <> NEW.id AND left_on IS NULL AND removed_at IS NULL) >= 12 THEN
@@ -1267,6 +1277,20 @@ BEGIN
     END IF;
   END IF;
   RETURN NEW;
+END $$
+--;
+-- What ends an account, a role or a client's secret ends the sign-ins behind it, in the same transaction.
+CREATE OR REPLACE FUNCTION end_sessions() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'account_grant' THEN
+    UPDATE session SET ended_at = now() WHERE account_id = NEW.account_id AND role = NEW.role AND ended_at IS NULL;
+  ELSIF TG_TABLE_NAME = 'account' THEN
+    UPDATE session SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
+  ELSE
+    UPDATE session SET ended_at = now() WHERE client_id = NEW.id AND ended_at IS NULL;
+  END IF;
+  RETURN NULL;
 END $$
 --;
 -- Break-glass. A carer opens one person of the same organisation, one at a time, for at most four hours; the team, the manager
@@ -1380,7 +1404,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DELETE FROM idempotency WHERE created_at < now() - interval '30 days';
   DELETE FROM rate_window WHERE minute < extract(epoch FROM now())::bigint / 60 - 5;
   DELETE FROM sign_in_failure WHERE since < now() - interval '1 day';
-  DELETE FROM refresh_token USING session WHERE session.id = refresh_token.session_id AND session.expires_at < now() - interval '1 day';
+  DELETE FROM refresh_token USING session WHERE session.id = refresh_token.session_id
+     AND (session.expires_at < now() - interval '1 day' OR refresh_token.spent_at < now() - interval '60 days');
+  DELETE FROM session WHERE client_id IS NOT NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
 $$
 --;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
@@ -1435,6 +1461,10 @@ REVOKE ALL ON FUNCTION hold_team_size() FROM PUBLIC
 --;
 ALTER FUNCTION hold_team_size() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION end_sessions() FROM PUBLIC
+--;
+ALTER FUNCTION end_sessions() OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel
@@ -1457,9 +1487,9 @@ GRANT EXECUTE ON FUNCTION tidy_up() TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
-CREATE TRIGGER log_insert AFTER INSERT ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+CREATE TRIGGER log_insert AFTER INSERT ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('sandbox_secret_hash', 'kind,name,ods_code,cqc_provider_id,cqc_location_id,la_code,ended_on')
 --;
-CREATE TRIGGER log_update AFTER UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+CREATE TRIGGER log_update AFTER UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('sandbox_secret_hash', 'kind,name,ods_code,cqc_provider_id,cqc_location_id,la_code,ended_on')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -1629,6 +1659,12 @@ CREATE TRIGGER log_insert AFTER INSERT ON circle_member FOR EACH ROW EXECUTE FUN
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON circle_member FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
 --;
+CREATE TRIGGER end_sessions AFTER UPDATE ON account FOR EACH ROW WHEN ((NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL) OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)) EXECUTE FUNCTION end_sessions()
+--;
+CREATE TRIGGER end_sessions AFTER UPDATE ON account_grant FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
+--;
+CREATE TRIGGER end_sessions AFTER UPDATE ON client FOR EACH ROW WHEN (NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.scopes IS DISTINCT FROM OLD.scopes) EXECUTE FUNCTION end_sessions()
+--;
 CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()
 --;
 ALTER TABLE change ENABLE ROW LEVEL SECURITY
@@ -1655,7 +1691,7 @@ CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (tea
 --;
 GRANT SELECT ON change TO wt_integration
 --;
-CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))
+CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))
 --;
 GRANT SELECT ON change TO wt_person
 --;
@@ -1687,7 +1723,7 @@ CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USIN
 --;
 GRANT SELECT ON change_value TO wt_integration
 --;
-CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))
+CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))
 --;
 GRANT SELECT ON change_value TO wt_person
 --;
@@ -1873,31 +1909,31 @@ GRANT SELECT ON organisation TO wt_desk
 --;
 CREATE POLICY carer_read ON organisation FOR SELECT TO wt_carer USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_carer
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_carer
 --;
 CREATE POLICY coach_read ON organisation FOR SELECT TO wt_coach USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_coach
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_coach
 --;
 CREATE POLICY commissioner_read ON organisation FOR SELECT TO wt_commissioner USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_commissioner
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_commissioner
 --;
 CREATE POLICY connector_read ON organisation FOR SELECT TO wt_connector USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_connector
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_connector
 --;
 CREATE POLICY person_read ON organisation FOR SELECT TO wt_person USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_person
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_person
 --;
 CREATE POLICY family_read ON organisation FOR SELECT TO wt_family USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_family
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_family
 --;
 CREATE POLICY manager_read ON organisation FOR SELECT TO wt_manager USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_manager
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_manager
 --;
 CREATE POLICY manager_change ON organisation FOR UPDATE TO wt_manager USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -1905,7 +1941,7 @@ GRANT UPDATE (id, version, created_at, updated_at, removed_at, created_digest, n
 --;
 CREATE POLICY integration_read ON organisation FOR SELECT TO wt_integration USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON organisation TO wt_integration
+GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, kind, name, ods_code, cqc_provider_id, cqc_location_id, la_code, ended_on) ON organisation TO wt_integration
 --;
 ALTER TABLE person_look ENABLE ROW LEVEL SECURITY
 --;
@@ -2109,7 +2145,7 @@ GRANT SELECT ON team TO wt_carer
 --;
 CREATE POLICY carer_change ON team FOR UPDATE TO wt_carer USING (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, purpose, values, place, postcode) ON team TO wt_carer
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, name_key, purpose, values, place, postcode) ON team TO wt_carer
 --;
 CREATE POLICY coach_read ON team FOR SELECT TO wt_coach USING (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2129,7 +2165,7 @@ GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, 
 --;
 CREATE POLICY manager_change ON team FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on) ON team TO wt_manager
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, ended_on) ON team TO wt_manager
 --;
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY
 --;
@@ -2387,13 +2423,17 @@ CREATE POLICY coach_read ON shared_role FOR SELECT TO wt_coach USING (team_id = 
 --;
 GRANT SELECT ON shared_role TO wt_coach
 --;
-CREATE POLICY person_read ON shared_role FOR SELECT TO wt_person USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON shared_role TO wt_person
---;
 CREATE POLICY manager_read ON shared_role FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON shared_role TO wt_manager
+--;
+CREATE POLICY manager_add ON shared_role FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, kind, name, name_key, what_it_is) ON shared_role TO wt_manager
+--;
+CREATE POLICY manager_change ON shared_role FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, what_it_is) ON shared_role TO wt_manager
 --;
 ALTER TABLE team_member ENABLE ROW LEVEL SECURITY
 --;
@@ -2437,7 +2477,7 @@ GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, 
 --;
 CREATE POLICY manager_change ON team_member FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_manager
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, left_on, leaving_reason, leaving_words) ON team_member TO wt_manager
 --;
 ALTER TABLE access_to_home ENABLE ROW LEVEL SECURITY
 --;
@@ -2815,21 +2855,17 @@ CREATE POLICY carer_read ON member_gift FOR SELECT TO wt_carer USING (team_id = 
 --;
 GRANT SELECT ON member_gift TO wt_carer
 --;
-CREATE POLICY carer_add ON member_gift FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY carer_add ON member_gift FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, part, direction, words, tags, would_share) ON member_gift TO wt_carer
 --;
-CREATE POLICY carer_change ON member_gift FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY carer_change ON member_gift FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, part, direction, words, tags, would_share) ON member_gift TO wt_carer
 --;
 CREATE POLICY coach_read ON member_gift FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON member_gift TO wt_coach
---;
-CREATE POLICY person_read ON member_gift FOR SELECT TO wt_person USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON member_gift TO wt_person
 --;
 CREATE POLICY manager_read ON member_gift FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -2851,11 +2887,11 @@ CREATE POLICY carer_read ON member_profile FOR SELECT TO wt_carer USING (team_id
 --;
 GRANT SELECT ON member_profile TO wt_carer
 --;
-CREATE POLICY carer_add ON member_profile FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY carer_add ON member_profile FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, number, appreciate, matters, support, photo_url) ON member_profile TO wt_carer
 --;
-CREATE POLICY carer_change ON member_profile FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY carer_change ON member_profile FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, number, appreciate, matters, support, photo_url) ON member_profile TO wt_carer
 --;
@@ -3250,6 +3286,10 @@ GRANT SELECT ON role_holding TO wt_coach
 CREATE POLICY manager_read ON role_holding FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON role_holding TO wt_manager
+--;
+CREATE POLICY manager_change ON role_holding FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, until_on) ON role_holding TO wt_manager
 --;
 ALTER TABLE small_team_member ENABLE ROW LEVEL SECURITY
 --;

@@ -26,4 +26,6 @@ DROP FUNCTION log_change()
 --;
 DROP FUNCTION hold_team_size()
 --;
+DROP FUNCTION end_sessions()
+--;
 DROP FUNCTION stamp()

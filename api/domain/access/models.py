@@ -21,11 +21,17 @@ class OrganisationKind(StrEnum):
     council = "council"
 
 
+ORGANISATION_WRITES = ("name", "ods_code", "cqc_provider_id", "cqc_location_id", "la_code")
+ORGANISATION_COLUMNS = ("kind", *ORGANISATION_WRITES, "ended_on")
+
+
 class Organisation(OrganisationOwned, table=True):
     """A provider or a council."""
 
     rules: ClassVar[Rules] = Rules(
-        rights={Role.manager: Right(write=("name", "ods_code", "cqc_provider_id", "cqc_location_id", "la_code"), add=False)},
+        secret=("sandbox_secret_hash",),
+        rights={role: Right(columns=ORGANISATION_COLUMNS) for role in Role}
+        | {Role.manager: Right(columns=ORGANISATION_COLUMNS, write=ORGANISATION_WRITES, add=False)},
     )
     organisation_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
     __table_args__ = (one_of("kind", OrganisationKind),)
@@ -76,7 +82,8 @@ class AccountGrant(Record, table=True):
     __table_args__ = (
         one_of("role", Role),
         CheckConstraint("(role = 'person') = (person_id IS NOT NULL)", name="person"),
-        Index(None, "account_id"),
+        # One grant of a role at a time, so that ending it ends the role.
+        Index("uq_account_grant_now", "account_id", "role", unique=True, postgresql_where=text("removed_at IS NULL")),
         Index(None, "organisation_id"),
     )
 

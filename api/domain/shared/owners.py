@@ -25,12 +25,16 @@ Reader = str  # a Role, or OPENING
 
 @dataclass(frozen=True)
 class Right:
-    """What a role may do with a table. `columns`: None is all of them. `write`: columns it may insert and update."""
+    """What a role may do with a table. `columns`: None is all of them. `write`: columns it may insert and update.
+
+    `write_where`: a rule that rows must meet beside the reach to be inserted or updated: what is read by many and written by one.
+    """
 
     columns: tuple[str, ...] | None = None
     write: bool | tuple[str, ...] = False
     add: bool | None = None
     where: str | None = None
+    write_where: str | None = None
 
     @property
     def may_add(self) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, Uniqu
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
+from api.domain.access.rules import uuids
 from api.domain.shared.owners import READ, Right, Rules
 from api.domain.shared.table import TeamOwned, json_list, one_of, text_list
 
@@ -32,12 +33,16 @@ class Team(TeamOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(write=("name", "purpose", "values", "place", "postcode"), add=False),
-            Role.manager: Right(write=True),
+            Role.carer: Right(write=("name", "name_key", "purpose", "values", "place", "postcode"), add=False),
+            Role.manager: Right(write=("ended_on",), add=True),
         }
     )
     team_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
-    __table_args__ = (one_of("setting", TeamSetting), Index(None, "organisation_id", "name_key", "id"))
+    __table_args__ = (
+        one_of("setting", TeamSetting),
+        CheckConstraint("ended_on >= started_on", name="dates"),
+        Index(None, "organisation_id", "name_key", "id"),
+    )
 
     name: str = Field(max_length=120)
     name_key: str = Field(sa_type=Text)
@@ -48,6 +53,11 @@ class Team(TeamOwned, table=True):
     postcode: str | None = Field(default=None, max_length=8)
     started_on: date
     ended_on: date | None = None
+
+
+def _of_account() -> ForeignKeyConstraint:
+    """An account of the same organisation: a key on the id alone would let in anybody's."""
+    return ForeignKeyConstraint(["account_id", "organisation_id"], ["account.id", "account.organisation_id"], ondelete="RESTRICT")
 
 
 class CameFrom(StrEnum):
@@ -84,7 +94,7 @@ class TeamMember(TeamOwned, table=True):
         rights={
             Role.carer: Right(write=True),
             Role.person: Right(columns=("name", "preferred_name", "joined_on", "left_on")),
-            Role.manager: Right(write=True),
+            Role.manager: Right(write=("account_id", "left_on", "leaving_reason", "leaving_words"), add=True),
         }
     )
     __table_args__ = (
@@ -93,12 +103,13 @@ class TeamMember(TeamOwned, table=True):
         CheckConstraint("left_on >= joined_on", name="dates"),
         CheckConstraint("contracted_minutes > 0", name="contracted"),
         UniqueConstraint("id", "team_id"),
+        _of_account(),
         Index(None, "organisation_id"),
         Index(None, "team_id", "name_key", "id"),
-        Index("ix_team_member_account", "account_id", postgresql_where=text("left_on IS NULL AND removed_at IS NULL")),
+        Index("uq_team_member_now", "account_id", "team_id", unique=True, postgresql_where=text("left_on IS NULL AND removed_at IS NULL")),
     )
 
-    account_id: UUID | None = Field(default=None, foreign_key="account.id")
+    account_id: UUID | None = None
     name: str = Field(max_length=120)
     preferred_name: str | None = Field(default=None, max_length=120)
     name_key: str = Field(sa_type=Text)
@@ -111,6 +122,10 @@ class TeamMember(TeamOwned, table=True):
     leaving_words: str | None = Field(default=None, max_length=2000)
 
 
+# A member writes their own profile and gifts; team mates read them.
+OWN_PAGE = Right(write=True, write_where=f"member_id = ANY {uuids('member_ids')}")
+
+
 def _of_member() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["member_id", "team_id"], ["team_member.id", "team_member.team_id"], ondelete="RESTRICT")
 
@@ -118,7 +133,7 @@ def _of_member() -> ForeignKeyConstraint:
 class MemberProfile(TeamOwned, table=True):
     """One version of a member's one-page profile. Versions are added, never overwritten."""
 
-    rules: ClassVar[Rules] = Rules(rights={Role.carer: Right(write=True)})
+    rules: ClassVar[Rules] = Rules(rights={Role.carer: OWN_PAGE})
     __table_args__ = (_of_member(), UniqueConstraint("member_id", "number"), Index(None, "team_id"), Index(None, "organisation_id"))
 
     member_id: UUID
@@ -132,7 +147,7 @@ class MemberProfile(TeamOwned, table=True):
 class MemberGift(TeamOwned, table=True):
     """A gift of head, heart or hands that a member has or seeks."""
 
-    rules: ClassVar[Rules] = Rules()
+    rules: ClassVar[Rules] = Rules(rights={Role.carer: OWN_PAGE, Role.person: None})
     __table_args__ = (
         _of_member(),
         CheckConstraint("part IN ('head', 'heart', 'hands')", name="part"),
@@ -164,7 +179,8 @@ class SharedRoleKind(StrEnum):
 class SharedRole(TeamOwned, table=True):
     """A role that the team shares out. It is held, rotated, and can have a gap."""
 
-    rules: ClassVar[Rules] = Rules()
+    # The manager writes the six down when a team starts, and ends what somebody held where no member can do it.
+    rules: ClassVar[Rules] = Rules(rights={Role.person: None, Role.manager: Right(write=("what_it_is",), add=True)})
     __table_args__ = (
         one_of("kind", SharedRoleKind), UniqueConstraint("id", "team_id"),
         Index(None, "team_id", "name_key", "id"), Index(None, "organisation_id"),
@@ -180,12 +196,13 @@ class SharedRole(TeamOwned, table=True):
 class RoleHolding(TeamOwned, table=True):
     """Who holds a shared role, since when and until when."""
 
-    rules: ClassVar[Rules] = Rules(rights={Role.person: None})
+    rules: ClassVar[Rules] = Rules(rights={Role.person: None, Role.manager: Right(write=("until_on",), add=False)})
     __table_args__ = (
         _of_member(),
         ForeignKeyConstraint(["role_id", "team_id"], ["shared_role.id", "shared_role.team_id"], ondelete="RESTRICT"),
         CheckConstraint("until_on >= since_on", name="dates"),
         Index(None, "team_id"), Index(None, "organisation_id"), Index(None, "role_id"), Index(None, "member_id"),
+        Index("uq_role_holding_now", "role_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
     )  # fmt: skip
 
     role_id: UUID
@@ -198,7 +215,10 @@ class Agreement(TeamOwned, table=True):
     """Something the team agreed with one another, with why and when to look at it again."""
 
     rules: ClassVar[Rules] = Rules(rights={Role.person: None})
-    __table_args__ = (Index(None, "team_id", "agreed_on", "id"), Index(None, "organisation_id"))
+    __table_args__ = (
+        CheckConstraint("look_again_on >= agreed_on AND ended_on >= agreed_on", name="dates"),
+        Index(None, "team_id", "agreed_on", "id"), Index(None, "organisation_id"),
+    )  # fmt: skip
 
     words: str = Field(max_length=2000)
     why: str | None = Field(default=None, max_length=2000)
@@ -213,12 +233,13 @@ class Coaching(TeamOwned, table=True):
     rules: ClassVar[Rules] = Rules(rights={Role.carer: READ, Role.person: None, Role.manager: Right(write=True)})
     __table_args__ = (
         CheckConstraint("until_on >= since_on", name="dates"),
+        _of_account(),
         Index(None, "team_id"), Index(None, "organisation_id"),
         Index("ix_coaching_account", "account_id", postgresql_where=text("removed_at IS NULL")),
         Index("uq_coaching_now", "team_id", "account_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
     )  # fmt: skip
 
-    account_id: UUID = Field(foreign_key="account.id")
+    account_id: UUID
     name: str = Field(max_length=120)
     since_on: date
     until_on: date | None = None
