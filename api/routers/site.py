@@ -1,7 +1,8 @@
 """What is served outside /v1: liveness, readiness, metrics, documentation, problem pages, sign-in."""
 
 import asyncio
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 import orjson
 from fastapi import FastAPI
@@ -18,6 +19,10 @@ from api.http.docs import docs_routes
 from api.routers import oauth
 from api.settings import Settings
 from api.storage.pools import connection
+from api.storage.wire import plain
+
+
+WATCH: Final = plain("SELECT looks_waiting, transactions_behind FROM watch()")
 
 
 def contract(api: FastAPI) -> dict[str, Any]:
@@ -67,5 +72,11 @@ async def measure(request: Request) -> Response:
     """Metrics for Prometheus."""
     kernel = request.scope["wellbeing.kernel"]
     metrics.pool_waiting.set(kernel.pool.get_stats().get("requests_waiting", 0))
+    with suppress(AwayError):  # the other figures are of use most when the database is away
+        deadline = asyncio.get_running_loop().time() + 1.0
+        async with connection(kernel.pool, deadline) as wire:
+            looks, behind = wire.rows((await wire.send([(WATCH, [])], deadline))[-1])[0]
+        metrics.looks_waiting.set(looks)
+        metrics.change_behind.set(behind)
     body, media = metrics.exposition()
     return Response(body, 200, {"cache-control": "no-store"}, media)

@@ -350,3 +350,10 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND (session.expires_at < now() - interval '1 day' OR refresh_token.spent_at < now() - interval '60 days');
   DELETE FROM session WHERE client_id IS NOT NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
 $$;
+--=
+-- What the operator watches: looks that people cannot read yet, and how many transactions the oldest running one holds the log back.
+CREATE OR REPLACE FUNCTION watch(OUT looks_waiting bigint, OUT transactions_behind bigint)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (SELECT count(*) FROM look WHERE NOT expanded),
+         pg_snapshot_xmax(pg_current_snapshot())::text::bigint - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+$$;

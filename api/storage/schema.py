@@ -39,6 +39,7 @@ LOGIN_CALLABLE: Final = (
     "expand_looks(integer)",
     "count_requests(uuid[], integer[], integer)",
     "tidy_up()",
+    "watch()",
 )
 INTERNAL: Final = ("circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()", "end_sessions()")
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.

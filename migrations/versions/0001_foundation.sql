@@ -1409,6 +1409,13 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DELETE FROM session WHERE client_id IS NOT NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
 $$
 --;
+-- What the operator watches: looks that people cannot read yet, and how many transactions the oldest running one holds the log back.
+CREATE OR REPLACE FUNCTION watch(OUT looks_waiting bigint, OUT transactions_behind bigint)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (SELECT count(*) FROM look WHERE NOT expanded),
+         pg_snapshot_xmax(pg_current_snapshot())::text::bigint - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+$$
+--;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
 --;
 ALTER FUNCTION open_person(uuid, uuid, text, text, integer, bytea) OWNER TO wt_kernel
@@ -1440,6 +1447,10 @@ ALTER FUNCTION count_requests(uuid[], integer[], integer) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION tidy_up() FROM PUBLIC
 --;
 ALTER FUNCTION tidy_up() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION watch() FROM PUBLIC
+--;
+ALTER FUNCTION watch() OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION circles_of(uuid, text) FROM PUBLIC
 --;
@@ -1484,6 +1495,8 @@ GRANT EXECUTE ON FUNCTION expand_looks(integer) TO wt_api, wt_operator
 GRANT EXECUTE ON FUNCTION count_requests(uuid[], integer[], integer) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION tidy_up() TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION watch() TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION stamp()
 --;

@@ -16,6 +16,8 @@ DROP FUNCTION count_requests(uuid[], integer[], integer)
 --;
 DROP FUNCTION tidy_up()
 --;
+DROP FUNCTION watch()
+--;
 DROP FUNCTION circles_of(uuid, text)
 --;
 DROP FUNCTION consents_towards(uuid, text)
