@@ -39,7 +39,7 @@ def create_app(given: Settings | None = None) -> Edge:
     configure(s.log_level)
     api = FastAPI(
         title="Wellbeing Teams API", version=VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None, openapi_url=None,
-        contact={"name": "Wellbeing Teams API", "url": "https://github.com/wellbeing-teams/api"}, lifespan=None, redirect_slashes=False,
+        contact={"name": "Wellbeing Teams API", "url": "https://example.org/wellbeing-teams", "email": "api@example.org"}, lifespan=None, redirect_slashes=False,
     )  # fmt: skip
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")

@@ -12,25 +12,30 @@ from api.domain.shared import errors
 from api.domain.shared.errors import DomainError
 
 MEDIA_TYPE: Final = "application/problem+json"
-Words = Annotated[str, Field(max_length=1000)]
+_PRINTABLE: Final = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+
+
+def _says(longest: int, **more: Any) -> Any:  # noqa: ANN401 - an annotation
+    """Our own words, bounded."""
+    return Field(max_length=longest, pattern=_PRINTABLE, **more)
 
 
 class FieldError(BaseModel):
     """One thing that is wrong in a request. Never the rejected value."""
 
-    pointer: Annotated[str, Field(max_length=500, description="JSON pointer into the body, or `?name` for a parameter.", examples=["/preferred_name"])]
-    code: Annotated[str, Field(max_length=100, description="Stable; programs switch on this.", examples=["missing"])]
-    detail: Annotated[str, Field(max_length=500, examples=["Field required"])]
+    pointer: Annotated[str, _says(500, description="JSON pointer into the body, or `?name` for a parameter.", examples=["/preferred_name"])]
+    code: Annotated[str, _says(100, description="Stable; programs switch on this.", examples=["missing"])]
+    detail: Annotated[str, _says(500, examples=["Field required"])]
 
 
 class Problem(BaseModel):
     """RFC 9457 problem details: what went wrong and what to do."""
 
-    type: Annotated[str, Field(max_length=500, description="Page about this problem; ends in the code.", examples=["/problems/not-found"])]
-    title: Annotated[str, Field(max_length=200, examples=["Not found"])]
+    type: Annotated[str, _says(500, description="Page about this problem; ends in the code.", examples=["/problems/not-found"])]
+    title: Annotated[str, _says(200, examples=["Not found"])]
     status: Annotated[int, Field(ge=400, le=599, json_schema_extra={"format": "int32"}, examples=[404])]
-    detail: Annotated[str, Field(max_length=1000, description="What to do.", examples=["There is nothing here that you may see. Check the id."])]
-    instance: Annotated[str, Field(max_length=100, description="This occurrence: urn:uuid: and the Request-Id.")]
+    detail: Annotated[str, _says(1000, description="What to do.", examples=["There is nothing here that you may see. Check the id."])]
+    instance: Annotated[str, _says(100, description="This occurrence: urn:uuid: and the Request-Id.")]
     errors: Annotated[list[FieldError], Field(max_length=100)] = []
     current_version: Annotated[int | None, Field(ge=1, le=2147483647, json_schema_extra={"format": "int32"}, description="With 412: the version it has now.")] = None
 

@@ -10,7 +10,7 @@ from api.http.call import Call
 class Guard:
     """Says which scope a route needs. The check itself runs before the body is read (see http/route.py)."""
 
-    def __init__(self, scope: str | None) -> None:
+    def __init__(self, scope: str) -> None:
         self.scope = scope
 
     async def __call__(self, request: Request) -> Call:
@@ -19,6 +19,6 @@ class Guard:
         return call
 
 
-def Requires(scope: str | None) -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
-    """The scope that a token must have; None: any valid token."""
+def Requires(scope: str = "") -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
+    """The scope that a token must have; without one: any valid token."""
     return Depends(Guard(scope))

@@ -59,7 +59,7 @@ class Route(APIRoute):
                 accept = headers.get("accept")
                 if accept is not None and accept != "*/*" and not _answerable(accept):
                     return problems.of_http(406, request_id)
-                if scope is not None and scope not in call.asker.scopes:
+                if scope and scope not in call.asker.scopes:
                     raise ForbiddenError
                 return await inner(reading)
             except Replay as replay:

@@ -15,17 +15,20 @@ from api.routers.shared import router as make_router
 router = make_router("me")
 
 
+Scope = Annotated[str, Field(max_length=40, pattern=r"^[a-z-]+:[a-z]+$", examples=["people:read"])]
+
+
 class Me(Shown):
     """Who the token speaks for, and what it may do. Whose rows it reaches is looked up at each request."""
 
     subject: Annotated[UUID, Field(description="The account, or the client for a machine.")]
     organisation_id: UUID
     role: Role
-    scopes: Annotated[list[str], Field(max_length=100)]
+    scopes: Annotated[list[Scope], Field(max_length=100)]
 
 
 @router.get("/me", response_model=Me)
-async def get_me(call: Annotated[Call, Requires(None)]) -> Response:
+async def get_me(call: Annotated[Call, Requires()]) -> Response:
     """Read who this token speaks for.
 
     Any valid token. Tells account, organisation, role and scopes.
