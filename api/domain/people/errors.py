@@ -2,6 +2,7 @@
 
 from api.domain.shared.constraints import means
 from api.domain.shared.errors import ConflictError, InvalidError
+from api.domain.teams.errors import TeamEndedError
 
 
 class MoveNotAllowedError(ConflictError):
@@ -14,19 +15,21 @@ class MoveNotAllowedError(ConflictError):
 class PersonEndedError(ConflictError):
     """Support has ended; the record stays as it was."""
 
-    code, title, detail = "person-ended", "Support has ended", "Support for this person has ended. Their record stays readable; new things cannot be added."
+    code, title, detail = (
+        "person-ended",
+        "Support has ended",
+        "Support for this person has ended. Their record stays readable; new things cannot be added.",
+    )
 
 
 class NumberInUseError(ConflictError):
     """Somebody whom the caller can see has this NHS number."""
 
-    code, title, detail = "nhs-number-in-use", "NHS number in use", "Another person you support has this NHS number. Look them up, or check the number."
-
-
-class TeamEndedError(ConflictError):
-    """A team that has ended takes nobody on."""
-
-    code, title, detail = "team-ended", "The team has ended", "This team has ended. Choose a team that is working."
+    code, title, detail = (
+        "nhs-number-in-use",
+        "NHS number in use",
+        "Another person you support has this NHS number. Look them up, or check the number.",
+    )
 
 
 class CoordinatesError(InvalidError):
@@ -38,7 +41,11 @@ class CoordinatesError(InvalidError):
 class DatesError(InvalidError):
     """Days in an order that cannot be."""
 
-    code, title, detail = "dates-out-of-order", "Dates out of order", "Check the days: an end is never before its beginning, nor a death before a birth."
+    code, title, detail = (
+        "dates-out-of-order",
+        "Dates out of order",
+        "Check the days: an end is never before its beginning, nor a death before a birth.",
+    )
 
 
 class ListedValueError(InvalidError):
@@ -49,4 +56,13 @@ class ListedValueError(InvalidError):
 
 means(CoordinatesError, "ck_person_coordinates")
 means(DatesError, "ck_person_dates", "ck_small_team_member_dates")
-means(TeamEndedError, "team_ended")
+
+__all__ = [
+    "CoordinatesError",
+    "DatesError",
+    "ListedValueError",
+    "MoveNotAllowedError",
+    "NumberInUseError",
+    "PersonEndedError",
+    "TeamEndedError",
+]

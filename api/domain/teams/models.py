@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuids
+from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
 from api.domain.shared.owners import READ, Right, Rules
 from api.domain.shared.table import TeamOwned, json_list, one_of, text_list
 
@@ -106,7 +107,13 @@ class TeamMember(TeamOwned, table=True):
         _of_account(),
         Index(None, "organisation_id"),
         Index(None, "team_id", "name_key", "id"),
-        Index("uq_team_member_now", "account_id", "team_id", unique=True, postgresql_where=text("left_on IS NULL AND removed_at IS NULL")),
+        Index(
+            "uq_team_member_now",
+            "account_id",
+            "team_id",
+            unique=True,
+            postgresql_where=text("left_on IS NULL AND removed_at IS NULL"),
+        ),
     )
 
     account_id: UUID | None = None
@@ -134,7 +141,12 @@ class MemberProfile(TeamOwned, table=True):
     """One version of a member's one-page profile. Versions are added, never overwritten."""
 
     rules: ClassVar[Rules] = Rules(rights={Role.carer: OWN_PAGE})
-    __table_args__ = (_of_member(), UniqueConstraint("member_id", "number"), Index(None, "team_id"), Index(None, "organisation_id"))
+    __table_args__ = (
+        _of_member(),
+        UniqueConstraint("member_id", "number"),
+        Index(None, "team_id"),
+        Index(None, "organisation_id"),
+    )
 
     member_id: UUID
     number: int
@@ -150,9 +162,7 @@ class MemberGift(TeamOwned, table=True):
     rules: ClassVar[Rules] = Rules(rights={Role.carer: OWN_PAGE, Role.person: None})
     __table_args__ = (
         _of_member(),
-        CheckConstraint("part IN ('head', 'heart', 'hands')", name="part"),
-        CheckConstraint("direction IN ('has', 'seeks')", name="direction"),
-        CheckConstraint("would_share IN ('yes', 'not_now')", name="would_share"),
+        one_of("part", GiftPart), one_of("direction", GiftDirection), one_of("would_share", WouldShare),
         Index(None, "team_id"), Index(None, "organisation_id"), Index(None, "member_id"),
     )  # fmt: skip
 
@@ -243,4 +253,3 @@ class Coaching(TeamOwned, table=True):
     name: str = Field(max_length=120)
     since_on: date
     until_on: date | None = None
-
