@@ -87,25 +87,32 @@ class Call:
 
     # ---- reads -------------------------------------------------------------------------------------------------
 
-    async def _enter_and(self, statement: Statement, values: list[bytes | None]) -> tuple[Wire, Any]:
+    async def _enter_and(self, statement: Statement, values: list[bytes | None], before: Statement | None = None) -> tuple[Wire, Any]:
         async with connection(self.kernel.pool, self.deadline) as wire:
             try:
-                results = await wire.send([entering(self.asker, person=self.person, reading=True), (statement, values)], self.deadline)
+                sent = [entering(self.asker, person=self.person, reading=True), (statement, values)]
+                if before is not None:
+                    sent.insert(1, (before, []))
+                results = await wire.send(sent, self.deadline)
             except QueryError as error:
                 raise translated(error, CONSTRAINTS) from error
             return wire, results[-1]
 
-    async def read(self, shape: Shape, *, latest: bool = False, **by: UUID) -> Response:
-        """GET of one record. NotThereError when it is not there, or not theirs."""
+    async def read(self, shape: Shape, *, latest: bool = False, before: Statement | None = None, **by: UUID) -> Response:
+        """GET of one record. NotThereError when it is not there, or not theirs.
+
+        `before`: a statement that widens the reach for this read alone, sent in the same round trip. `latest`: the last by the
+        shape's order; its tag names the record too, because the next one begins at version 1 again.
+        """
         if shape.readable(self.reader) == frozenset():
             raise ForbiddenError
         statement = one(shape, self.reader, tuple(by), latest=latest)
         look = new_id() if shape.personal else None
-        _, result = await self._enter_and(statement, statement.values({**by, "look": look, "operation": self.operation}))
+        _, result = await self._enter_and(statement, statement.values({**by, "look": look, "operation": self.operation}), before)
         if result.ntuples == 0:
             raise NotThereError
         found = found_in(result, shape, self.reader)
-        tag = etag(found.version, found.view)
+        tag = etag(found.version, f"{found.view}.{result.get_value(0, 2).decode()}" if latest else found.view)
         if same(self.request.headers.get("if-none-match"), tag):
             return Response(None, 304, {**PRIVATE, "etag": tag})
         return Response(found.body, 200, {**PRIVATE, "etag": tag}, JSON)
@@ -252,6 +259,26 @@ class Call:
             found = await self._shown(work, shape, id=id_, **by)
             await work.commit()
         return self._answer(found, status, f"{place}/{id_}" if status == 201 else None, None)  # noqa: PLR2004 - Created
+
+    async def put_only(
+        self, shape: Shape, body: BaseModel, create: Callable[[Writing, bytes], Awaitable[bool]],
+        replace: Callable[[Writing, int], Awaitable[Any]], *, place: str, **by: UUID,
+    ) -> Response:  # fmt: skip
+        """PUT of the only record of its kind under its parent: its path is its name. `create` says whether it made one.
+
+        Without If-Match it creates (201), or answers what the same body made before (200); with If-Match it replaces.
+        """
+        header = self.request.headers.get("if-match")
+        made_of = hashlib.sha256(orjson.dumps(body.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)).digest()
+        async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            made = False
+            if header is not None:
+                await replace(work, wanted_version(header))
+            else:
+                made = await create(work, made_of)
+            found = await self._shown(work, shape, **by)
+            await work.commit()
+        return self._answer(found, 201 if made else 200, place if made else None, None)
 
     async def _same_creation(self, work: Writing, table: type[Record], id_: UUID, made_of: bytes, by: Mapping[str, UUID]) -> bool:
         known = await work.rows(idempotency.creation(table, work.reader, tuple(by)), id=id_, **by)

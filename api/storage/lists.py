@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import bindparam
+from sqlalchemy import ColumnElement, bindparam
 
 from api.domain.shared.fields import Timestamp
 from api.storage.reader import Filter
@@ -35,3 +35,8 @@ class ListQuery(BaseModel):
 def _updated_since(shape: Shape) -> Filter:
     column = shape.columns["updated_at"]
     return Filter(column >= bindparam("updated_since", type_=column.type), ("updated_at",))
+
+
+def equals(column: ColumnElement[Any]) -> Filter:
+    """The filter that a column has the value given under its own name."""
+    return Filter(column == bindparam(str(column.key), type_=column.type), (str(column.key),))

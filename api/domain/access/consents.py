@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
@@ -72,6 +72,10 @@ class SharedItem(StrEnum):
 
 
 OPEN_COLUMNS = ("purpose", "audience", "audience_id", "decision", "items", "chapter_id", "from_at", "until_at", "withdrawn_at")
+# A consent is never edited: it is withdrawn, and a new one recorded.
+WITHDRAWAL = ("withdrawn_at", "withdrawn_how")
+_ITEMS = ", ".join(f"'{item}'" for item in SharedItem)
+SHARES_ITEMS = (Purpose.share_with_circle, Purpose.share_with_family)
 
 
 class Consent(PersonOwned, table=True):
@@ -79,11 +83,11 @@ class Consent(PersonOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(write=True),
+            Role.carer: Right(write=WITHDRAWAL, add=True),
             Role.coach: Right(columns=OPEN_COLUMNS),
             Role.connector: Right(where=f"{{id}} = ANY {uuids('consent_ids')}", columns=OPEN_COLUMNS),
             Role.family: Right(where=f"{{id}} = ANY {uuids('consent_ids')}", columns=OPEN_COLUMNS),
-            Role.person: Right(where=BY_PERSON, write=True),
+            Role.person: Right(where=BY_PERSON, write=WITHDRAWAL, add=True),
             Role.manager: Right(),
             Role.integration: Right(columns=OPEN_COLUMNS),
         }
@@ -92,6 +96,10 @@ class Consent(PersonOwned, table=True):
         one_of("purpose", Purpose), one_of("audience", Audience), one_of("decision", Decision), one_of("given_how", GivenHow),
         CheckConstraint("until_at > from_at", name="dates"),
         CheckConstraint("(purpose = 'life_story_chapter') = (chapter_id IS NOT NULL)", name="chapter"),
+        CheckConstraint(f"items <@ ARRAY[{_ITEMS}]", name="items"),
+        CheckConstraint("purpose NOT IN ('share_with_circle', 'share_with_family') OR cardinality(items) > 0", name="shares_something"),
+        CheckConstraint("(given_how = 'by_representative') = (representative_id IS NOT NULL)", name="representative"),
+        ForeignKeyConstraint(["representative_id", "person_id"], ["representative.id", "representative.person_id"], ondelete="RESTRICT"),
         Index(None, "team_id"), Index(None, "person_id"), Index(None, "organisation_id"),
     )  # fmt: skip
 
@@ -101,7 +109,7 @@ class Consent(PersonOwned, table=True):
     decision: str = Field(default="given", max_length=10)
     items: list[str] = text_list()
     chapter_id: UUID | None = None
-    from_at: datetime = instant()
+    from_at: datetime = instant(sa_column_kwargs={"server_default": text("now()")})
     until_at: datetime | None = instant(default=None, nullable=True)
     given_how: str = Field(max_length=30)
     given_by: str = Field(max_length=200)
@@ -136,6 +144,7 @@ class Representative(PersonOwned, table=True):
     __table_args__ = (
         one_of("kind", RepresentativeKind),
         CheckConstraint("until_on >= from_on", name="dates"),
+        UniqueConstraint("id", "person_id"),
         Index(None, "team_id"), Index(None, "person_id"), Index(None, "organisation_id"),
     )  # fmt: skip
 

@@ -5,12 +5,13 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import TSTZRANGE
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSTZMULTIRANGE
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
+from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
 from api.domain.shared.owners import READ, Owner, Right, Rules
 from api.domain.shared.table import PersonOwned, instant, json_list, one_of, text_list
 
@@ -100,7 +101,15 @@ class FundingStatus(StrEnum):
 # What a coach reads of a person's record (access.md: ids, preferred name, status, team).
 COACH_COLUMNS = ("preferred_name", "status", "status_since", "name_key")
 # What family and a connector read when the person shares their record: no identifiers, no special-category data.
-SHARED_COLUMNS = (*COACH_COLUMNS, "given_names", "family_name", "pronouns", "first_language", "communication", "interpreter_needed")
+SHARED_COLUMNS = (
+    *COACH_COLUMNS,
+    "given_names",
+    "family_name",
+    "pronouns",
+    "first_language",
+    "communication",
+    "interpreter_needed",
+)
 # A person's own words and own description of themself.
 OWN_WORDS = (
     "preferred_name", "pronouns", "first_language", "other_languages", "communication", "interpreter_needed",
@@ -187,7 +196,9 @@ def _indexes(*more: Any) -> tuple[Any, ...]:  # noqa: ANN401 - constraints of an
 class StatusChange(PersonOwned, table=True):
     """A move of a person's status, with its day and reason. Added by the verb; never changed."""
 
-    rules: ClassVar[Rules] = Rules(rights={Role.person: READ})
+    rules: ClassVar[Rules] = Rules(
+        rights={Role.carer: Right(add=True), Role.integration: Right(add=True), Role.manager: Right(add=True), Role.person: READ}
+    )
     __table_args__ = _indexes(one_of("to_status", PersonStatus))
 
     from_status: str | None = Field(default=None, max_length=20)
@@ -198,10 +209,20 @@ class StatusChange(PersonOwned, table=True):
     provided_by_team_id: UUID
 
 
+# The one thing that happens to a version after it was written.
+SIGNING_OFF = ("signed_off_at", "signed_off_by", "signed_off_how")
+
+
 class ProfileVersion(PersonOwned, table=True):
     """One version of a person's one-page profile, in their words. Versions are added, never overwritten."""
 
-    rules: ClassVar[Rules] = Rules(shared_as="profile")
+    rules: ClassVar[Rules] = Rules(
+        shared_as="profile",
+        rights={
+            Role.carer: Right(write=SIGNING_OFF), Role.person: Right(write=SIGNING_OFF), Role.manager: Right(write=SIGNING_OFF),
+            Role.integration: Right(add=True),
+        },
+    )  # fmt: skip
     __table_args__ = _indexes(UniqueConstraint("person_id", "number"))
 
     number: int
@@ -217,29 +238,8 @@ class ProfileVersion(PersonOwned, table=True):
     helped_by: list[str] = json_list()
     written_on: date
     signed_off_at: datetime | None = instant(default=None, nullable=True)
+    signed_off_by: str | None = Field(default=None, max_length=200)
     signed_off_how: str | None = Field(default=None, max_length=500)
-
-
-class GiftPart(StrEnum):
-    """Of the head (knowledge), of the heart (passions), of the hands (skills)."""
-
-    head = "head"
-    heart = "heart"
-    hands = "hands"
-
-
-class GiftDirection(StrEnum):
-    """A gift that somebody has, or one they seek."""
-
-    has = "has"
-    seeks = "seeks"
-
-
-class WouldShare(StrEnum):
-    """Would like to share it."""
-
-    yes = "yes"
-    not_now = "not_now"
 
 
 class Gift(PersonOwned, table=True):
@@ -288,14 +288,19 @@ class Relationship(PersonOwned, table=True):
     circle_member_id: UUID | None = None
 
 
+# What a chapter says. When the team reads it follows from consents and is written by the database alone.
+STORY = ("title", "words", "about_when", "position")
+
+
 class LifeStoryChapter(PersonOwned, table=True):
     """A chapter of a life, in the person's words. Who reads it is the person's choice, chapter by chapter."""
 
     owner: ClassVar[Owner] = Owner.private
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(write=("title", "words", "about_when", "position", "removed_at")),
-            Role.family: Right(columns=("title", "words", "about_when", "position")),
+            Role.carer: Right(write=STORY),
+            Role.person: Right(write=STORY),
+            Role.family: Right(columns=STORY),
         }
     )
     __table_args__ = _indexes()
@@ -304,8 +309,7 @@ class LifeStoryChapter(PersonOwned, table=True):
     words: str = Field(max_length=20000)
     about_when: str | None = Field(default=None, max_length=120)
     position: int = 0
-    team_reads: Any = Field(default=None, sa_type=TSTZRANGE, nullable=True)
-    family_reads: Any = Field(default=None, sa_type=TSTZRANGE, nullable=True)
+    team_reads: Any = Field(default=None, sa_type=TSTZMULTIRANGE, nullable=True)
 
 
 class AccessToHome(PersonOwned, table=True):
@@ -313,7 +317,9 @@ class AccessToHome(PersonOwned, table=True):
 
     owner: ClassVar[Owner] = Owner.home
     rules: ClassVar[Rules] = Rules(secret=("key_safe_place", "key_safe_code", "instructions", "alarm"))
-    __table_args__ = _indexes(Index("uq_access_to_home_person", "person_id", unique=True, postgresql_where=text("removed_at IS NULL")))
+    __table_args__ = _indexes(
+        Index("uq_access_to_home_person", "person_id", unique=True, postgresql_where=text("removed_at IS NULL"))
+    )
 
     key_safe_place: str | None = Field(default=None, max_length=500)
     key_safe_code: str | None = Field(default=None, max_length=40)
@@ -332,7 +338,7 @@ class WhoseRisk(StrEnum):
 class PositiveRisk(PersonOwned, table=True):
     """A risk the person wants to take: what it brings them, whose it is, what was agreed, when to look at it again."""
 
-    rules: ClassVar[Rules] = Rules()
+    rules: ClassVar[Rules] = Rules(rights={Role.person: Right(write=True, write_where="whose = 'person'")})
     __table_args__ = _indexes(one_of("whose", WhoseRisk))
 
     what_i_want: str = Field(max_length=2000)
@@ -355,21 +361,38 @@ class MoveState(StrEnum):
     withdrawn = "withdrawn"
 
 
+MY_TEAMS = uuids("team_ids")
+ANSWERING = ("state", "answered_at", "answer_words")
+
+
 class MoveOffer(PersonOwned, table=True):
     """The old team offers, the new team accepts: then the person and all that is theirs moves in one act."""
 
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(where=f"({BY_TEAM} OR to_team_id = ANY {uuids('team_ids')})", write=True),
+            # Both sides see an offer and what became of it; the rest of the record only the team that supports the person now.
+            Role.carer: Right(
+                where=f"({BY_TEAM} OR to_team_id = ANY {MY_TEAMS} OR from_team_id = ANY {MY_TEAMS})", write=ANSWERING
+            ),
+            Role.manager: Right(write=ANSWERING),
             Role.person: READ,
             Role.integration: None,
         }
     )
-    __table_args__ = _indexes(one_of("state", MoveState), Index(None, "to_team_id"))
+    __table_args__ = _indexes(
+        one_of("state", MoveState),
+        ForeignKeyConstraint(["to_team_id", "organisation_id"], ["team.id", "team.organisation_id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(["from_team_id", "organisation_id"], ["team.id", "team.organisation_id"], ondelete="RESTRICT"),
+        CheckConstraint("to_team_id <> from_team_id", name="teams"),
+        Index("uq_move_offer_open", "person_id", unique=True, postgresql_where=text("state = 'offered' AND removed_at IS NULL")),
+        Index(None, "to_team_id"), Index(None, "from_team_id"),
+    )  # fmt: skip
 
     from_team_id: UUID
     to_team_id: UUID
     preferred_name: str = Field(max_length=120)
+    from_team_name: str = Field(max_length=120)
+    to_team_name: str = Field(max_length=120)
     words: str | None = Field(default=None, max_length=2000)
     state: str = Field(default="offered", max_length=20)
     answered_at: datetime | None = instant(default=None, nullable=True)
@@ -379,8 +402,14 @@ class MoveOffer(PersonOwned, table=True):
 class SmallTeamMember(PersonOwned, table=True):
     """A member of the few who support this person. 'We chose each other' when both said so."""
 
-    rules: ClassVar[Rules] = Rules(shared_as="small_team", rights={Role.person: Right(write=("person_chose", "words", "until_on"), add=False)})
-    __table_args__ = _indexes(CheckConstraint("until_on >= since_on", name="dates"), Index(None, "member_id"))
+    rules: ClassVar[Rules] = Rules(
+        shared_as="small_team",
+        rights={Role.person: Right(write=("person_chose", "words", "until_on")), Role.integration: READ},
+    )
+    __table_args__ = _indexes(
+        CheckConstraint("until_on >= since_on", name="dates"), Index(None, "member_id"),
+        Index("uq_small_team_member_now", "person_id", "member_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
+    )  # fmt: skip
 
     member_id: UUID = Field(foreign_key="team_member.id")
     member_name: str = Field(max_length=120)
