@@ -11,15 +11,19 @@ DECLARE
   s record;
   opened uuid;
   shared record;
+  teams uuid[];
+  members uuid[];
+  today constant date := (now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
   SELECT session.account_id, session.client_id, session.organisation_id, account_grant.person_id, client.team_ids
     INTO s
     FROM session
     JOIN organisation ON organisation.id = session.organisation_id AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
-    LEFT JOIN account ON account.id = session.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
+    LEFT JOIN account ON account.id = session.account_id AND account.organisation_id = session.organisation_id
+         AND account.disabled_at IS NULL AND account.removed_at IS NULL
     LEFT JOIN account_grant ON account_grant.account_id = account.id AND account_grant.role = p_role
          AND account_grant.removed_at IS NULL AND (account_grant.until IS NULL OR account_grant.until > now())
-    LEFT JOIN client ON client.id = session.client_id AND client.removed_at IS NULL
+    LEFT JOIN client ON client.id = session.client_id AND client.organisation_id = session.organisation_id AND client.removed_at IS NULL
    WHERE session.id = p_session AND session.role = p_role AND session.ended_at IS NULL AND session.expires_at > now()
      AND CASE WHEN p_role = 'integration' THEN client.id IS NOT NULL ELSE account_grant.id IS NOT NULL END
    LIMIT 1;
@@ -39,29 +43,36 @@ BEGIN
 
   CASE p_role
   WHEN 'carer' THEN
+    SELECT array_agg(team_id), array_agg(id) INTO teams, members FROM team_member
+     WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND joined_on <= today AND organisation_id = s.organisation_id;
+    IF teams IS NULL THEN  -- a member of nothing reaches nothing, an open opening neither
+      RETURN 'wt_carer';
+    END IF;
     IF p_person IS NOT NULL THEN
-      SELECT id INTO opened FROM opening
-       WHERE account_id = s.account_id AND person_id = p_person AND closed_at IS NULL AND until_at > now();
+      SELECT opening.id INTO opened FROM opening
+        JOIN person ON person.id = opening.person_id AND person.organisation_id = s.organisation_id AND person.removed_at IS NULL
+             AND person.team_id <> ALL (teams)  -- who has come to one's own team needs no opening
+       WHERE opening.account_id = s.account_id AND opening.person_id = p_person AND opening.closed_at IS NULL AND opening.until_at > now();
       IF opened IS NOT NULL THEN  -- break-glass: this request sees that one person, and nothing else
         PERFORM set_config('app.opened_ids', ARRAY[p_person]::text, true), set_config('app.opening_id', opened::text, true);
         RETURN 'wt_opening';
       END IF;
     END IF;
-    PERFORM set_config('app.team_ids', array_agg(team_id)::text, true), set_config('app.member_ids', array_agg(id)::text, true)
-       FROM team_member
-      WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND organisation_id = s.organisation_id
-      HAVING count(*) > 0;
+    PERFORM set_config('app.team_ids', teams::text, true), set_config('app.member_ids', members::text, true);
   WHEN 'coach' THEN
     PERFORM set_config('app.team_ids', array_agg(team_id)::text, true)
        FROM coaching
       WHERE account_id = s.account_id AND removed_at IS NULL AND organisation_id = s.organisation_id
-        AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date) AND since_on <= (now() AT TIME ZONE 'Europe/London')::date
+        AND (until_on IS NULL OR until_on > today) AND since_on <= today
       HAVING count(*) > 0;
   WHEN 'person' THEN
     PERFORM set_config('app.person_ids', ARRAY[id]::text, true), set_config('app.team_ids', ARRAY[team_id]::text, true)
-       FROM person WHERE id = s.person_id AND removed_at IS NULL;
+       FROM person WHERE id = s.person_id AND organisation_id = s.organisation_id AND removed_at IS NULL;
   WHEN 'integration' THEN
-    PERFORM set_config('app.team_ids', s.team_ids::text, true);
+    -- A client is named for teams by id: only those of its own organisation count.
+    PERFORM set_config('app.team_ids', array_agg(id)::text, true)
+       FROM team WHERE id = ANY (s.team_ids) AND organisation_id = s.organisation_id AND removed_at IS NULL
+      HAVING count(*) > 0;
   WHEN 'family', 'connector' THEN
     PERFORM set_config('app.circle_ids', array_agg(DISTINCT id)::text, true)
        FROM circles_of(s.account_id, p_role) HAVING count(*) > 0;
@@ -73,10 +84,8 @@ BEGIN
     PERFORM set_config('app.consent_ids', array_agg(DISTINCT consent_id)::text, true)
        FROM consents_towards(s.account_id, p_role) HAVING count(*) > 0;
     IF p_role = 'family' THEN
-      PERFORM set_config('app.shared_chapter_ids', array_agg(DISTINCT chapter.id)::text, true)
-         FROM circles_of(s.account_id, p_role) c
-         JOIN life_story_chapter chapter ON chapter.person_id = c.person_id AND chapter.family_reads @> now()
-       HAVING count(*) > 0;
+      PERFORM set_config('app.shared_chapter_ids', array_agg(chapter_id)::text, true)
+         FROM chapters_shared_with(s.account_id) HAVING count(*) > 0;
     END IF;
   WHEN 'manager', 'commissioner' THEN
     NULL;  -- the organisation is the reach
@@ -91,10 +100,12 @@ CREATE OR REPLACE FUNCTION circles_of(p_account uuid, p_role text) RETURNS TABLE
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT circle.id, circle.person_id, circle_member.id, circle_member.kind
     FROM circle_member JOIN circle ON circle.id = circle_member.circle_id
+    JOIN account ON account.id = circle_member.account_id AND account.organisation_id = circle.organisation_id
    WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.left_on IS NULL
      AND circle_member.removed_at IS NULL AND circle.removed_at IS NULL AND circle.status <> 'ended'
   UNION ALL
   SELECT circle.id, circle.person_id, NULL, NULL FROM circle
+    JOIN account ON account.id = circle.connector_account_id AND account.organisation_id = circle.organisation_id
    WHERE p_role = 'connector' AND circle.connector_account_id = p_account AND circle.removed_at IS NULL AND circle.status <> 'ended'
 $$;
 --=
@@ -108,7 +119,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now())
      AND ((consent.purpose = 'share_with_circle' AND consent.audience = 'circle')
        OR (p_role = 'family' AND consent.purpose = 'share_with_family'
-           AND (consent.audience IN ('circle', 'family') OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))))
+           AND (consent.audience = 'circle' OR (consent.audience = 'family' AND c.kind = 'family') OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))))
 $$;
 --=
 -- What is shared with this account, person by person and item by item. Deny wins.
@@ -117,6 +128,45 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH said AS (SELECT c.person_id, c.decision, unnest(c.items) AS item FROM consents_towards(p_account, p_role) c)
   SELECT said.person_id, said.item FROM said GROUP BY said.person_id, said.item HAVING bool_and(said.decision = 'given')
 $$;
+--=
+-- The life-story chapters that this family account may read now: consented to for the circle, the family, or this one member. Deny wins.
+CREATE OR REPLACE FUNCTION chapters_shared_with(p_account uuid) RETURNS TABLE (chapter_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT consent.chapter_id
+    FROM circles_of(p_account, 'family') c JOIN consent ON consent.person_id = c.person_id
+   WHERE consent.purpose = 'life_story_chapter' AND consent.withdrawn_at IS NULL AND consent.removed_at IS NULL
+     AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now())
+     AND (consent.audience = 'circle' OR (consent.audience = 'family' AND c.kind = 'family')
+       OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))
+   GROUP BY consent.chapter_id HAVING bool_and(consent.decision = 'given')
+$$;
+--=
+-- When the supporting team reads a chapter: while a consent for it stands and no refusal does. Nobody writes this but these triggers.
+CREATE OR REPLACE FUNCTION team_reads_chapter(p_chapter uuid, p_person uuid) RETURNS tstzmultirange
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(range_agg(tstzrange(from_at, until_at)) FILTER (WHERE decision = 'given'), '{}')
+       - coalesce(range_agg(tstzrange(from_at, until_at)) FILTER (WHERE decision = 'refused'), '{}')
+    FROM consent
+   WHERE chapter_id = p_chapter AND person_id = p_person AND purpose = 'life_story_chapter' AND audience = 'team'
+     AND withdrawn_at IS NULL AND removed_at IS NULL
+$$;
+--=
+-- A new chapter is read by the team only if its consent was recorded with it; whatever its writer said is not believed.
+CREATE OR REPLACE FUNCTION hold_chapter_readers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.team_reads := team_reads_chapter(NEW.id, NEW.person_id);
+  RETURN NEW;
+END $$;
+--=
+-- A consent about a chapter, given, changed or withdrawn, counts at the next request.
+CREATE OR REPLACE FUNCTION follow_chapter_consent() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE life_story_chapter c SET team_reads = team_reads_chapter(c.id, c.person_id)
+   WHERE c.id = NEW.chapter_id AND c.person_id = NEW.person_id AND c.team_reads IS DISTINCT FROM team_reads_chapter(c.id, c.person_id);
+  RETURN NULL;
+END $$;
 --=
 -- The persons whose home a carer may enter now. Until visits exist: those of the teams where they hold the planner's role.
 CREATE OR REPLACE FUNCTION enter_homes() RETURNS void
@@ -244,18 +294,18 @@ DECLARE
   v_organisation uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
   v_team uuid;
 BEGIN
-  IF current_setting('app.role', true) IS DISTINCT FROM 'carer' OR v_account IS NULL THEN
+  IF current_setting('app.role', true) IS DISTINCT FROM 'carer' OR v_account IS NULL OR NULLIF(current_setting('app.team_ids', true), '') IS NULL THEN
     RAISE EXCEPTION 'carers only' USING ERRCODE = 'WT403';
   END IF;
   SELECT team_id INTO v_team FROM person
    WHERE id = p_person AND organisation_id = v_organisation AND removed_at IS NULL
-     AND team_id <> ALL (coalesce(NULLIF(current_setting('app.team_ids', true), '')::uuid[], '{}'));
+     AND team_id <> ALL (current_setting('app.team_ids')::uuid[]);
   IF v_team IS NULL THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
   UPDATE opening SET closed_at = until_at WHERE account_id = v_account AND closed_at IS NULL AND until_at <= now();
   INSERT INTO opening (id, organisation_id, account_id, person_id, team_id, reason, words, until_at, created_digest)
-  VALUES (p_id, v_organisation, v_account, p_person, v_team, p_reason, p_words, now() + make_interval(mins => least(p_minutes, 240)), p_digest);
+  VALUES (p_id, v_organisation, v_account, p_person, v_team, p_reason, p_words, now() + make_interval(mins => greatest(1, least(p_minutes, 240))), p_digest);
   INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
   SELECT gen_random_uuid(), v_organisation, a, CASE WHEN a = 'team' THEN v_team END, CASE WHEN a = 'person' THEN p_person END,
          'record_opened', 'opening', p_id, p_person
@@ -271,6 +321,23 @@ BEGIN
    WHERE id = p_id AND closed_at IS NULL AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
      AND (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager');
   RETURN FOUND;
+END $$;
+--=
+-- A team of the caller's organisation that a person may be offered to: a member sees no other team, but must be able to name one.
+CREATE OR REPLACE FUNCTION team_to_move_to(p_team uuid) RETURNS TABLE (name text, ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT team.name::text, team.ended_on IS NOT NULL FROM team
+   WHERE team.id = p_team AND team.removed_at IS NULL AND team.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+$$;
+--=
+-- The other side is told of an offer, and of what became of it. Acceptance tells everyone itself.
+CREATE OR REPLACE FUNCTION tell_of_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO notice (id, organisation_id, audience, team_id, kind, about_kind, about_id, about_person_id)
+  VALUES (gen_random_uuid(), NEW.organisation_id, 'team', CASE WHEN NEW.state = 'declined' THEN NEW.from_team_id ELSE NEW.to_team_id END,
+          'move_' || NEW.state, 'move_offer', NEW.id, NEW.person_id);
+  RETURN NULL;
 END $$;
 --=
 -- The new team accepts: the person and all that is theirs moves in one statement (the composite keys cascade), the old team's
@@ -292,30 +359,37 @@ BEGIN
   IF m.state <> 'offered' THEN
     RAISE EXCEPTION 'already answered' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
   END IF;
-  IF NOT EXISTS (SELECT FROM team WHERE id = m.to_team_id AND ended_on IS NULL AND removed_at IS NULL) THEN
+  PERFORM FROM team WHERE id = m.to_team_id AND ended_on IS NULL AND removed_at IS NULL FOR SHARE;  -- waits for a manager who is ending the team
+  IF NOT FOUND THEN
     RAISE EXCEPTION 'team has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'team_ended';
   END IF;
+  IF EXISTS (SELECT FROM person WHERE id = m.person_id AND status = 'ended') THEN
+    RAISE EXCEPTION 'support has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'person_ended';
+  END IF;
   UPDATE move_offer SET state = 'accepted', answered_at = now(), answer_words = p_words WHERE id = p_offer;
-  UPDATE small_team_member SET until_on = current_date WHERE person_id = m.person_id AND until_on IS NULL;
+  UPDATE small_team_member SET until_on = greatest(since_on, (now() AT TIME ZONE 'Europe/London')::date)
+   WHERE person_id = m.person_id AND removed_at IS NULL AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date);
   UPDATE person SET team_id = m.to_team_id WHERE id = m.person_id AND team_id = m.from_team_id;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'already moved' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
   END IF;
-  UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id;
-  UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id;
+  -- What the old team was told (notices, openings) stays what it was told: only the person's own kinds follow.
+  UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
+  UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
   INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
   SELECT gen_random_uuid(), v_organisation, a.audience, a.team, a.person, 'person_moved', 'move_offer', p_offer, a.about
     FROM (VALUES ('team', m.from_team_id, NULL::uuid, NULL::uuid), ('team', m.to_team_id, NULL, m.person_id), ('person', NULL, m.person_id, m.person_id)) a(audience, team, person, about);
 END $$;
 --=
 -- Looks, one row for each person seen, so that a person reads who looked at their record. Answers how many looks it expanded.
+-- It waits for another worker that is at the same looks: who reads afterwards must find every look that was committed before.
 CREATE OR REPLACE FUNCTION expand_looks(p_most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   done integer;
 BEGIN
   WITH todo AS (
-    SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE SKIP LOCKED
+    SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE
   ), marked AS (
     UPDATE look SET expanded = true FROM todo WHERE look.id = todo.id RETURNING look.*
   ), made AS (
@@ -356,4 +430,26 @@ CREATE OR REPLACE FUNCTION watch(OUT looks_waiting bigint, OUT transactions_behi
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT (SELECT count(*) FROM look WHERE NOT expanded),
          pg_snapshot_xmax(pg_current_snapshot())::text::bigint - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+$$;
+--=
+-- The name behind a change, a look or an opening, for who may know it: colleagues and machines of the same organisation, the
+-- person among those who support them. Anybody else (family, another team's person) stays a role. NULL: not for you.
+CREATE OR REPLACE FUNCTION name_of(p_account uuid, p_client uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT account.name FROM account
+   WHERE account.id = p_account AND account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (account.id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager'
+       OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = account.id AND g.role IN ('carer', 'coach', 'connector', 'manager'))
+       OR (current_setting('app.role', true) = 'carer' AND EXISTS (
+             SELECT FROM account_grant g JOIN person ON person.id = g.person_id
+              WHERE g.account_id = account.id AND person.team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]))))
+  UNION ALL
+  SELECT client.name FROM client
+   WHERE client.id = p_client AND client.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+$$;
+--=
+-- Whether this is a council: a consent may name one that the caller's own organisation does not show.
+CREATE OR REPLACE FUNCTION is_council(p_organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM organisation WHERE id = p_organisation AND kind = 'council' AND ended_on IS NULL AND removed_at IS NULL)
 $$;

@@ -13,7 +13,7 @@ from api.storage.wire import QueryError, Statement, compiled, wrapped
 
 LOOK: Final = (
     "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids) SELECT {{0}}::uuid, {{1}}, '{kind}', array_agg(_id), array_agg(DISTINCT _person)"
-    " FROM {source} HAVING count(*) > 0) "
+    " FROM {source} WHERE _person IS NOT NULL HAVING count(*) > 0) "
 )
 
 

@@ -33,6 +33,9 @@ CALLABLE: Final = {
     "close_opening(uuid)": ("carer", "manager"),
     "accept_move(uuid, text)": ("carer", "manager"),
     "enter_homes()": ("carer",),
+    "team_to_move_to(uuid)": ("carer", "manager"),
+    "name_of(uuid, uuid)": ("carer", "coach", "integration", "person", "manager"),
+    "is_council(uuid)": ("carer", "person"),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -41,13 +44,17 @@ LOGIN_CALLABLE: Final = (
     "tidy_up()",
     "watch()",
 )
-INTERNAL: Final = ("circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()", "end_sessions()")
+INTERNAL: Final = (
+    "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()", "end_sessions()",
+    "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()", "follow_chapter_consent()", "tell_of_move()",
+)  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
     "account": "(NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL) OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
     "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.scopes IS DISTINCT FROM OLD.scopes",
 }
+LOGGED_KEYS: Final = ("team_id", "removed_at")  # keys whose change is logged, and readable wherever the record is
 _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -112,7 +119,7 @@ def triggers() -> list[str]:
         if not cls.rules.logged:
             continue
         coach = rights(cls.owner, cls.rules).get(Role.coach)
-        openly = "" if coach is None else "*" if coach.columns is None else ",".join(coach.columns)
+        openly = "" if coach is None else "*" if coach.columns is None else ",".join((*coach.columns, *LOGGED_KEYS))
         secret = ",".join(cls.rules.secret)
         # A row that only follows its person to another team keeps its version and leaves no row in the log.
         stays = "WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) " if "person_id" in cls.model_fields and "team_id" in cls.model_fields else ""
@@ -125,6 +132,14 @@ def triggers() -> list[str]:
     made += [
         f"CREATE TRIGGER end_sessions AFTER UPDATE ON {name} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION end_sessions()" for name, when in ENDINGS.items()
     ]
+    made += [
+        "CREATE TRIGGER hold_chapter_readers BEFORE INSERT ON life_story_chapter FOR EACH ROW EXECUTE FUNCTION hold_chapter_readers()",
+        "CREATE TRIGGER follow_chapter_consent AFTER INSERT OR UPDATE ON consent FOR EACH ROW"
+        " WHEN (NEW.chapter_id IS NOT NULL) EXECUTE FUNCTION follow_chapter_consent()",
+        "CREATE TRIGGER tell_of_offer AFTER INSERT ON move_offer FOR EACH ROW EXECUTE FUNCTION tell_of_move()",
+        "CREATE TRIGGER tell_of_answer AFTER UPDATE ON move_offer FOR EACH ROW"
+        " WHEN (OLD.state = 'offered' AND NEW.state IN ('declined', 'withdrawn')) EXECUTE FUNCTION tell_of_move()",
+    ]
     made.append("CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()")
     return made
 
@@ -132,6 +147,25 @@ def triggers() -> list[str]:
 def policies() -> list[str]:
     """Row security and grants of every table."""
     return [line for name in tables() for line in table_policies(name)]
+
+
+def log_kinds(reader: str) -> dict[str, str]:
+    """SQL lists of the kinds whose log a reader may read, and of those of whose values it may read the open and the full layer.
+
+    A layer is read whole or not at all: the open one by who reads every column that a coach reads, the full one by who reads the others.
+    """
+    found: dict[str, list[str]] = {"readable": readable_kinds(reader), "open": [], "full": []}
+    for kind in found["readable"]:
+        cls = tables()[kind]
+        given = rights(cls.owner, cls.rules)
+        coach, own = given.get(Role.coach), given[reader]
+        logged = {*columns_of(cls), *LOGGED_KEYS} - {*KEYS, *cls.rules.secret, "name_key", "search_key"}
+        openly = set() if coach is None else logged if coach.columns is None else logged & set(coach.columns)
+        if own.columns is None or openly <= set(own.columns):
+            found["open"].append(kind)
+        if own.columns is None or logged - openly <= set(own.columns):
+            found["full"].append(kind)
+    return {name: ", ".join(f"'{kind}'" for kind in kinds) or "NULL" for name, kinds in found.items()}
 
 
 def readable_kinds(reader: str) -> list[str]:
@@ -153,7 +187,7 @@ def table_policies(name: str) -> Iterator[str]:
         yield f"CREATE POLICY {DESK} ON {name} TO {DESK} USING (true) WITH CHECK (true)"
         yield f"GRANT {DESK_TABLES[name]} ON {name} TO {DESK}"
     for reader, right in rights(cls.owner, cls.rules).items():
-        rule = reach(cls.owner, cls.rules, reader, name, ", ".join(f"'{k}'" for k in readable_kinds(reader)))
+        rule = reach(cls.owner, cls.rules, reader, name, log_kinds(reader))
         role = group(reader)
         yield f"CREATE POLICY {reader}_read ON {name} FOR SELECT TO {role} USING ({rule})"
         yield f"GRANT SELECT {listed(cls, right.columns)}ON {name} TO {role}"

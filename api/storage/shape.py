@@ -24,6 +24,7 @@ INSTANT: Final = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'"
 class Shape:
     """A table, the Read model that shows it, fields that are computed, and the sort key of its lists.
 
+    `about`: the column that names the person in a table that is not a person's own, so that reading it is a look at them.
     `computed`: field to (expression, columns it needs): a role that may not read a needed column does not get the field.
     """
 
@@ -33,6 +34,7 @@ class Shape:
     order: tuple[str, ...] = ()
     descending: bool = False
     where: tuple[ColumnElement[bool], ...] = ()
+    about: str | None = None
 
     @cached_property
     def kind(self) -> str:
@@ -42,7 +44,7 @@ class Shape:
     @cached_property
     def personal(self) -> bool:
         """Whether an answer with it is a look at a person."""
-        return issubclass(self.table, PersonOwned | CircleOwned)
+        return self.about is not None or issubclass(self.table, PersonOwned | CircleOwned)
 
     @cached_property
     def columns(self) -> Mapping[str, Any]:
@@ -52,6 +54,8 @@ class Shape:
     @cached_property
     def person_column(self) -> Any:  # noqa: ANN401 - a column
         """The column that names the person, if there is one."""
+        if self.about is not None:
+            return self.columns[self.about]
         return self.columns["id"] if self.kind == "person" else self.columns.get("person_id")
 
     def readable(self, reader: str) -> frozenset[str] | None:

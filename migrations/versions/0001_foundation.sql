@@ -112,6 +112,8 @@ CREATE INDEX ix_look_client_id_at_id ON look (client_id, at, id) WHERE client_id
 --;
 CREATE INDEX ix_look_not_expanded ON look (id) WHERE NOT expanded
 --;
+CREATE INDEX ix_look_organisation_id_at_id ON look (organisation_id, at, id)
+--;
 CREATE TABLE organisation (
 	id UUID NOT NULL, 
 	version INTEGER DEFAULT 1 NOT NULL, 
@@ -581,46 +583,6 @@ CREATE INDEX ix_circle_person_id ON circle (person_id)
 --;
 CREATE INDEX ix_circle_team_id ON circle (team_id)
 --;
-CREATE TABLE consent (
-	id UUID NOT NULL, 
-	organisation_id UUID NOT NULL, 
-	version INTEGER DEFAULT 1 NOT NULL, 
-	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
-	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
-	removed_at TIMESTAMP WITH TIME ZONE, 
-	created_digest BYTEA, 
-	person_id UUID NOT NULL, 
-	team_id UUID NOT NULL, 
-	purpose VARCHAR(40) NOT NULL, 
-	audience VARCHAR(20) NOT NULL, 
-	audience_id UUID, 
-	decision VARCHAR(10) DEFAULT 'given' NOT NULL, 
-	items TEXT[] DEFAULT '{}'::text[] NOT NULL, 
-	chapter_id UUID, 
-	from_at TIMESTAMP WITH TIME ZONE NOT NULL, 
-	until_at TIMESTAMP WITH TIME ZONE, 
-	given_how VARCHAR(30) NOT NULL, 
-	given_by VARCHAR(200) NOT NULL, 
-	representative_id UUID, 
-	evidence VARCHAR(2000), 
-	withdrawn_at TIMESTAMP WITH TIME ZONE, 
-	withdrawn_how VARCHAR(500), 
-	CONSTRAINT pk_consent PRIMARY KEY (id), 
-	CONSTRAINT ck_consent_purpose CHECK (purpose IN ('share_with_circle', 'share_with_family', 'share_gifts', 'commissioner_outcomes', 'commissioner_statement', 'story', 'life_story_chapter', 'photo')), 
-	CONSTRAINT ck_consent_audience CHECK (audience IN ('circle', 'circle_member', 'family', 'team', 'organisation', 'council', 'public')), 
-	CONSTRAINT ck_consent_decision CHECK (decision IN ('given', 'refused')), 
-	CONSTRAINT ck_consent_given_how CHECK (given_how IN ('spoken', 'written', 'signed', 'by_representative', 'best_interest')), 
-	CONSTRAINT ck_consent_dates CHECK (until_at > from_at), 
-	CONSTRAINT ck_consent_chapter CHECK ((purpose = 'life_story_chapter') = (chapter_id IS NOT NULL)), 
-	CONSTRAINT fk_consent_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
-)
---;
-CREATE INDEX ix_consent_organisation_id ON consent (organisation_id)
---;
-CREATE INDEX ix_consent_person_id ON consent (person_id)
---;
-CREATE INDEX ix_consent_team_id ON consent (team_id)
---;
 CREATE TABLE gift (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -663,8 +625,7 @@ CREATE TABLE life_story_chapter (
 	words VARCHAR(20000) NOT NULL, 
 	about_when VARCHAR(120), 
 	position INTEGER DEFAULT 0 NOT NULL, 
-	team_reads TSTZRANGE, 
-	family_reads TSTZRANGE, 
+	team_reads TSTZMULTIRANGE, 
 	CONSTRAINT pk_life_story_chapter PRIMARY KEY (id), 
 	CONSTRAINT fk_life_story_chapter_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
@@ -742,14 +703,21 @@ CREATE TABLE move_offer (
 	from_team_id UUID NOT NULL, 
 	to_team_id UUID NOT NULL, 
 	preferred_name VARCHAR(120) NOT NULL, 
+	from_team_name VARCHAR(120) NOT NULL, 
+	to_team_name VARCHAR(120) NOT NULL, 
 	words VARCHAR(2000), 
 	state VARCHAR(20) DEFAULT 'offered' NOT NULL, 
 	answered_at TIMESTAMP WITH TIME ZONE, 
 	answer_words VARCHAR(2000), 
 	CONSTRAINT pk_move_offer PRIMARY KEY (id), 
 	CONSTRAINT ck_move_offer_state CHECK (state IN ('offered', 'accepted', 'declined', 'withdrawn')), 
+	CONSTRAINT fk_move_offer_to_team_id_organisation_id FOREIGN KEY(to_team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_move_offer_from_team_id_organisation_id FOREIGN KEY(from_team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_move_offer_teams CHECK (to_team_id <> from_team_id), 
 	CONSTRAINT fk_move_offer_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
+--;
+CREATE INDEX ix_move_offer_from_team_id ON move_offer (from_team_id)
 --;
 CREATE INDEX ix_move_offer_organisation_id ON move_offer (organisation_id)
 --;
@@ -758,6 +726,8 @@ CREATE INDEX ix_move_offer_person_id ON move_offer (person_id)
 CREATE INDEX ix_move_offer_team_id ON move_offer (team_id)
 --;
 CREATE INDEX ix_move_offer_to_team_id ON move_offer (to_team_id)
+--;
+CREATE UNIQUE INDEX uq_move_offer_open ON move_offer (person_id) WHERE state = 'offered' AND removed_at IS NULL
 --;
 CREATE TABLE opening (
 	id UUID NOT NULL, 
@@ -846,6 +816,7 @@ CREATE TABLE profile_version (
 	helped_by JSONB DEFAULT '[]'::jsonb NOT NULL, 
 	written_on DATE NOT NULL, 
 	signed_off_at TIMESTAMP WITH TIME ZONE, 
+	signed_off_by VARCHAR(200), 
 	signed_off_how VARCHAR(500), 
 	CONSTRAINT pk_profile_version PRIMARY KEY (id), 
 	CONSTRAINT uq_profile_version_person_id_number UNIQUE (person_id, number), 
@@ -923,6 +894,7 @@ CREATE TABLE representative (
 	CONSTRAINT pk_representative PRIMARY KEY (id), 
 	CONSTRAINT ck_representative_kind CHECK (kind IN ('lasting_power_of_attorney', 'deputy', 'appointee', 'advocate')), 
 	CONSTRAINT ck_representative_dates CHECK (until_on >= from_on), 
+	CONSTRAINT uq_representative_id_person_id UNIQUE (id, person_id), 
 	CONSTRAINT fk_representative_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
 --;
@@ -993,6 +965,8 @@ CREATE INDEX ix_small_team_member_person_id ON small_team_member (person_id)
 --;
 CREATE INDEX ix_small_team_member_team_id ON small_team_member (team_id)
 --;
+CREATE UNIQUE INDEX uq_small_team_member_now ON small_team_member (person_id, member_id) WHERE until_on IS NULL AND removed_at IS NULL
+--;
 CREATE TABLE status_change (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -1054,6 +1028,50 @@ CREATE INDEX ix_circle_member_person_id ON circle_member (person_id)
 --;
 CREATE INDEX ix_circle_member_team_id ON circle_member (team_id)
 --;
+CREATE TABLE consent (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	purpose VARCHAR(40) NOT NULL, 
+	audience VARCHAR(20) NOT NULL, 
+	audience_id UUID, 
+	decision VARCHAR(10) DEFAULT 'given' NOT NULL, 
+	items TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	chapter_id UUID, 
+	from_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	until_at TIMESTAMP WITH TIME ZONE, 
+	given_how VARCHAR(30) NOT NULL, 
+	given_by VARCHAR(200) NOT NULL, 
+	representative_id UUID, 
+	evidence VARCHAR(2000), 
+	withdrawn_at TIMESTAMP WITH TIME ZONE, 
+	withdrawn_how VARCHAR(500), 
+	CONSTRAINT pk_consent PRIMARY KEY (id), 
+	CONSTRAINT ck_consent_purpose CHECK (purpose IN ('share_with_circle', 'share_with_family', 'share_gifts', 'commissioner_outcomes', 'commissioner_statement', 'story', 'life_story_chapter', 'photo')), 
+	CONSTRAINT ck_consent_audience CHECK (audience IN ('circle', 'circle_member', 'family', 'team', 'organisation', 'council', 'public')), 
+	CONSTRAINT ck_consent_decision CHECK (decision IN ('given', 'refused')), 
+	CONSTRAINT ck_consent_given_how CHECK (given_how IN ('spoken', 'written', 'signed', 'by_representative', 'best_interest')), 
+	CONSTRAINT ck_consent_dates CHECK (until_at > from_at), 
+	CONSTRAINT ck_consent_chapter CHECK ((purpose = 'life_story_chapter') = (chapter_id IS NOT NULL)), 
+	CONSTRAINT ck_consent_items CHECK (items <@ ARRAY['record', 'profile', 'gifts', 'relationships', 'small_team', 'good_week', 'outcomes', 'visits', 'reviews', 'funds']), 
+	CONSTRAINT ck_consent_shares_something CHECK (purpose NOT IN ('share_with_circle', 'share_with_family') OR cardinality(items) > 0), 
+	CONSTRAINT ck_consent_representative CHECK ((given_how = 'by_representative') = (representative_id IS NOT NULL)), 
+	CONSTRAINT fk_consent_representative_id_person_id FOREIGN KEY(representative_id, person_id) REFERENCES representative (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_consent_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_consent_organisation_id ON consent (organisation_id)
+--;
+CREATE INDEX ix_consent_person_id ON consent (person_id)
+--;
+CREATE INDEX ix_consent_team_id ON consent (team_id)
+--;
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
 -- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
@@ -1069,15 +1087,19 @@ DECLARE
   s record;
   opened uuid;
   shared record;
+  teams uuid[];
+  members uuid[];
+  today constant date := (now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
   SELECT session.account_id, session.client_id, session.organisation_id, account_grant.person_id, client.team_ids
     INTO s
     FROM session
     JOIN organisation ON organisation.id = session.organisation_id AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
-    LEFT JOIN account ON account.id = session.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
+    LEFT JOIN account ON account.id = session.account_id AND account.organisation_id = session.organisation_id
+         AND account.disabled_at IS NULL AND account.removed_at IS NULL
     LEFT JOIN account_grant ON account_grant.account_id = account.id AND account_grant.role = p_role
          AND account_grant.removed_at IS NULL AND (account_grant.until IS NULL OR account_grant.until > now())
-    LEFT JOIN client ON client.id = session.client_id AND client.removed_at IS NULL
+    LEFT JOIN client ON client.id = session.client_id AND client.organisation_id = session.organisation_id AND client.removed_at IS NULL
    WHERE session.id = p_session AND session.role = p_role AND session.ended_at IS NULL AND session.expires_at > now()
      AND CASE WHEN p_role = 'integration' THEN client.id IS NOT NULL ELSE account_grant.id IS NOT NULL END
    LIMIT 1;
@@ -1097,29 +1119,36 @@ BEGIN
 
   CASE p_role
   WHEN 'carer' THEN
+    SELECT array_agg(team_id), array_agg(id) INTO teams, members FROM team_member
+     WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND joined_on <= today AND organisation_id = s.organisation_id;
+    IF teams IS NULL THEN  -- a member of nothing reaches nothing, an open opening neither
+      RETURN 'wt_carer';
+    END IF;
     IF p_person IS NOT NULL THEN
-      SELECT id INTO opened FROM opening
-       WHERE account_id = s.account_id AND person_id = p_person AND closed_at IS NULL AND until_at > now();
+      SELECT opening.id INTO opened FROM opening
+        JOIN person ON person.id = opening.person_id AND person.organisation_id = s.organisation_id AND person.removed_at IS NULL
+             AND person.team_id <> ALL (teams)  -- who has come to one's own team needs no opening
+       WHERE opening.account_id = s.account_id AND opening.person_id = p_person AND opening.closed_at IS NULL AND opening.until_at > now();
       IF opened IS NOT NULL THEN  -- break-glass: this request sees that one person, and nothing else
         PERFORM set_config('app.opened_ids', ARRAY[p_person]::text, true), set_config('app.opening_id', opened::text, true);
         RETURN 'wt_opening';
       END IF;
     END IF;
-    PERFORM set_config('app.team_ids', array_agg(team_id)::text, true), set_config('app.member_ids', array_agg(id)::text, true)
-       FROM team_member
-      WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND organisation_id = s.organisation_id
-      HAVING count(*) > 0;
+    PERFORM set_config('app.team_ids', teams::text, true), set_config('app.member_ids', members::text, true);
   WHEN 'coach' THEN
     PERFORM set_config('app.team_ids', array_agg(team_id)::text, true)
        FROM coaching
       WHERE account_id = s.account_id AND removed_at IS NULL AND organisation_id = s.organisation_id
-        AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date) AND since_on <= (now() AT TIME ZONE 'Europe/London')::date
+        AND (until_on IS NULL OR until_on > today) AND since_on <= today
       HAVING count(*) > 0;
   WHEN 'person' THEN
     PERFORM set_config('app.person_ids', ARRAY[id]::text, true), set_config('app.team_ids', ARRAY[team_id]::text, true)
-       FROM person WHERE id = s.person_id AND removed_at IS NULL;
+       FROM person WHERE id = s.person_id AND organisation_id = s.organisation_id AND removed_at IS NULL;
   WHEN 'integration' THEN
-    PERFORM set_config('app.team_ids', s.team_ids::text, true);
+    -- A client is named for teams by id: only those of its own organisation count.
+    PERFORM set_config('app.team_ids', array_agg(id)::text, true)
+       FROM team WHERE id = ANY (s.team_ids) AND organisation_id = s.organisation_id AND removed_at IS NULL
+      HAVING count(*) > 0;
   WHEN 'family', 'connector' THEN
     PERFORM set_config('app.circle_ids', array_agg(DISTINCT id)::text, true)
        FROM circles_of(s.account_id, p_role) HAVING count(*) > 0;
@@ -1131,10 +1160,8 @@ BEGIN
     PERFORM set_config('app.consent_ids', array_agg(DISTINCT consent_id)::text, true)
        FROM consents_towards(s.account_id, p_role) HAVING count(*) > 0;
     IF p_role = 'family' THEN
-      PERFORM set_config('app.shared_chapter_ids', array_agg(DISTINCT chapter.id)::text, true)
-         FROM circles_of(s.account_id, p_role) c
-         JOIN life_story_chapter chapter ON chapter.person_id = c.person_id AND chapter.family_reads @> now()
-       HAVING count(*) > 0;
+      PERFORM set_config('app.shared_chapter_ids', array_agg(chapter_id)::text, true)
+         FROM chapters_shared_with(s.account_id) HAVING count(*) > 0;
     END IF;
   WHEN 'manager', 'commissioner' THEN
     NULL;  -- the organisation is the reach
@@ -1149,10 +1176,12 @@ CREATE OR REPLACE FUNCTION circles_of(p_account uuid, p_role text) RETURNS TABLE
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT circle.id, circle.person_id, circle_member.id, circle_member.kind
     FROM circle_member JOIN circle ON circle.id = circle_member.circle_id
+    JOIN account ON account.id = circle_member.account_id AND account.organisation_id = circle.organisation_id
    WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.left_on IS NULL
      AND circle_member.removed_at IS NULL AND circle.removed_at IS NULL AND circle.status <> 'ended'
   UNION ALL
   SELECT circle.id, circle.person_id, NULL, NULL FROM circle
+    JOIN account ON account.id = circle.connector_account_id AND account.organisation_id = circle.organisation_id
    WHERE p_role = 'connector' AND circle.connector_account_id = p_account AND circle.removed_at IS NULL AND circle.status <> 'ended'
 $$
 --;
@@ -1166,7 +1195,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now())
      AND ((consent.purpose = 'share_with_circle' AND consent.audience = 'circle')
        OR (p_role = 'family' AND consent.purpose = 'share_with_family'
-           AND (consent.audience IN ('circle', 'family') OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))))
+           AND (consent.audience = 'circle' OR (consent.audience = 'family' AND c.kind = 'family') OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))))
 $$
 --;
 -- What is shared with this account, person by person and item by item. Deny wins.
@@ -1175,6 +1204,45 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH said AS (SELECT c.person_id, c.decision, unnest(c.items) AS item FROM consents_towards(p_account, p_role) c)
   SELECT said.person_id, said.item FROM said GROUP BY said.person_id, said.item HAVING bool_and(said.decision = 'given')
 $$
+--;
+-- The life-story chapters that this family account may read now: consented to for the circle, the family, or this one member. Deny wins.
+CREATE OR REPLACE FUNCTION chapters_shared_with(p_account uuid) RETURNS TABLE (chapter_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT consent.chapter_id
+    FROM circles_of(p_account, 'family') c JOIN consent ON consent.person_id = c.person_id
+   WHERE consent.purpose = 'life_story_chapter' AND consent.withdrawn_at IS NULL AND consent.removed_at IS NULL
+     AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now())
+     AND (consent.audience = 'circle' OR (consent.audience = 'family' AND c.kind = 'family')
+       OR (consent.audience = 'circle_member' AND consent.audience_id = c.member_id))
+   GROUP BY consent.chapter_id HAVING bool_and(consent.decision = 'given')
+$$
+--;
+-- When the supporting team reads a chapter: while a consent for it stands and no refusal does. Nobody writes this but these triggers.
+CREATE OR REPLACE FUNCTION team_reads_chapter(p_chapter uuid, p_person uuid) RETURNS tstzmultirange
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(range_agg(tstzrange(from_at, until_at)) FILTER (WHERE decision = 'given'), '{}')
+       - coalesce(range_agg(tstzrange(from_at, until_at)) FILTER (WHERE decision = 'refused'), '{}')
+    FROM consent
+   WHERE chapter_id = p_chapter AND person_id = p_person AND purpose = 'life_story_chapter' AND audience = 'team'
+     AND withdrawn_at IS NULL AND removed_at IS NULL
+$$
+--;
+-- A new chapter is read by the team only if its consent was recorded with it; whatever its writer said is not believed.
+CREATE OR REPLACE FUNCTION hold_chapter_readers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.team_reads := team_reads_chapter(NEW.id, NEW.person_id);
+  RETURN NEW;
+END $$
+--;
+-- A consent about a chapter, given, changed or withdrawn, counts at the next request.
+CREATE OR REPLACE FUNCTION follow_chapter_consent() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE life_story_chapter c SET team_reads = team_reads_chapter(c.id, c.person_id)
+   WHERE c.id = NEW.chapter_id AND c.person_id = NEW.person_id AND c.team_reads IS DISTINCT FROM team_reads_chapter(c.id, c.person_id);
+  RETURN NULL;
+END $$
 --;
 -- The persons whose home a carer may enter now. Until visits exist: those of the teams where they hold the planner's role.
 CREATE OR REPLACE FUNCTION enter_homes() RETURNS void
@@ -1302,18 +1370,18 @@ DECLARE
   v_organisation uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
   v_team uuid;
 BEGIN
-  IF current_setting('app.role', true) IS DISTINCT FROM 'carer' OR v_account IS NULL THEN
+  IF current_setting('app.role', true) IS DISTINCT FROM 'carer' OR v_account IS NULL OR NULLIF(current_setting('app.team_ids', true), '') IS NULL THEN
     RAISE EXCEPTION 'carers only' USING ERRCODE = 'WT403';
   END IF;
   SELECT team_id INTO v_team FROM person
    WHERE id = p_person AND organisation_id = v_organisation AND removed_at IS NULL
-     AND team_id <> ALL (coalesce(NULLIF(current_setting('app.team_ids', true), '')::uuid[], '{}'));
+     AND team_id <> ALL (current_setting('app.team_ids')::uuid[]);
   IF v_team IS NULL THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
   UPDATE opening SET closed_at = until_at WHERE account_id = v_account AND closed_at IS NULL AND until_at <= now();
   INSERT INTO opening (id, organisation_id, account_id, person_id, team_id, reason, words, until_at, created_digest)
-  VALUES (p_id, v_organisation, v_account, p_person, v_team, p_reason, p_words, now() + make_interval(mins => least(p_minutes, 240)), p_digest);
+  VALUES (p_id, v_organisation, v_account, p_person, v_team, p_reason, p_words, now() + make_interval(mins => greatest(1, least(p_minutes, 240))), p_digest);
   INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
   SELECT gen_random_uuid(), v_organisation, a, CASE WHEN a = 'team' THEN v_team END, CASE WHEN a = 'person' THEN p_person END,
          'record_opened', 'opening', p_id, p_person
@@ -1329,6 +1397,23 @@ BEGIN
    WHERE id = p_id AND closed_at IS NULL AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
      AND (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager');
   RETURN FOUND;
+END $$
+--;
+-- A team of the caller's organisation that a person may be offered to: a member sees no other team, but must be able to name one.
+CREATE OR REPLACE FUNCTION team_to_move_to(p_team uuid) RETURNS TABLE (name text, ended boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT team.name::text, team.ended_on IS NOT NULL FROM team
+   WHERE team.id = p_team AND team.removed_at IS NULL AND team.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+$$
+--;
+-- The other side is told of an offer, and of what became of it. Acceptance tells everyone itself.
+CREATE OR REPLACE FUNCTION tell_of_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO notice (id, organisation_id, audience, team_id, kind, about_kind, about_id, about_person_id)
+  VALUES (gen_random_uuid(), NEW.organisation_id, 'team', CASE WHEN NEW.state = 'declined' THEN NEW.from_team_id ELSE NEW.to_team_id END,
+          'move_' || NEW.state, 'move_offer', NEW.id, NEW.person_id);
+  RETURN NULL;
 END $$
 --;
 -- The new team accepts: the person and all that is theirs moves in one statement (the composite keys cascade), the old team's
@@ -1350,30 +1435,37 @@ BEGIN
   IF m.state <> 'offered' THEN
     RAISE EXCEPTION 'already answered' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
   END IF;
-  IF NOT EXISTS (SELECT FROM team WHERE id = m.to_team_id AND ended_on IS NULL AND removed_at IS NULL) THEN
+  PERFORM FROM team WHERE id = m.to_team_id AND ended_on IS NULL AND removed_at IS NULL FOR SHARE;  -- waits for a manager who is ending the team
+  IF NOT FOUND THEN
     RAISE EXCEPTION 'team has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'team_ended';
   END IF;
+  IF EXISTS (SELECT FROM person WHERE id = m.person_id AND status = 'ended') THEN
+    RAISE EXCEPTION 'support has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'person_ended';
+  END IF;
   UPDATE move_offer SET state = 'accepted', answered_at = now(), answer_words = p_words WHERE id = p_offer;
-  UPDATE small_team_member SET until_on = current_date WHERE person_id = m.person_id AND until_on IS NULL;
+  UPDATE small_team_member SET until_on = greatest(since_on, (now() AT TIME ZONE 'Europe/London')::date)
+   WHERE person_id = m.person_id AND removed_at IS NULL AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date);
   UPDATE person SET team_id = m.to_team_id WHERE id = m.person_id AND team_id = m.from_team_id;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'already moved' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
   END IF;
-  UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id;
-  UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id;
+  -- What the old team was told (notices, openings) stays what it was told: only the person's own kinds follow.
+  UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
+  UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
   INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
   SELECT gen_random_uuid(), v_organisation, a.audience, a.team, a.person, 'person_moved', 'move_offer', p_offer, a.about
     FROM (VALUES ('team', m.from_team_id, NULL::uuid, NULL::uuid), ('team', m.to_team_id, NULL, m.person_id), ('person', NULL, m.person_id, m.person_id)) a(audience, team, person, about);
 END $$
 --;
 -- Looks, one row for each person seen, so that a person reads who looked at their record. Answers how many looks it expanded.
+-- It waits for another worker that is at the same looks: who reads afterwards must find every look that was committed before.
 CREATE OR REPLACE FUNCTION expand_looks(p_most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   done integer;
 BEGIN
   WITH todo AS (
-    SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE SKIP LOCKED
+    SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE
   ), marked AS (
     UPDATE look SET expanded = true FROM todo WHERE look.id = todo.id RETURNING look.*
   ), made AS (
@@ -1416,6 +1508,28 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
          pg_snapshot_xmax(pg_current_snapshot())::text::bigint - pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 $$
 --;
+-- The name behind a change, a look or an opening, for who may know it: colleagues and machines of the same organisation, the
+-- person among those who support them. Anybody else (family, another team's person) stays a role. NULL: not for you.
+CREATE OR REPLACE FUNCTION name_of(p_account uuid, p_client uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT account.name FROM account
+   WHERE account.id = p_account AND account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (account.id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager'
+       OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = account.id AND g.role IN ('carer', 'coach', 'connector', 'manager'))
+       OR (current_setting('app.role', true) = 'carer' AND EXISTS (
+             SELECT FROM account_grant g JOIN person ON person.id = g.person_id
+              WHERE g.account_id = account.id AND person.team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]))))
+  UNION ALL
+  SELECT client.name FROM client
+   WHERE client.id = p_client AND client.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+$$
+--;
+-- Whether this is a council: a consent may name one that the caller's own organisation does not show.
+CREATE OR REPLACE FUNCTION is_council(p_organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM organisation WHERE id = p_organisation AND kind = 'council' AND ended_on IS NULL AND removed_at IS NULL)
+$$
+--;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
 --;
 ALTER FUNCTION open_person(uuid, uuid, text, text, integer, bytea) OWNER TO wt_kernel
@@ -1431,6 +1545,18 @@ ALTER FUNCTION accept_move(uuid, text) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION enter_homes() FROM PUBLIC
 --;
 ALTER FUNCTION enter_homes() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION team_to_move_to(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION team_to_move_to(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION name_of(uuid, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION name_of(uuid, uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION is_council(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION is_council(uuid) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION enter(uuid, text, uuid, uuid, boolean) FROM PUBLIC
 --;
@@ -1476,6 +1602,26 @@ REVOKE ALL ON FUNCTION end_sessions() FROM PUBLIC
 --;
 ALTER FUNCTION end_sessions() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION chapters_shared_with(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION chapters_shared_with(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION team_reads_chapter(uuid, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION team_reads_chapter(uuid, uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hold_chapter_readers() FROM PUBLIC
+--;
+ALTER FUNCTION hold_chapter_readers() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION follow_chapter_consent() FROM PUBLIC
+--;
+ALTER FUNCTION follow_chapter_consent() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION tell_of_move() FROM PUBLIC
+--;
+ALTER FUNCTION tell_of_move() OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel
@@ -1487,6 +1633,12 @@ GRANT EXECUTE ON FUNCTION close_opening(uuid) TO wt_carer, wt_manager
 GRANT EXECUTE ON FUNCTION accept_move(uuid, text) TO wt_carer, wt_manager
 --;
 GRANT EXECUTE ON FUNCTION enter_homes() TO wt_carer
+--;
+GRANT EXECUTE ON FUNCTION team_to_move_to(uuid) TO wt_carer, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION name_of(uuid, uuid) TO wt_carer, wt_coach, wt_integration, wt_person, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION is_council(uuid) TO wt_carer, wt_person
 --;
 GRANT EXECUTE ON FUNCTION enter(uuid, text, uuid, uuid, boolean) TO wt_api, wt_operator
 --;
@@ -1500,15 +1652,15 @@ GRANT EXECUTE ON FUNCTION watch() TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
-CREATE TRIGGER log_insert AFTER INSERT ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('sandbox_secret_hash', 'kind,name,ods_code,cqc_provider_id,cqc_location_id,la_code,ended_on')
+CREATE TRIGGER log_insert AFTER INSERT ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('sandbox_secret_hash', 'kind,name,ods_code,cqc_provider_id,cqc_location_id,la_code,ended_on,team_id,removed_at')
 --;
-CREATE TRIGGER log_update AFTER UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('sandbox_secret_hash', 'kind,name,ods_code,cqc_provider_id,cqc_location_id,la_code,ended_on')
+CREATE TRIGGER log_update AFTER UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION log_change('sandbox_secret_hash', 'kind,name,ods_code,cqc_provider_id,cqc_location_id,la_code,ended_on,team_id,removed_at')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
-CREATE TRIGGER log_insert AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION log_change('password_hash', 'username,name,disabled_at,disabled_reason')
+CREATE TRIGGER log_insert AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION log_change('password_hash', 'username,name,disabled_at,disabled_reason,team_id,removed_at')
 --;
-CREATE TRIGGER log_update AFTER UPDATE ON account FOR EACH ROW EXECUTE FUNCTION log_change('password_hash', 'username,name,disabled_at,disabled_reason')
+CREATE TRIGGER log_update AFTER UPDATE ON account FOR EACH ROW EXECUTE FUNCTION log_change('password_hash', 'username,name,disabled_at,disabled_reason,team_id,removed_at')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON client FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -1542,9 +1694,9 @@ CREATE TRIGGER log_update AFTER UPDATE ON coaching FOR EACH ROW EXECUTE FUNCTION
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
-CREATE TRIGGER log_insert AFTER INSERT ON person FOR EACH ROW EXECUTE FUNCTION log_change('', 'preferred_name,status,status_since,name_key')
+CREATE TRIGGER log_insert AFTER INSERT ON person FOR EACH ROW EXECUTE FUNCTION log_change('', 'preferred_name,status,status_since,name_key,team_id,removed_at')
 --;
-CREATE TRIGGER log_update AFTER UPDATE ON person FOR EACH ROW EXECUTE FUNCTION log_change('', 'preferred_name,status,status_since,name_key')
+CREATE TRIGGER log_update AFTER UPDATE ON person FOR EACH ROW EXECUTE FUNCTION log_change('', 'preferred_name,status,status_since,name_key,team_id,removed_at')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON shared_role FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -1581,12 +1733,6 @@ CREATE TRIGGER stamp BEFORE UPDATE ON circle FOR EACH ROW WHEN (OLD.team_id IS N
 CREATE TRIGGER log_insert AFTER INSERT ON circle FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON circle FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
---;
-CREATE TRIGGER stamp BEFORE UPDATE ON consent FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
---;
-CREATE TRIGGER log_insert AFTER INSERT ON consent FOR EACH ROW EXECUTE FUNCTION log_change('', 'purpose,audience,audience_id,decision,items,chapter_id,from_at,until_at,withdrawn_at')
---;
-CREATE TRIGGER log_update AFTER UPDATE ON consent FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'purpose,audience,audience_id,decision,items,chapter_id,from_at,until_at,withdrawn_at')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON gift FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
 --;
@@ -1672,11 +1818,25 @@ CREATE TRIGGER log_insert AFTER INSERT ON circle_member FOR EACH ROW EXECUTE FUN
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON circle_member FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
 --;
+CREATE TRIGGER stamp BEFORE UPDATE ON consent FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON consent FOR EACH ROW EXECUTE FUNCTION log_change('', 'purpose,audience,audience_id,decision,items,chapter_id,from_at,until_at,withdrawn_at,team_id,removed_at')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON consent FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'purpose,audience,audience_id,decision,items,chapter_id,from_at,until_at,withdrawn_at,team_id,removed_at')
+--;
 CREATE TRIGGER end_sessions AFTER UPDATE ON account FOR EACH ROW WHEN ((NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL) OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)) EXECUTE FUNCTION end_sessions()
 --;
 CREATE TRIGGER end_sessions AFTER UPDATE ON account_grant FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
 --;
 CREATE TRIGGER end_sessions AFTER UPDATE ON client FOR EACH ROW WHEN (NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.scopes IS DISTINCT FROM OLD.scopes) EXECUTE FUNCTION end_sessions()
+--;
+CREATE TRIGGER hold_chapter_readers BEFORE INSERT ON life_story_chapter FOR EACH ROW EXECUTE FUNCTION hold_chapter_readers()
+--;
+CREATE TRIGGER follow_chapter_consent AFTER INSERT OR UPDATE ON consent FOR EACH ROW WHEN (NEW.chapter_id IS NOT NULL) EXECUTE FUNCTION follow_chapter_consent()
+--;
+CREATE TRIGGER tell_of_offer AFTER INSERT ON move_offer FOR EACH ROW EXECUTE FUNCTION tell_of_move()
+--;
+CREATE TRIGGER tell_of_answer AFTER UPDATE ON move_offer FOR EACH ROW WHEN (OLD.state = 'offered' AND NEW.state IN ('declined', 'withdrawn')) EXECUTE FUNCTION tell_of_move()
 --;
 CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()
 --;
@@ -1692,23 +1852,23 @@ CREATE POLICY wt_operator ON change TO wt_operator USING (true) WITH CHECK (true
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON change TO wt_operator
 --;
-CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))
+CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
 --;
 GRANT SELECT ON change TO wt_carer
 --;
-CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))
+CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND true)
 --;
-GRANT SELECT ON change TO wt_coach
+GRANT SELECT (id, xact_id, at, organisation_id, team_id, person_id, circle_id, kind, record_id, version, action, fields, account_id, client_id, role, request_id) ON change TO wt_coach
 --;
-CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change'))
+CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change') AND true)
 --;
 GRANT SELECT ON change TO wt_integration
 --;
-CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))
+CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter') AND true)
 --;
 GRANT SELECT ON change TO wt_person
 --;
-CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))
+CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND true)
 --;
 GRANT SELECT ON change TO wt_manager
 --;
@@ -1724,23 +1884,23 @@ CREATE POLICY wt_operator ON change_value TO wt_operator USING (true) WITH CHECK
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON change_value TO wt_operator
 --;
-CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))
+CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))))
 --;
 GRANT SELECT ON change_value TO wt_carer
 --;
-CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND layer = 'open')
+CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))))
 --;
 GRANT SELECT ON change_value TO wt_coach
 --;
-CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change'))
+CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change'))))
 --;
 GRANT SELECT ON change_value TO wt_integration
 --;
-CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))
+CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter') AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'life_story_chapter')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'consent', 'gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'life_story_chapter'))))
 --;
 GRANT SELECT ON change_value TO wt_person
 --;
-CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))
+CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))))
 --;
 GRANT SELECT ON change_value TO wt_manager
 --;
@@ -1880,11 +2040,11 @@ CREATE POLICY family_add ON look FOR INSERT TO wt_family WITH CHECK (account_id 
 --;
 GRANT INSERT (id, operation, kind, ids, person_ids) ON look TO wt_family
 --;
-CREATE POLICY manager_read ON look FOR SELECT TO wt_manager USING (account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
+CREATE POLICY manager_read ON look FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON look TO wt_manager
 --;
-CREATE POLICY manager_add ON look FOR INSERT TO wt_manager WITH CHECK (account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
+CREATE POLICY manager_add ON look FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT INSERT (id, operation, kind, ids, person_ids) ON look TO wt_manager
 --;
@@ -2100,11 +2260,11 @@ CREATE POLICY wt_operator ON notice TO wt_operator USING (true) WITH CHECK (true
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO wt_operator
 --;
-CREATE POLICY carer_read ON notice FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY carer_read ON notice FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON notice TO wt_carer
 --;
-CREATE POLICY carer_add ON notice FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY carer_add ON notice FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_carer
 --;
@@ -2120,11 +2280,11 @@ CREATE POLICY connector_read ON notice FOR SELECT TO wt_connector USING (account
 --;
 GRANT SELECT ON notice TO wt_connector
 --;
-CREATE POLICY person_read ON notice FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY person_read ON notice FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON notice TO wt_person
 --;
-CREATE POLICY person_add ON notice FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY person_add ON notice FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_person
 --;
@@ -2676,66 +2836,6 @@ CREATE POLICY manager_read ON circle FOR SELECT TO wt_manager USING (organisatio
 --;
 GRANT SELECT ON circle TO wt_manager
 --;
-ALTER TABLE consent ENABLE ROW LEVEL SECURITY
---;
-ALTER TABLE consent FORCE ROW LEVEL SECURITY
---;
-CREATE POLICY wt_kernel ON consent TO wt_kernel USING (true) WITH CHECK (true)
---;
-GRANT SELECT, INSERT, UPDATE, DELETE ON consent TO wt_kernel
---;
-CREATE POLICY wt_operator ON consent TO wt_operator USING (true) WITH CHECK (true)
---;
-GRANT SELECT, INSERT, UPDATE, DELETE ON consent TO wt_operator
---;
-CREATE POLICY carer_read ON consent FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON consent TO wt_carer
---;
-CREATE POLICY carer_add ON consent FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_carer
---;
-CREATE POLICY carer_change ON consent FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_carer
---;
-CREATE POLICY coach_read ON consent FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_coach
---;
-CREATE POLICY integration_read ON consent FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_integration
---;
-CREATE POLICY person_read ON consent FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON consent TO wt_person
---;
-CREATE POLICY person_add ON consent FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_person
---;
-CREATE POLICY person_change ON consent FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_person
---;
-CREATE POLICY family_read ON consent FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.consent_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_family
---;
-CREATE POLICY connector_read ON consent FOR SELECT TO wt_connector USING (id = ANY ((SELECT NULLIF(current_setting('app.consent_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_connector
---;
-CREATE POLICY manager_read ON consent FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
---;
-GRANT SELECT ON consent TO wt_manager
---;
-CREATE POLICY opening_read ON consent FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON consent TO wt_opening
---;
 ALTER TABLE gift ENABLE ROW LEVEL SECURITY
 --;
 ALTER TABLE gift FORCE ROW LEVEL SECURITY
@@ -2830,7 +2930,7 @@ GRANT SELECT ON life_story_chapter TO wt_carer
 --;
 CREATE POLICY carer_add ON life_story_chapter FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND team_reads @> now())
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads, family_reads) ON life_story_chapter TO wt_carer
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads) ON life_story_chapter TO wt_carer
 --;
 CREATE POLICY carer_change ON life_story_chapter FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND team_reads @> now()) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND team_reads @> now())
 --;
@@ -2842,11 +2942,11 @@ GRANT SELECT ON life_story_chapter TO wt_person
 --;
 CREATE POLICY person_add ON life_story_chapter FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads, family_reads) ON life_story_chapter TO wt_person
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads) ON life_story_chapter TO wt_person
 --;
 CREATE POLICY person_change ON life_story_chapter FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads, family_reads) ON life_story_chapter TO wt_person
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position) ON life_story_chapter TO wt_person
 --;
 CREATE POLICY family_read ON life_story_chapter FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.shared_chapter_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2932,17 +3032,17 @@ CREATE POLICY wt_operator ON move_offer TO wt_operator USING (true) WITH CHECK (
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON move_offer TO wt_operator
 --;
-CREATE POLICY carer_read ON move_offer FOR SELECT TO wt_carer USING ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
+CREATE POLICY carer_read ON move_offer FOR SELECT TO wt_carer USING ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
 --;
 GRANT SELECT ON move_offer TO wt_carer
 --;
-CREATE POLICY carer_add ON move_offer FOR INSERT TO wt_carer WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
+CREATE POLICY carer_add ON move_offer FOR INSERT TO wt_carer WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, words, state, answered_at, answer_words) ON move_offer TO wt_carer
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, from_team_name, to_team_name, words, state, answered_at, answer_words) ON move_offer TO wt_carer
 --;
-CREATE POLICY carer_change ON move_offer FOR UPDATE TO wt_carer USING ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))) WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
+CREATE POLICY carer_change ON move_offer FOR UPDATE TO wt_carer USING ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))) WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, words, state, answered_at, answer_words) ON move_offer TO wt_carer
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, state, answered_at, answer_words) ON move_offer TO wt_carer
 --;
 CREATE POLICY coach_read ON move_offer FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2958,11 +3058,11 @@ GRANT SELECT ON move_offer TO wt_manager
 --;
 CREATE POLICY manager_add ON move_offer FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, words, state, answered_at, answer_words) ON move_offer TO wt_manager
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, from_team_name, to_team_name, words, state, answered_at, answer_words) ON move_offer TO wt_manager
 --;
 CREATE POLICY manager_change ON move_offer FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, words, state, answered_at, answer_words) ON move_offer TO wt_manager
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, state, answered_at, answer_words) ON move_offer TO wt_manager
 --;
 CREATE POLICY opening_read ON move_offer FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3036,11 +3136,11 @@ CREATE POLICY person_read ON positive_risk FOR SELECT TO wt_person USING (person
 --;
 GRANT SELECT ON positive_risk TO wt_person
 --;
-CREATE POLICY person_add ON positive_risk FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY person_add ON positive_risk FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND whose = 'person')
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_person
 --;
-CREATE POLICY person_change ON positive_risk FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+CREATE POLICY person_change ON positive_risk FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND whose = 'person') WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND whose = 'person')
 --;
 GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_person
 --;
@@ -3078,11 +3178,11 @@ GRANT SELECT ON profile_version TO wt_carer
 --;
 CREATE POLICY carer_add ON profile_version FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_carer
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
 --;
 CREATE POLICY carer_change ON profile_version FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_carer
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
 --;
 CREATE POLICY coach_read ON profile_version FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3094,11 +3194,7 @@ GRANT SELECT ON profile_version TO wt_integration
 --;
 CREATE POLICY integration_add ON profile_version FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_integration
---;
-CREATE POLICY integration_change ON profile_version FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_integration
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_integration
 --;
 CREATE POLICY person_read ON profile_version FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3106,11 +3202,11 @@ GRANT SELECT ON profile_version TO wt_person
 --;
 CREATE POLICY person_add ON profile_version FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_person
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
 --;
 CREATE POLICY person_change ON profile_version FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_person
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
 --;
 CREATE POLICY family_read ON profile_version FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_profile', true), '')::uuid[])::uuid[]))
 --;
@@ -3126,11 +3222,11 @@ GRANT SELECT ON profile_version TO wt_manager
 --;
 CREATE POLICY manager_add ON profile_version FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_manager
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
 --;
 CREATE POLICY manager_change ON profile_version FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_how) ON profile_version TO wt_manager
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
 --;
 CREATE POLICY opening_read ON profile_version FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3336,17 +3432,13 @@ CREATE POLICY integration_read ON small_team_member FOR SELECT TO wt_integration
 --;
 GRANT SELECT ON small_team_member TO wt_integration
 --;
-CREATE POLICY integration_add ON small_team_member FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_integration
---;
-CREATE POLICY integration_change ON small_team_member FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_integration
---;
 CREATE POLICY person_read ON small_team_member FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON small_team_member TO wt_person
+--;
+CREATE POLICY person_add ON small_team_member FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_person
 --;
 CREATE POLICY person_change ON small_team_member FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3396,10 +3488,6 @@ CREATE POLICY carer_add ON status_change FOR INSERT TO wt_carer WITH CHECK (team
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_carer
 --;
-CREATE POLICY carer_change ON status_change FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_carer
---;
 CREATE POLICY coach_read ON status_change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON status_change TO wt_coach
@@ -3412,10 +3500,6 @@ CREATE POLICY integration_add ON status_change FOR INSERT TO wt_integration WITH
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_integration
 --;
-CREATE POLICY integration_change ON status_change FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_integration
---;
 CREATE POLICY person_read ON status_change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON status_change TO wt_person
@@ -3427,10 +3511,6 @@ GRANT SELECT ON status_change TO wt_manager
 CREATE POLICY manager_add ON status_change FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_manager
---;
-CREATE POLICY manager_change ON status_change FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
---;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_manager
 --;
 CREATE POLICY opening_read ON status_change FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3503,3 +3583,63 @@ GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, 
 CREATE POLICY manager_read ON circle_member FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON circle_member TO wt_manager
+--;
+ALTER TABLE consent ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE consent FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON consent TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON consent TO wt_kernel
+--;
+CREATE POLICY wt_operator ON consent TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON consent TO wt_operator
+--;
+CREATE POLICY carer_read ON consent FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON consent TO wt_carer
+--;
+CREATE POLICY carer_add ON consent FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_carer
+--;
+CREATE POLICY carer_change ON consent FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, withdrawn_at, withdrawn_how) ON consent TO wt_carer
+--;
+CREATE POLICY coach_read ON consent FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_coach
+--;
+CREATE POLICY integration_read ON consent FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_integration
+--;
+CREATE POLICY person_read ON consent FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON consent TO wt_person
+--;
+CREATE POLICY person_add ON consent FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_person
+--;
+CREATE POLICY person_change ON consent FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, withdrawn_at, withdrawn_how) ON consent TO wt_person
+--;
+CREATE POLICY family_read ON consent FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.consent_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_family
+--;
+CREATE POLICY connector_read ON consent FOR SELECT TO wt_connector USING (id = ANY ((SELECT NULLIF(current_setting('app.consent_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, withdrawn_at) ON consent TO wt_connector
+--;
+CREATE POLICY manager_read ON consent FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON consent TO wt_manager
+--;
+CREATE POLICY opening_read ON consent FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON consent TO wt_opening

@@ -4,6 +4,7 @@ A rule is an indexed column against a transaction-local setting that `enter()` f
 evaluated once per statement. The kinds of owner and the cells are those of the access matrix.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from api.domain.access.roles import Role
@@ -81,8 +82,11 @@ def rights(owner: Owner, rules: Rules) -> dict[Reader, Right]:
     return {role: right for role, right in found.items() if right is not None}
 
 
-def reach(owner: Owner, rules: Rules, reader: Reader, table: str, readable: str = "NULL") -> str:
-    """The row rule as SQL on unqualified columns of `table`. `readable`: the kinds that this reader may read, for the log's tables."""
+NO_KINDS: Final = {"readable": "NULL", "open": "NULL", "full": "NULL"}
+
+
+def reach(owner: Owner, rules: Rules, reader: Reader, table: str, kinds: Mapping[str, str] = NO_KINDS) -> str:
+    """The row rule as SQL on unqualified columns of `table`. `kinds`: those whose log this reader may read, and which layers of their values."""
     right = rights(owner, rules)[reader]
     base = right.where or REACH[owner][reader]
     keys = {
@@ -92,6 +96,6 @@ def reach(owner: Owner, rules: Rules, reader: Reader, table: str, readable: str 
         "circle": "id" if table == "circle" else "circle_id",
         "organisation": "id" if table == "organisation" else "organisation_id",
         "kind": rules.shared_as or "",
-        "readable": readable,
+        **kinds,
     }
     return base.format(**keys)

@@ -11,7 +11,7 @@ from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import BY_ACCOUNT, BY_ORGANISATION, BY_PERSON, BY_TEAM, uuid
+from api.domain.access.rules import BY_ACCOUNT, BY_ORGANISATION, BY_PERSON, BY_TEAM, uuid, uuids
 from api.domain.shared.owners import Owner, Right, Rules
 from api.domain.shared.table import OrganisationOwned, UuidType, instant, one_of
 
@@ -32,25 +32,42 @@ def from_context(name: str, **more: Any) -> Any:  # noqa: ANN401 - SQLModel's Fi
     return Field(default=None, sa_column_kwargs={"server_default": default}, **more)
 
 
-READABLE = "kind IN ({readable})"  # filled per role with the kinds whose table that role may read
+# Filled per role with the kinds whose table that role may read; for values with those of which it reads a whole layer.
+READABLE = "kind IN ({readable})"
+LAYERS = "((layer = 'open' AND kind IN ({open})) OR (layer = 'full' AND kind IN ({full})))"
+# What is written down about a home is as private as the home: no carer reads it outside the time of the visit.
+HOME = f"(kind <> 'access_to_home' OR person_id = ANY {uuids('home_person_ids')})"
+# A coach reads no reasons: they are free words about a person.
+COACH_READS = (
+    "id", "xact_id", "at", "organisation_id", "team_id", "person_id", "circle_id", "kind", "record_id", "version", "action", "fields",
+    "account_id", "client_id", "role", "request_id",
+)  # fmt: skip
 
 
-def _log_readers() -> dict[str, Right | None]:
+def _log_readers(also: str = "true", coach: tuple[str, ...] | None = None) -> dict[str, Right | None]:
     """Readers of the log: the team now, the coach, a client, the person, the manager; each only of the kinds it may read."""
     return {
-        Role.carer: Right(where=f"{BY_TEAM} AND {READABLE}"),
-        Role.coach: Right(where=f"{BY_TEAM} AND {READABLE}"),
-        Role.integration: Right(where=f"{BY_TEAM} AND {READABLE}"),
-        Role.person: Right(where=f"{BY_PERSON} AND {READABLE}"),
-        Role.manager: Right(where=f"{BY_ORGANISATION} AND {READABLE}"),
+        Role.carer: Right(where=f"{BY_TEAM} AND {READABLE} AND {HOME} AND {also}"),
+        Role.coach: Right(where=f"{BY_TEAM} AND {READABLE} AND {also}", columns=coach),
+        Role.integration: Right(where=f"{BY_TEAM} AND {READABLE} AND {also}"),
+        Role.person: Right(where=f"{BY_PERSON} AND {READABLE} AND {also}"),
+        Role.manager: Right(where=f"{BY_ORGANISATION} AND {READABLE} AND {also}"),
     }
+
+
+class Action(StrEnum):
+    """What a change did."""
+
+    created = "created"
+    changed = "changed"
+    removed = "removed"
 
 
 class Change(SQLModel, table=True):
     """The bare fact of a change: who, when, which record and version, which fields. Written by a trigger; nobody may write it."""
 
     owner: ClassVar[Owner] = Owner.system
-    rules: ClassVar[Rules] = Rules(logged=False, rights=_log_readers())
+    rules: ClassVar[Rules] = Rules(logged=False, rights=_log_readers(coach=COACH_READS))
     __table_args__ = (
         Index(None, "record_id", "id"),
         Index(None, "team_id", "xact_id", "id"),
@@ -84,13 +101,7 @@ class ChangeValue(SQLModel, table=True):
     """
 
     owner: ClassVar[Owner] = Owner.system
-    rules: ClassVar[Rules] = Rules(
-        logged=False,
-        rights={
-            role: Right(where=f"{right.where} AND layer = 'open'") if role == Role.coach and right else right
-            for role, right in _log_readers().items()
-        },
-    )
+    rules: ClassVar[Rules] = Rules(logged=False, rights=_log_readers(also=LAYERS))
     __tablename__ = "change_value"
     __table_args__ = (Index(None, "person_id"), Index(None, "team_id"), Index(None, "organisation_id"))
 
@@ -116,9 +127,11 @@ class Look(SQLModel, table=True):
         rights={
             role: Right(where=BY_ACCOUNT, write=LOOK_COLUMNS) for role in (*Role, "opening")
         }
-        | {Role.integration: Right(where=f"client_id = {uuid('client_id')}", write=LOOK_COLUMNS)},
+        | {Role.integration: Right(where=f"client_id = {uuid('client_id')}", write=LOOK_COLUMNS)}
+        | {Role.manager: Right(where=BY_ORGANISATION, write=LOOK_COLUMNS)},  # the audit; who looked is the database's to say
     )  # fmt: skip
     __table_args__ = (
+        Index(None, "organisation_id", "at", "id"),
         Index(None, "account_id", "at", "id"),
         Index(None, "client_id", "at", "id", postgresql_where=text("client_id IS NOT NULL")),
         Index("ix_look_not_expanded", "id", postgresql_where=text("NOT expanded")),
@@ -129,7 +142,9 @@ class Look(SQLModel, table=True):
     organisation_id: UUID | None = from_context("organisation_id", nullable=False)
     account_id: UUID | None = from_context("account_id")
     client_id: UUID | None = from_context("client_id")
-    role: str | None = Field(default=None, sa_type=Text, sa_column_kwargs={"server_default": text("current_setting('app.role', true)")})
+    role: str | None = Field(
+        default=None, sa_type=Text, sa_column_kwargs={"server_default": text("current_setting('app.role', true)")}
+    )
     opening_id: UUID | None = from_context("opening_id")
     request_id: UUID | None = from_context("request_id")
     operation: str = Field(sa_type=Text)
@@ -163,6 +178,17 @@ class PersonLook(SQLModel, table=True):
     records: int
 
 
+class NoticeKind(StrEnum):
+    """What a notice says happened. `about_kind` and `about_id` name the record to read."""
+
+    record_opened = "record_opened"  # break-glass: somebody of another team opened the person's record
+    move_offered = "move_offered"  # another team offers a person
+    move_declined = "move_declined"
+    move_withdrawn = "move_withdrawn"
+    person_moved = "person_moved"  # a person is now supported by another team
+    member_left = "member_left"
+
+
 class NoticeAudience(StrEnum):
     """Who must be told."""
 
@@ -177,9 +203,10 @@ class Notice(OrganisationOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(where=BY_TEAM, write=(), add=True),
+            # A notice stays in the house: whose team or person it names says nothing about organisation_id.
+            Role.carer: Right(where=f"{BY_TEAM} AND {BY_ORGANISATION}", write=(), add=True),
             Role.manager: Right(where=f"{BY_ORGANISATION} AND audience = 'manager'", write=(), add=True),
-            Role.person: Right(where=BY_PERSON, write=(), add=True),
+            Role.person: Right(where=f"{BY_PERSON} AND {BY_ORGANISATION}", write=(), add=True),
             **{
                 role: Right(where=BY_ACCOUNT)
                 for role in (Role.coach, Role.connector, Role.family, Role.commissioner)
@@ -235,7 +262,10 @@ class Idempotency(SQLModel, table=True):
 
     session_subject: UUID | None = from_context("subject_id", primary_key=True)
     role: str | None = Field(
-        default=None, sa_type=Text, primary_key=True, sa_column_kwargs={"server_default": text("current_setting('app.role', true)")}
+        default=None,
+        sa_type=Text,
+        primary_key=True,
+        sa_column_kwargs={"server_default": text("current_setting('app.role', true)")},
     )
     operation: str = Field(sa_type=Text, primary_key=True)
     key: str = Field(sa_type=Text, primary_key=True)
