@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def alembic_config(url: str = "") -> Config:
     """Alembic's configuration for a database."""
     config = Config(ROOT / "alembic.ini")
+    config.set_main_option("path_separator", "os")
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return config
