@@ -73,11 +73,15 @@ def test_every_list_of_values_in_the_code_is_the_one_in_the_database() -> None:
                 assert column.type.length is None or longest <= column.type.length, f"{name}.{match[1]}"
 
 
+# Tables that the access rules read and no route writes: circles and commissioning bring their routes and their words.
+NO_ROUTE_YET = ("arrangement", "circle", "circle_member")
+
+
 def runnable_into() -> list[str]:
     """Every named constraint that a request can run into: uniqueness and checks of logged tables, and the kernel's own refusals."""
     found: list[str] = ["team_size", "team_ended", "move_answered"]
     for cls in tables().values():
-        if not cls.rules.logged:
+        if not cls.rules.logged or cls.__table__.name in NO_ROUTE_YET:
             continue
         found += [str(i.name) for i in cls.__table__.indexes if i.unique]
         found += [str(c.name) for c in cls.__table__.constraints if isinstance(c, UniqueConstraint) and "_id_" not in str(c.name)]
