@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         return self.keys_folder or self.data_folder / "keys"
 
     @property
+    def demo_file(self) -> Path:
+        """Where the credentials of the demo's own world are kept, for its owner alone."""
+        return self.data_folder / "demo.json"
+
+    @property
     def issuer(self) -> str:
         """The URL that tokens name as their issuer and audience."""
         return self.public_url or f"http://{self.host}:{self.port}"

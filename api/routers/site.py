@@ -11,12 +11,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api import openapi, problems
+from api.demo.kept import accounts_in
 from api.domain.access.roles import SCOPES
 from api.domain.shared.errors import AwayError
 from api.http import metrics
 from api.http.call import STANDS
 from api.http.docs import docs_routes
 from api.routers import oauth
+from api.routers.sandbox import for_this_machine, sandbox_routes
 from api.settings import Settings
 from api.storage.pools import connection
 from api.storage.wire import plain
@@ -41,15 +43,29 @@ def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
             made["doc"] = orjson.dumps(contract(api))
         return Response(made["doc"], 200, {"cache-control": "no-cache"}, "application/json")
 
-    _ = settings
     return [
         Route("/v1/openapi.json", document),
         Route("/livez", live),
         Route("/readyz", ready),
         Route("/metrics", measure),
         *oauth.ROUTES,
-        *docs_routes(None, problems.all_problems()),
+        *sandbox_routes(settings),
+        *_documentation(settings),
     ]
+
+
+def _documentation(settings: Settings) -> list[BaseRoute]:
+    """The pages for people. The demo's accounts are for callers on this machine, as its sandboxes are."""
+    accounts = (lambda: accounts_in(settings.demo_file)) if settings.demo else None
+    return [_kept_here(route, settings) if route.name == "demo_accounts" else route for route in docs_routes(accounts, problems.all_problems())]
+
+
+def _kept_here(route: Route, settings: Settings) -> Route:
+    async def answer(request: Request) -> Response:
+        found: Response = route.endpoint(request)
+        return found
+
+    return Route(route.path, for_this_machine(answer, settings), name=route.name)
 
 
 async def live(_: Request) -> Response:
