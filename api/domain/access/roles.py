@@ -32,6 +32,8 @@ SCOPES: Final[dict[str, str]] = {
     "consents:write": "Record consents and representatives.",
     "teams:read": "Read teams, members and shared roles.",
     "teams:write": "Write the life of one's own team.",
+    "members:write": "Take team members on, see them off, and link their accounts.",
+    "coaches:read": "Read how many teams each coach supports.",
     "accounts:read": "Read accounts, grants and clients.",
     "accounts:write": "Make and end accounts, grants and clients.",
     "looks:read": "Read who looked at what.",
@@ -54,15 +56,15 @@ def _scopes(text: str) -> frozenset[str]:
 # The access matrix of access.md, as scopes. `integration` is the most that a provider's client may be given.
 ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     Role.carer: _scopes(
-        "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw"
+        "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw members:w"
     ),
-    Role.coach: _scopes("organisation:r people:r risks:r consents:r teams:r looks:r notices:rw"),
+    Role.coach: _scopes("organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"),
     Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw"),
     Role.person: _scopes("organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw"),
     Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw"),
     Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
     Role.manager: _scopes(
-        "organisation:rw people:rw home:rw risks:rw consents:r teams:r accounts:rw looks:r notices:rw openings:r"
+        "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw openings:rw"
     ),
     Role.integration: _scopes("organisation:r people:rw risks:rw consents:r looks:r"),
 }

@@ -45,8 +45,8 @@ class TeamPatch(Body):
 class TeamEnd(Body):
     """The end of a team."""
 
-    ended_on: PastDay
-    words: prose(2000) | None = None
+    ended_on: Annotated[PastDay, Field(description="Today if left out.")] | None = None
+    words: Annotated[prose(2000), Field(examples=["Its people and members joined Wigan South."])] | None = None
 
 
 class TeamRead(Shown):
@@ -71,3 +71,4 @@ class TeamsQuery(ListQuery):
     """Filters of the list of teams."""
 
     setting: m.TeamSetting | None = None
+    ended: Annotated[bool, Field(description="Only teams that have ended (true), or that work (false).")] | None = None

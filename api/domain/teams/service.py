@@ -1,4 +1,4 @@
-"""Verbs that change a team's life."""
+"""Verbs that start a team and change what it says of itself."""
 
 from uuid import UUID
 
@@ -8,11 +8,18 @@ from api.domain.teams import models as m
 from api.domain.teams import schemas as s
 from api.storage.writing import Writing
 
+SIX = [kind for kind in m.SharedRoleKind if kind is not m.SharedRoleKind.own]
 
-async def start(work: Writing, body: s.TeamNew) -> UUID:
-    """Start a team."""
-    values = body.model_dump() | {"id": body.id or new_id(), "name_key": folded(body.name)}
-    return await work.add(m.Team, values)
+
+async def start(work: Writing, body: s.TeamCreate, *, id_: UUID | None = None, made_of: bytes | None = None) -> UUID:
+    """Start a team, with the six roles that every team shares out: each a gap until somebody takes it on."""
+    values = body.model_dump(exclude={"id"})
+    values |= {"id": id_ or getattr(body, "id", None) or new_id(), "name_key": folded(body.name), "created_digest": made_of}
+    team = await work.add(m.Team, values)
+    for kind in SIX:
+        role = {"id": new_id(), "kind": kind, "name": kind.capitalize(), "name_key": folded(kind)}
+        work.queue_add(m.SharedRole, role, team_id=team)
+    return team
 
 
 async def restate(work: Writing, team: UUID, version: int, body: s.TeamPatch) -> None:

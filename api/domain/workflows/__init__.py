@@ -1,0 +1,1 @@
+"""Use cases that span concepts: a member leaves, a team ends."""

@@ -1,0 +1,24 @@
+"""The only place that builds statements across concepts."""
+
+from sqlalchemy import Date, bindparam, func, literal_column, select, update
+
+from api.domain.people import models as people
+from api.domain.teams import models as teams
+from api.storage.wire import compiled
+
+_p = people.Person.__table__.c  # type: ignore[attr-defined]
+_s = people.SmallTeamMember.__table__.c  # type: ignore[attr-defined]
+_m = teams.TeamMember.__table__.c  # type: ignore[attr-defined]
+
+END_PLACES_OF = compiled(
+    update(people.SmallTeamMember)
+    .values(until_on=func.greatest(_s.since_on, bindparam("on", type_=Date())))
+    .where(_s.member_id == bindparam("member_id", type_=_s.member_id.type), _s.until_on.is_(None), _s.removed_at.is_(None))
+)
+_team = bindparam("team_id", type_=_m.team_id.type)
+STILL_THERE = select(
+    select(func.count(_m.id)).where(_m.team_id == _team, _m.left_on.is_(None), _m.removed_at.is_(None)).scalar_subquery(),
+    select(func.count(_p.id))
+    .where(_p.team_id == _team, _p.status != literal_column("'ended'"), _p.removed_at.is_(None))
+    .scalar_subquery(),
+)
