@@ -9,7 +9,10 @@ class MoveNotAllowedError(ConflictError):
     """The status cannot move that way."""
 
     code, title = "status-move-not-allowed", "Not from here"
-    detail = "A person goes from enquiry to getting_to_know to supported, may be paused and supported again, and can end from any state. Read the status and choose an allowed move."
+    detail = (
+        "A person goes from enquiry to getting_to_know to supported, may be paused and supported again, and can end from any "
+        "state. Read the status and choose an allowed move."
+    )
 
 
 class PersonEndedError(ConflictError):
@@ -29,6 +32,16 @@ class NumberInUseError(ConflictError):
         "nhs-number-in-use",
         "NHS number in use",
         "Another person you support has this NHS number. Look them up, or check the number.",
+    )
+
+
+class TeamByMoveError(ConflictError):
+    """A person changes teams by a move that both teams agree."""
+
+    code, title, detail = (
+        "team-by-move",
+        "Another team",
+        "A person changes teams by a move: one team offers, the other accepts. Send the team they are with.",
     )
 
 
@@ -73,7 +86,11 @@ class ProfileStandsError(ConflictError):
 class SignedOffError(ConflictError):
     """The person signed this version off before."""
 
-    code, title, detail = "profile-signed-off", "Signed off before", "This version was signed off. Read it; a change of words is a new version."
+    code, title, detail = (
+        "profile-signed-off",
+        "Signed off before",
+        "This version was signed off. Read it; a change of words is a new version.",
+    )
 
 
 class RiskEndedError(ConflictError):
@@ -85,19 +102,31 @@ class RiskEndedError(ConflictError):
 class HomeWrittenError(ConflictError):
     """Somebody wrote the access to this home at the same moment."""
 
-    code, title, detail = "access-to-home-written", "Written meanwhile", "Somebody wrote it at the same moment. Read it, then send its ETag in If-Match."
+    code, title, detail = (
+        "access-to-home-written",
+        "Written meanwhile",
+        "Somebody wrote it at the same moment. Read it, then send its ETag in If-Match.",
+    )
 
 
 class MoveOpenError(ConflictError):
     """One offer at a time."""
 
-    code, title, detail = "move-offered", "Offered before", "This person is offered to a team already. Wait for the answer or withdraw that offer."
+    code, title, detail = (
+        "move-offered",
+        "Offered before",
+        "This person is offered to a team already. Wait for the answer or withdraw that offer.",
+    )
 
 
 class MoveAnsweredError(ConflictError):
     """The offer was answered or withdrawn."""
 
-    code, title, detail = "move-answered", "Answered before", "This offer was answered or withdrawn. Read it; make a new one if it is still wanted."
+    code, title, detail = (
+        "move-answered",
+        "Answered before",
+        "This offer was answered or withdrawn. Read it; make a new one if it is still wanted.",
+    )
 
 
 class SameTeamError(InvalidError):
@@ -115,7 +144,11 @@ class NotInTeamError(ConflictError):
 class InSmallTeamError(ConflictError):
     """The member is one of the few already."""
 
-    code, title, detail = "in-small-team", "One of them already", "This member is one of those who support the person. Change that record."
+    code, title, detail = (
+        "in-small-team",
+        "One of them already",
+        "This member is one of those who support the person. Change that record.",
+    )
 
 
 means(CoordinatesError, "ck_person_coordinates")
@@ -145,5 +178,6 @@ __all__ = [
     "RiskEndedError",
     "SameTeamError",
     "SignedOffError",
+    "TeamByMoveError",
     "TeamEndedError",
 ]

@@ -408,7 +408,10 @@ class SmallTeamMember(PersonOwned, table=True):
     )
     __table_args__ = _indexes(
         CheckConstraint("until_on >= since_on", name="dates"), Index(None, "member_id"),
-        Index("uq_small_team_member_now", "person_id", "member_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
+        Index(
+            "uq_small_team_member_now", "person_id", "member_id", unique=True,
+            postgresql_where=text("until_on IS NULL AND removed_at IS NULL"),
+        ),
     )  # fmt: skip
 
     member_id: UUID = Field(foreign_key="team_member.id")

@@ -23,8 +23,30 @@ PEOPLE_FILTERS = {
 
 BY_NHS_NUMBER = Filter(_p.nhs_number == bindparam("nhs_number", type_=_p.nhs_number.type), ("nhs_number",))
 
-STATE = select(_p.status, _p.version, _p.team_id, _p.preferred_name, _p.given_names, _p.family_name, _p.date_of_birth, _p.date_of_death).where(
+STATE = select(
+    _p.status,
+    _p.version,
+    _p.team_id,
+    _p.preferred_name,
+    _p.given_names,
+    _p.family_name,
+    _p.date_of_birth,
+    _p.date_of_death,
+    _p.status_since,
+).where(_p.id == bindparam("id", type_=_p.id.type), _p.removed_at.is_(None))
+STATE_HELD = STATE.with_for_update()  # until the move of the status is written
+
+# Of the person whose record is added to: whether support has ended, who supports them, what they like to be called.
+STATUS = select(_p.status, _p.team_id, _p.preferred_name).where(
     _p.id == bindparam("id", type_=_p.id.type), _p.removed_at.is_(None)
 )
 
-PERSON_WITH_NUMBER = select(_p.id).where(_p.nhs_number == bindparam("nhs_number", type_=_p.nhs_number.type), _p.removed_at.is_(None)).limit(1)
+ANOTHER_WITH_NUMBER = (
+    select(_p.id)
+    .where(
+        _p.nhs_number == bindparam("nhs_number", type_=_p.nhs_number.type),
+        _p.id != bindparam("but", type_=_p.id.type),
+        _p.removed_at.is_(None),
+    )
+    .limit(1)
+)

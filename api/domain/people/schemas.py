@@ -7,16 +7,44 @@ from pydantic import Field, model_validator
 
 from api.domain.people import models as m
 from api.domain.shared.fields import (
-    Body, Day, Instant, NhsNumber, PastDay, Postcode, Shown, Version, folded, line, prose, some,
+    Body,
+    Day,
+    Instant,
+    NhsNumber,
+    PastDay,
+    Postcode,
+    Shown,
+    Version,
+    folded,
+    line,
+    prose,
+    some,
 )  # fmt: skip
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
 PreferredName = Annotated[line(120), Field(examples=["Jean"], description="What the person likes to be called.")]
 Text = prose(2000)
-Language = Annotated[str, Field(min_length=2, max_length=10, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,4})?|q[0-9])$", examples=["en"], description="ISO 639-1, or q1 Braille, q4 BSL, q5 Makaton.")]
+Language = Annotated[
+    str,
+    Field(
+        min_length=2,
+        max_length=10,
+        pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,4})?|q[0-9])$",
+        examples=["en"],
+        description="ISO 639-1, or q1 Braille, q4 BSL, q5 Makaton.",
+    ),
+]
 PhoneText = Annotated[str, Field(min_length=5, max_length=20, pattern=r"^\+?[0-9 ()-]+$", examples=["01632 960001"])]
-Email = Annotated[str, Field(min_length=3, max_length=254, pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$", examples=["jean@example.org"])]
+Email = Annotated[
+    str,
+    Field(
+        min_length=3,
+        max_length=254,
+        pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$",
+        examples=["jean@example.org"],
+    ),
+]
 OdsCode = Annotated[str, Field(min_length=3, max_length=12, pattern=r"^[A-Z0-9]+$", examples=["P92001"], description="ODS code.")]
 
 
@@ -46,7 +74,12 @@ class PersonFields(Body):
     date_of_birth: PastDay | None = None
     nhs_number: NhsNumber | None = None
     council_reference: Annotated[line(40), Field(examples=["WG-104-77"])] | None = None
-    uprn: Annotated[str, Field(min_length=1, max_length=12, pattern=r"^[1-9][0-9]*$", description="Unique Property Reference Number.")] | None = None
+    uprn: (
+        Annotated[
+            str, Field(min_length=1, max_length=12, pattern=r"^[1-9][0-9]*$", description="Unique Property Reference Number.")
+        ]
+        | None
+    ) = None
     address_lines: some(line(120), 5) = []
     postcode: Postcode | None = None
     latitude: Annotated[float, Field(ge=49.0, le=61.0)] | None = None
@@ -63,7 +96,9 @@ class PersonFields(Body):
     accommodation_status: m.AccommodationStatus | None = None
     primary_support_reason: m.PrimarySupportReason | None = None
     has_unpaid_carer: bool | None = None
-    gender_identity: Annotated[line(120), Field(description="Special-category data, in the person's own description.")] | None = None
+    gender_identity: Annotated[line(120), Field(description="Special-category data, in the person's own description.")] | None = (
+        None
+    )
     ethnicity: Annotated[line(120), Field(description="Special-category data; ONS 18+1 words are usual.")] | None = None
     sexual_orientation: Annotated[line(120), Field(description="Special-category data.")] | None = None
     religion: Annotated[line(120), Field(description="Special-category data.")] | None = None
@@ -209,8 +244,6 @@ class Lookup(Body):
     """Find a person by NHS number, in a body, so that it never stands in a URL."""
 
     nhs_number: NhsNumber
-
-
 
 
 class StatusChangesQuery(ListQuery):

@@ -8,11 +8,11 @@ from api.domain.people import models as m
 from api.domain.people import queries as q
 from api.domain.people import schemas as s
 from api.domain.shared.clock import london_today
-from api.domain.shared.errors import ForbiddenError, NotThereError
+from api.domain.shared.errors import ForbiddenError, NotThereError, StaleError
 from api.domain.shared.fields import folded
 from api.domain.shared.ids import new_id
 from api.domain.teams import queries as teams
-from api.storage.writing import Writing
+from api.storage.writing import ANY_VERSION, Writing
 
 
 def _keys(preferred: str | None, given: str | None, family: str | None) -> dict[str, str]:
@@ -21,18 +21,26 @@ def _keys(preferred: str | None, given: str | None, family: str | None) -> dict[
 
 
 async def welcome(work: Writing, body: s.PersonCreate, *, id_: UUID | None = None, made_of: bytes | None = None) -> UUID:
-    """Write down a person who asked: an enquiry for a team that is working."""
-    team = await work.find(teams.STATE, id=body.team_id)
-    if team is None:
-        raise NotThereError("There is no such team that you may see.", pointer="/team_id")  # noqa: EM101 - the words are the message
-    if team[0] is not None:
-        raise errors.TeamEndedError(pointer="/team_id")
-    await _number_is_free(work, body.nhs_number)
+    """Write down a person who asked: an enquiry for a team that is working.
+
+    The id is tried first: what was sent before is answered as it is now, whatever became of the team since.
+    """
     on = body.enquired_on or london_today()
     values = body.model_dump(exclude={"team_id", "enquired_on", "id"})
-    values |= {"id": id_ or getattr(body, "id", None) or new_id(), "status": "enquiry", "status_since": on, "created_digest": made_of}
+    values |= {
+        "id": id_ or getattr(body, "id", None) or new_id(),
+        "status": "enquiry",
+        "status_since": on,
+        "created_digest": made_of,
+    }
     values |= _keys(body.preferred_name, body.given_names, body.family_name)
+    team = await work.find(teams.STATE, id=body.team_id)
+    if team is None:
+        raise NotThereError("There is no such team that you may see.", pointer="/team_id")
     person = await work.add(m.Person, values, team_id=body.team_id)
+    if team[0] is not None:
+        raise errors.TeamEndedError(pointer="/team_id")
+    await _number_is_free(work, body.nhs_number, but=person)
     work.queue_add(m.StatusChange, {"id": new_id(), "to_status": "enquiry", "changed_on": on}, person_id=person)
     return person
 
@@ -41,48 +49,72 @@ async def correct(work: Writing, person: UUID, version: int, body: s.PersonPatch
     """Change what the record says. A person changes their own words and own description of themself."""
     changes: dict[str, Any] = body.model_dump(exclude_unset=True)
     if work.reader == "person" and (theirs := changes.keys() - set(m.OWN_WORDS)):
-        raise ForbiddenError("That part of your record is kept by your team. Ask them to change it.", pointer="/" + min(theirs))  # noqa: EM101 - the words are the message
+        raise ForbiddenError("That part of your record is kept by your team. Ask them to change it.", pointer="/" + min(theirs))
     if changes.get("nhs_number"):
         await _number_is_free(work, changes["nhs_number"], but=person)
-    if changes.keys() & {"preferred_name", "given_names", "family_name"}:
+    elif "nhs_number" in changes:  # a number that is not there was not verified
+        changes["nhs_number_status"] = m.NhsNumberStatus.not_known
+    if changes.keys() & {"preferred_name", "given_names", "family_name", "date_of_birth"}:
         now = await work.find(q.STATE, id=person)
         if now is None:
             raise NotThereError
         names = [changes.get(k, v) for k, v in zip(("preferred_name", "given_names", "family_name"), now[3:6], strict=True)]
-        changes |= _keys(*names)
+        if changes.keys() & {"preferred_name", "given_names", "family_name"}:
+            changes |= _keys(*names)
+        if now[7] is not None and (changes.get("date_of_birth") or now[7]) > now[7]:
+            raise errors.DatesError("Nobody is born after their death.", pointer="/date_of_birth")
     await work.change(m.Person, person, version, changes)
 
 
 async def move_status(work: Writing, person: UUID, version: int, body: s.StatusMove) -> None:
-    """Move the status, with its day and reason; the move itself is kept beside it."""
-    now = await work.find(q.STATE, id=person)
+    """Move the status, with its day and reason; the move itself is kept beside it. One at a time: the row is held."""
+    if work.reader == "person":
+        raise ForbiddenError("Your team writes down when support begins, pauses or ends. Tell them.")
+    now = await work.find(q.STATE_HELD, id=person)
     if now is None:
         raise NotThereError
+    if version not in (ANY_VERSION, now[1]):
+        raise StaleError(extra={"current_version": now[1]})
     before = m.PersonStatus(now[0])
     if body.to not in m.MOVES[before]:
         raise errors.MoveNotAllowedError(pointer="/to")
     on = body.on or london_today()
+    if on < now[8]:
+        raise errors.DatesError("This day is before the last move of the status. Send the day on which it moved.", pointer="/on")
     values = {"status": body.to, "status_since": on, "ended_reason": body.reason}
     if body.date_of_death is not None:
+        if body.date_of_death > on or (now[6] is not None and body.date_of_death < now[6]):
+            says = "A death is not before the birth, nor after the day on which support ended."
+            raise errors.DatesError(says, pointer="/date_of_death")
         values["date_of_death"] = body.date_of_death
     if body.words:
         work.because(body.words)
-    await work.change(m.Person, person, version, values)
-    moved = {"id": new_id(), "from_status": before, "to_status": body.to, "changed_on": on, "reason": body.reason, "words": body.words}
+    await work.change(m.Person, person, ANY_VERSION, values)
+    moved = {
+        "id": new_id(),
+        "from_status": before,
+        "to_status": body.to,
+        "changed_on": on,
+        "reason": body.reason,
+        "words": body.words,
+    }
     work.queue_add(m.StatusChange, moved, person_id=person)
 
 
-async def _number_is_free(work: Writing, number: str | None, *, but: UUID | None = None) -> None:
+async def rewrite(work: Writing, person: UUID, version: int, body: s.PersonCreate) -> None:
+    """Replace what the record says; what moves by verbs stays. TeamByMoveError for another team."""
+    now = await work.find(q.STATE, id=person)
+    if now is None:
+        raise NotThereError
+    if body.team_id != now[2]:
+        raise errors.TeamByMoveError(pointer="/team_id")
+    sent = body.model_dump(mode="json", exclude={"team_id", "enquired_on", "id"})
+    await correct(work, person, version, s.PersonPatch.model_validate(sent))
+
+
+async def _number_is_free(work: Writing, number: str | None, *, but: UUID) -> None:
     """Unique within what the writer may see: to say more would tell that an unseen person exists."""
     if number is None:
         return
-    query = q.PERSON_WITH_NUMBER
-    found = await work.find(query, nhs_number=number)
-    if found is not None and found[0] != but:
+    if await work.find(q.ANOTHER_WITH_NUMBER, nhs_number=number, but=but) is not None:
         raise errors.NumberInUseError(pointer="/nhs_number")
-
-
-async def rewrite(work: Writing, person: UUID, version: int, body: s.PersonCreate) -> None:
-    """Replace what the record says; what moves by verbs stays."""
-    sent = body.model_dump(mode="json", exclude={"team_id", "enquired_on", "id"})
-    await correct(work, person, version, s.PersonPatch.model_validate(sent))

@@ -1,0 +1,1 @@
+"""Gifts of head, heart and hands that a person has or seeks."""

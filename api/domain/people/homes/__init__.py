@@ -1,0 +1,1 @@
+"""How to get into a person's home."""

@@ -1,0 +1,1 @@
+"""Risks that a person wants to take."""

@@ -1,0 +1,1 @@
+"""The few who support a person, and whether both sides chose it."""

@@ -1,0 +1,1 @@
+"""Life-story chapters, each read by whom the person lets in."""

@@ -1,0 +1,7 @@
+"""The only place that builds SELECTs about life stories."""
+
+from api.domain.people.models import LifeStoryChapter
+from api.domain.people.stories.schemas import LifeStoryChapterRead
+from api.storage.shape import Shape
+
+CHAPTER = Shape(LifeStoryChapter, LifeStoryChapterRead, order=("position",))
