@@ -2,12 +2,11 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import time
 from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
@@ -25,18 +24,19 @@ from api.domain.shared.table import Record
 from api.http import idempotency
 from api.http.conditions import etag, same, wanted_version
 from api.http.cursor import Cursors
+from api.http.listing import JSON, PRIVATE, answered
 from api.http.rates import Rates
 from api.storage.context import Asker, entering
+from api.storage.parents import there
 from api.storage.pools import connection
 from api.storage.reader import Filter, Filters, Found, counted, one, page, translated
 from api.storage.shape import Shape
 from api.storage.wire import QueryError, Statement, Wire, plain
 from api.storage.writing import ANY_VERSION, Writing, found_in, writing
 
-PRIVATE: Final = {"cache-control": "private, no-cache", "vary": "Authorization"}
-JSON: Final = "application/json"
 STANDS: Final = plain("SELECT 1")
 Verb = Callable[[Writing], Awaitable[UUID]]
+Named = UUID | Verb  # an id, or what finds the id of the only record of its kind under its parent
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Call:
         """The person in the path, if the route names one: break-glass opens that one."""
         text = self.request.path_params.get("person_id")
         try:
-            return UUID(text) if text else None
+            return UUID(str(text)) if text else None
         except ValueError:
             return None
 
@@ -141,39 +141,48 @@ class Call:
         values = {**values, **by, **query.parameters(given), "most": query.limit + 1, "limit": query.limit, "operation": self.operation}
         values |= {f"after_{i}": key for i, key in enumerate(after)} | {"look": new_id() if shape.personal else None}
         _, result = await self._enter_and(statement, statement.values(values))
-        more = result.ntuples > query.limit
-        rows = [result.get_value(i, 0) for i in range(min(result.ntuples, query.limit))]
-        body = b'{"items":[' + b",".join(rows) + b'],"next":'
-        headers = dict(PRIVATE)
-        if more:
-            last = [(result.get_value(query.limit - 1, i) or b"").decode() for i in range(1, result.nfields)]
-            following = self._next(query, self.kernel.cursors.make(bound, last))
-            headers["link"] = f'<{following}>; rel="next"'
-            body += orjson.dumps(following)
-        else:
-            body += b"null"
+        if by and result.ntuples == 0:
+            await self._are_there(by)
+        total = None
         if query.count:
             total_statement = counted(shape, self.reader, tuple(by), tuple(chosen))
-            _, total = await self._enter_and(total_statement, total_statement.values(values))
-            body += b',"count":' + total.get_value(0, 0)
-        return self._list_answer(body + b"}", headers, rows)
+            _, counting = await self._enter_and(total_statement, total_statement.values(values))
+            total = counting.get_value(0, 0)
+        return answered(self.request, self.kernel.cursors, query.limit, bound, result, total)
 
-    def _list_answer(self, body: bytes, headers: dict[str, str], rows: list[bytes]) -> Response:
-        # The tag covers what is shown and how the list goes on, not the cursor's fresh encryption.
-        tag = f'"{hashlib.blake2b(b",".join(rows) + (b"+" if "link" in headers else b"."), digest_size=12).hexdigest()}"'
-        headers["etag"] = tag
-        if same(self.request.headers.get("if-none-match"), tag):
-            return Response(None, 304, headers)
-        return Response(body, 200, headers, JSON)
+    async def trail(
+        self, query: ListQuery, statement: Statement, values: Mapping[str, Any], counting: Statement, *, newest: Sequence[str],
+        before: Statement | None = None,
+    ) -> Response:  # fmt: skip
+        """GET of a list that is no table of records: the log, the looks. The statement answers rows of (JSON, sort keys).
+
+        No row at all is NotThereError; a row without JSON says that what the list belongs to is there and the list is empty.
+        `newest`: the sort keys that come before the first row.
+        """
+        given = query.model_dump(exclude_none=True, exclude={"limit", "cursor", "count"})
+        bound = self._bound(given)
+        after = self.kernel.cursors.read(bound, query.cursor) if query.cursor is not None else list(newest)
+        values = {**query.model_dump(), **values, "most": query.limit + 1, "limit": query.limit, "operation": self.operation, "look": new_id()}
+        values |= {f"after_{i}": key for i, key in enumerate(after)}
+        _, result = await self._enter_and(statement, statement.values(values), before)
+        if result.ntuples == 0:
+            raise NotThereError
+        total = None
+        if query.count:
+            _, counted_ = await self._enter_and(counting, counting.values(values))
+            total = counted_.get_value(0, 0)
+        return answered(self.request, self.kernel.cursors, query.limit, bound, result, total)
+
+    async def _are_there(self, by: Mapping[str, UUID]) -> None:
+        """An empty list under a person or team who is not there, or not theirs, is NotThereError."""
+        statement = there(self.reader, tuple(by))
+        _, found = await self._enter_and(statement, statement.values(by))
+        if found.ntuples == 0:
+            raise NotThereError
 
     def _bound(self, given: Mapping[str, Any]) -> bytes:
         """What a cursor belongs to: this operation, this path, these filters, this role."""
         return orjson.dumps([self.operation, self.reader, self.request.scope["path"], sorted((k, str(v)) for k, v in given.items())])
-
-    def _next(self, query: ListQuery, cursor: str) -> str:
-        pairs = [(k, v) for k, v in self.request.query_params.multi_items() if k not in ("cursor",)]
-        _ = query
-        return f"{self.request.scope['path']}?{urlencode([*pairs, ('cursor', cursor)])}"
 
     # ---- writes ------------------------------------------------------------------------------------------------
 
@@ -224,11 +233,12 @@ class Call:
             await work.commit()
         return response
 
-    async def change(self, shape: Shape, id_: UUID, verb: Callable[[Writing, int], Awaitable[Any]], **by: UUID) -> Response:
+    async def change(self, shape: Shape, named: Named, verb: Callable[[Writing, int], Awaitable[Any]], **by: UUID) -> Response:
         """PATCH: needs If-Match; answers the record as it is now."""
         header = self.request.headers.get("if-match")
         version = wanted_version(header) if header is not None else ANY_VERSION
         async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            id_ = named if isinstance(named, UUID) else await named(work)
             if header is None:
                 await self._version_is_needed(work, shape.table, id_, by)
             await verb(work, version)
@@ -284,11 +294,12 @@ class Call:
         known = await work.rows(idempotency.creation(table, work.reader, tuple(by)), id=id_, **by)
         return bool(known) and known[0][0] is not None and bytes(known[0][0]) == made_of
 
-    async def remove(self, shape: Shape, id_: UUID, verb: Callable[[Writing, int], Awaitable[Any]] | None = None, **by: UUID) -> Response:
+    async def remove(self, shape: Shape, named: Named, verb: Callable[[Writing, int], Awaitable[Any]] | None = None, **by: UUID) -> Response:
         """DELETE: ends softly; needs If-Match; the same again is 204 too."""
         header = self.request.headers.get("if-match")
         version = wanted_version(header) if header is not None else ANY_VERSION
         async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+            id_ = named if isinstance(named, UUID) else await named(work)
             if header is None:
                 await self._version_is_needed(work, shape.table, id_, by)
             if verb is not None:

@@ -405,6 +405,10 @@ BEGIN
   RETURN done;
 END $$;
 --=
+-- Before somebody reads who looked: all looks so far, whatever the workers have not come to yet.
+CREATE OR REPLACE FUNCTION show_looks() RETURNS integer
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT expand_looks(5000) $$;
+--=
 -- Adds this worker's count of requests and answers the sum of all workers for the minute.
 CREATE OR REPLACE FUNCTION count_requests(p_subjects uuid[], p_counts integer[], p_minute integer) RETURNS TABLE (subject uuid, used integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -439,7 +443,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT account.name FROM account
    WHERE account.id = p_account AND account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
      AND (account.id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager'
-       OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = account.id AND g.role IN ('carer', 'coach', 'connector', 'manager'))
+       OR (current_setting('app.role', true) IN ('carer', 'coach', 'integration', 'person')
+           AND EXISTS (SELECT FROM account_grant g WHERE g.account_id = account.id AND g.role IN ('carer', 'coach', 'connector', 'manager')))
        OR (current_setting('app.role', true) = 'carer' AND EXISTS (
              SELECT FROM account_grant g JOIN person ON person.id = g.person_id
               WHERE g.account_id = account.id AND person.team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]))))

@@ -34,7 +34,8 @@ CALLABLE: Final = {
     "accept_move(uuid, text)": ("carer", "manager"),
     "enter_homes()": ("carer",),
     "team_to_move_to(uuid)": ("carer", "manager"),
-    "name_of(uuid, uuid)": ("carer", "coach", "integration", "person", "manager"),
+    "name_of(uuid, uuid)": tuple(Role),
+    "show_looks()": ("person", "manager"),
     "is_council(uuid)": ("carer", "person"),
 }
 LOGIN_CALLABLE: Final = (

@@ -1481,6 +1481,10 @@ BEGIN
   RETURN done;
 END $$
 --;
+-- Before somebody reads who looked: all looks so far, whatever the workers have not come to yet.
+CREATE OR REPLACE FUNCTION show_looks() RETURNS integer
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT expand_looks(5000) $$
+--;
 -- Adds this worker's count of requests and answers the sum of all workers for the minute.
 CREATE OR REPLACE FUNCTION count_requests(p_subjects uuid[], p_counts integer[], p_minute integer) RETURNS TABLE (subject uuid, used integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1515,7 +1519,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT account.name FROM account
    WHERE account.id = p_account AND account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
      AND (account.id = NULLIF(current_setting('app.account_id', true), '')::uuid OR current_setting('app.role', true) = 'manager'
-       OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = account.id AND g.role IN ('carer', 'coach', 'connector', 'manager'))
+       OR (current_setting('app.role', true) IN ('carer', 'coach', 'integration', 'person')
+           AND EXISTS (SELECT FROM account_grant g WHERE g.account_id = account.id AND g.role IN ('carer', 'coach', 'connector', 'manager')))
        OR (current_setting('app.role', true) = 'carer' AND EXISTS (
              SELECT FROM account_grant g JOIN person ON person.id = g.person_id
               WHERE g.account_id = account.id AND person.team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]))))
@@ -1553,6 +1558,10 @@ ALTER FUNCTION team_to_move_to(uuid) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION name_of(uuid, uuid) FROM PUBLIC
 --;
 ALTER FUNCTION name_of(uuid, uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION show_looks() FROM PUBLIC
+--;
+ALTER FUNCTION show_looks() OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION is_council(uuid) FROM PUBLIC
 --;
@@ -1636,7 +1645,9 @@ GRANT EXECUTE ON FUNCTION enter_homes() TO wt_carer
 --;
 GRANT EXECUTE ON FUNCTION team_to_move_to(uuid) TO wt_carer, wt_manager
 --;
-GRANT EXECUTE ON FUNCTION name_of(uuid, uuid) TO wt_carer, wt_coach, wt_integration, wt_person, wt_manager
+GRANT EXECUTE ON FUNCTION name_of(uuid, uuid) TO wt_carer, wt_coach, wt_commissioner, wt_connector, wt_person, wt_family, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION show_looks() TO wt_person, wt_manager
 --;
 GRANT EXECUTE ON FUNCTION is_council(uuid) TO wt_carer, wt_person
 --;

@@ -12,6 +12,8 @@ DROP FUNCTION team_to_move_to(uuid)
 --;
 DROP FUNCTION name_of(uuid, uuid)
 --;
+DROP FUNCTION show_looks()
+--;
 DROP FUNCTION is_council(uuid)
 --;
 DROP FUNCTION enter(uuid, text, uuid, uuid, boolean)

@@ -7,8 +7,9 @@ and of a column that the role may read today.
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import TIMESTAMP, bindparam, select
+from sqlalchemy import TIMESTAMP, bindparam, literal_column, select
 
+from api.domain.access.roles import Role
 from api.domain.access.rules import reach, rights
 from api.domain.access.trails import Change, ChangeValue
 from api.domain.shared.owners import Owner
@@ -17,12 +18,23 @@ from api.storage.shape import INSTANT, Shape
 from api.storage.wire import Statement, compiled, plain, wrapped
 
 # Newer than every change: the first page starts behind it.
-NEWEST: Final = 2**63 - 1
+NEWEST: Final = (str(2**63 - 1),)
+
+
+# Whose log a role can reach by its row rule: a person's rows by person or team, a team's by team, an organisation's by its manager.
+_OF_ORGANISATION: Final = frozenset({Role.manager})
+_OF_TEAM: Final = _OF_ORGANISATION | {Role.carer, Role.coach}
+_OF_PERSON: Final = _OF_TEAM | {Role.person, Role.integration}
+_REACHED: Final = {
+    Owner.organisation: _OF_ORGANISATION, Owner.account: _OF_ORGANISATION, Owner.team: _OF_TEAM,
+    Owner.person: _OF_PERSON, Owner.private: _OF_PERSON, Owner.home: _OF_PERSON, Owner.circle: _OF_PERSON,
+}  # fmt: skip
 
 
 def reads_log(shape: Shape, reader: str) -> bool:
     """Whether a role reads the history of this kind of record at all."""
-    return reader in rights(Owner.system, Change.rules) and f"'{shape.kind}'" in log_kinds(reader)["readable"].split(", ")
+    owner: Owner = shape.table.owner  # type: ignore[attr-defined]
+    return reader in _REACHED[owner] and f"'{shape.kind}'" in log_kinds(reader)["readable"].split(", ")
 
 
 def shown_fields(shape: Shape, reader: str) -> list[str]:
@@ -52,22 +64,34 @@ def _values(shape: Shape, reader: str, side: str, allowed: str) -> str:
     )
 
 
+def _record(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
+    """The record itself, by the rules of reading it: whose history may be read is whose record may be read."""
+    columns = shape.columns
+    person = shape.person_column if shape.personal else literal_column("NULL::uuid")
+    query = select(columns["id"].label("_id"), person.label("_person")).where(
+        columns["removed_at"].is_(None), *shape.where, shape.visible(reader)
+    )
+    return compiled(query.where(*(columns[name] == bindparam(name, type_=columns[name].type) for name in by)))
+
+
+def _log(shape: Shape, reader: str, allowed: str) -> str:
+    """FROM and WHERE of the record's changes `c`, by the log's own row rule; what changed nothing readable is left out. {0}: since."""
+    rule = reach(Owner.system, Change.rules, reader, "change", log_kinds(reader))
+    columns = rights(Owner.system, Change.rules)[reader].columns
+    return (
+        f"FROM r CROSS JOIN LATERAL (SELECT {', '.join(columns) if columns else '*'} FROM change WHERE record_id = r._id AND kind = '{shape.kind}' "
+        f"AND {rule}) c WHERE (c.fields && {allowed} OR c.action <> 'changed') AND ({{0}}::timestamptz IS NULL OR c.at >= {{0}}::timestamptz)"
+    )
+
+
 @lru_cache(maxsize=1024)
 def history(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
     """A page of a record's history, newest first: rows of (JSON, cursor). No row at all: the record is not there, or not theirs.
 
     For one record the log's ids run in the order of its versions, because a row's lock orders its writers. The record's look is
-    taken in the same statement. Parameters beside `by`: look, operation, after (an id), since, most.
+    taken in the same statement.
     """
-    columns = shape.columns
-    person = shape.person_column if shape.personal else None
-    found = (
-        select(columns["id"].label("_id"), *([person.label("_person")] if person is not None else []))
-        .where(columns["removed_at"].is_(None), *shape.where, shape.visible(reader))
-        .where(*(columns[name] == bindparam(name, type_=columns[name].type) for name in by))
-    )
     allowed = _texts(shown_fields(shape, reader))
-    rule = reach(Owner.system, Change.rules, reader, "change", log_kinds(reader))
     reads = rights(Owner.system, Change.rules)[reader].columns
     reason = "'reason', c.reason, " if reads is None or "reason" in reads else ""
     item = (
@@ -75,19 +99,24 @@ def history(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
         f"'who', {WHO}, 'request_id', c.request_id, {reason}'fields', ARRAY(SELECT f FROM unnest(c.fields) f WHERE f = ANY ({allowed}) ORDER BY f), "
         f"'before', {_values(shape, reader, 'before', allowed)}, 'after', {_values(shape, reader, 'after', allowed)})::text"
     )
-    log = (
-        f"h AS (SELECT c.id, {item} AS item FROM (SELECT * FROM r, LATERAL (SELECT {_columns(reads)} FROM change WHERE record_id = r._id "
-        f"AND kind = '{shape.kind}' AND {rule}) x) c WHERE (c.fields && {allowed} OR c.action <> 'changed') "
-        "AND c.id < {0}::bigint AND ({1}::timestamptz IS NULL OR c.at >= {1}::timestamptz) ORDER BY c.id DESC LIMIT {2}::bigint) "
-    )
     look = (
-        "l AS (INSERT INTO look (id, operation, kind, ids, person_ids) SELECT {3}::uuid, {4}, "
-        f"'{shape.kind}', array_agg(_id), array_agg(DISTINCT _person) FROM r HAVING count(*) > 0), "
-        if shape.personal
-        else "l AS (SELECT {3}::uuid, {4}::text), "
+        f"l AS (INSERT INTO look (id, operation, kind, ids, person_ids) SELECT {{3}}::uuid, {{4}}, '{shape.kind}', array_agg(_id), "
+        "array_agg(DISTINCT _person) FROM r WHERE _person IS NOT NULL HAVING count(*) > 0), "
     )
-    tail = f"), {look}{log}SELECT h.item, h.id FROM (SELECT count(*) AS n FROM r) k LEFT JOIN h ON true WHERE k.n > 0 ORDER BY h.id DESC"
-    return wrapped("WITH r AS MATERIALIZED (", compiled(found), tail, "after", "since", "most", "look", "operation")
+    return wrapped(
+        "WITH r AS MATERIALIZED (",
+        _record(shape, reader, by),
+        f"), {look}h AS (SELECT c.id, {item} AS item {_log(shape, reader, allowed)} AND c.id < {{1}}::bigint ORDER BY c.id DESC LIMIT {{2}}::bigint) "
+        "SELECT h.item, h.id FROM (SELECT count(*) AS n FROM r) k LEFT JOIN h ON true WHERE k.n > 0 ORDER BY h.id DESC",
+        *("updated_since", "after_0", "most", "look", "operation"),
+    )
+
+
+@lru_cache(maxsize=1024)
+def history_count(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
+    """How many changes the whole history has."""
+    found = f") SELECT count(*) {_log(shape, reader, _texts(shown_fields(shape, reader)))}"
+    return wrapped("WITH r AS MATERIALIZED (", _record(shape, reader, by), found, "updated_since")
 
 
 # Who is behind a row `c` that has account_id, client_id and role.
@@ -95,10 +124,6 @@ WHO: Final = (
     "(SELECT json_build_object('role', c.role, 'account_id', CASE WHEN w.name IS NOT NULL THEN c.account_id END, "
     "'client_id', CASE WHEN w.name IS NOT NULL THEN c.client_id END, 'name', w.name) FROM (SELECT name_of(c.account_id, c.client_id) AS name) w)"
 )
-
-
-def _columns(reads: tuple[str, ...] | None) -> str:
-    return "*" if reads is None else ", ".join(reads)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,41 @@
+"""The answer of a list: its page, how it goes on, and its tag."""
+
+import hashlib
+from typing import Final
+from urllib.parse import urlencode
+
+import orjson
+from psycopg.pq.abc import PGresult
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.http.conditions import same
+from api.http.cursor import Cursors
+
+PRIVATE: Final = {"cache-control": "private, no-cache", "vary": "Authorization"}
+JSON: Final = "application/json"
+
+
+def answered(request: Request, cursors: Cursors, limit: int, bound: bytes, result: PGresult, total: bytes | None) -> Response:
+    """A page from rows of (JSON, sort keys), one more than asked if there is a next. A row without JSON is no row."""
+    rows = [row for i in range(min(result.ntuples, limit)) if (row := result.get_value(i, 0)) is not None]
+    headers = dict(PRIVATE)
+    following = None
+    if result.ntuples > limit:
+        last = [(result.get_value(limit - 1, i) or b"").decode() for i in range(1, result.nfields)]
+        following = _next(request, cursors.make(bound, last))
+        headers["link"] = f'<{following}>; rel="next"'
+    body = b'{"items":[' + b",".join(rows) + b'],"next":' + orjson.dumps(following)
+    if total is not None:
+        body += b',"count":' + total
+    # The tag covers what is shown and how the list goes on, not the cursor's fresh encryption.
+    tag = f'"{hashlib.blake2b(b",".join(rows) + (b"+" if following else b".") + (total or b""), digest_size=12).hexdigest()}"'
+    headers["etag"] = tag
+    if same(request.headers.get("if-none-match"), tag):
+        return Response(None, 304, headers)
+    return Response(body + b"}", 200, headers, JSON)
+
+
+def _next(request: Request, cursor: str) -> str:
+    pairs = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"]
+    return f"{request.scope['path']}?{urlencode([*pairs, ('cursor', cursor)])}"

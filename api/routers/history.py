@@ -1,0 +1,57 @@
+"""The history of every resource: one line each. A test fails on a record that can be read and has no line here."""
+
+from typing import Final
+
+from api.domain.access import account_queries as access
+from api.domain.access import consent_queries as consents
+from api.domain.people import queries as people
+from api.domain.people.gifts import queries as gifts
+from api.domain.people.homes import queries as homes
+from api.domain.people.moves import queries as moves
+from api.domain.people.profiles import queries as profiles
+from api.domain.people.relationships import queries as relationships
+from api.domain.people.risks import queries as risks
+from api.domain.people.small_teams import queries as small_teams
+from api.domain.people.stories import queries as stories
+from api.domain.teams import queries as teams
+from api.http.history import history_of
+from api.routers.shared import router as make_router
+from api.storage.shape import Shape
+
+router = make_router("history")
+PERSON: Final = "/people/{person_id}"
+TEAM: Final = "/teams/{team_id}"
+MEMBER: Final = f"{TEAM}/members/{{member_id}}"
+ROLE: Final = f"{TEAM}/roles/{{role_id}}"
+
+# Path of the record, its shape, the scope that reads it, and the words for it.
+HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
+    (PERSON, people.PERSON, "people:read", "a person's record"),
+    (f"{PERSON}/profile-versions/{{record_id}}", profiles.PROFILE, "people:read", "a profile version"),
+    (f"{PERSON}/gifts/{{record_id}}", gifts.GIFT, "people:read", "a gift"),
+    (f"{PERSON}/relationships/{{record_id}}", relationships.RELATIONSHIP, "people:read", "a relationship"),
+    (f"{PERSON}/life-story/{{record_id}}", stories.CHAPTER, "stories:read", "a life-story chapter"),
+    (f"{PERSON}/access-to-home", homes.ACCESS_TO_HOME, "home:read", "the access to a home"),
+    (f"{PERSON}/risks/{{record_id}}", risks.RISK, "risks:read", "a positive risk"),
+    (f"{PERSON}/small-team/{{record_id}}", small_teams.SMALL_TEAM, "people:read", "a place in a small team"),
+    (f"{PERSON}/consents/{{consent_id}}", consents.CONSENT, "consents:read", "a consent"),
+    (f"{PERSON}/representatives/{{representative_id}}", consents.REPRESENTATIVE, "consents:read", "a representative"),
+    ("/move-offers/{record_id}", moves.OFFER, "people:read", "an offer to move"),
+    (TEAM, teams.TEAM, "teams:read", "a team"),
+    (MEMBER, teams.MEMBER, "teams:read", "a membership"),
+    (f"{MEMBER}/profile-versions/{{profile_id}}", teams.MEMBER_PROFILE, "teams:read", "a member's profile version"),
+    (f"{MEMBER}/gifts/{{gift_id}}", teams.MEMBER_GIFT, "teams:read", "a member's gift"),
+    (ROLE, teams.SHARED_ROLE, "teams:read", "a shared role"),
+    (f"{ROLE}/holdings/{{holding_id}}", teams.HOLDING, "teams:read", "the holding of a shared role"),
+    (f"{TEAM}/agreements/{{agreement_id}}", teams.AGREEMENT, "teams:read", "an agreement"),
+    (f"{TEAM}/coaches/{{coaching_id}}", teams.COACHING, "teams:read", "a coaching"),
+    ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
+    ("/accounts/{account_id}", access.ACCOUNT, "accounts:read", "an account"),
+    ("/accounts/{account_id}/grants/{grant_id}", access.GRANT, "accounts:read", "a granted role"),
+    ("/clients/{client_id}", access.CLIENT, "accounts:read", "an API client"),
+)
+# Records without an id of their own in their path.
+FOUND_BY: Final = {f"{PERSON}/access-to-home": ("person_id",), "/organisation": ()}
+
+for path, shape, scope, words in HISTORIES:
+    history_of(router, path, shape, scope=scope, words=words, by=FOUND_BY.get(path))
