@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from psycopg import sql
 
 from api.storage.schema import API
@@ -40,6 +41,28 @@ def migrate(url: str, revision: str = "head") -> None:
     """Bring a database to a revision, up or down."""
     config = alembic_config(url)
     (command.upgrade if revision == "head" or not revision.startswith("-") else command.downgrade)(config, revision)
+
+
+def print_sql(revision: str = "head") -> None:
+    """Print the SQL that brings an empty database to a revision; no database is asked."""
+    command.upgrade(alembic_config(), revision, sql=True)
+
+
+def revisions(url: str) -> tuple[str | None, str | None]:
+    """Which revision a database is at, and which the code needs."""
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
+        if not row or row[0] is None:
+            return None, head
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return (found[0] if found else None), head
+
+
+def at_head(url: str) -> bool:
+    """Whether a database is at the revision that the code needs."""
+    now, head = revisions(url)
+    return now == head
 
 
 def login_for_api(admin_url: str, password: str | None = None) -> str:

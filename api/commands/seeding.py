@@ -1,0 +1,171 @@
+"""seed: many people in many teams, for measuring. Nothing in it is believable; the demo world is."""
+
+import random
+import secrets
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import psycopg
+import typer
+from psycopg import sql
+
+from api.commands.common import admin_url, refuse, say
+
+BATCH: Final = 5000
+PEOPLE_PER_TEAM: Final = 40
+MEMBERS_PER_TEAM: Final = 8
+VISITS: Final = "visit"
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+def seed(
+    people: Annotated[int, typer.Option(help="How many people.", min=1, max=5_000_000)] = 1000,
+    visits: Annotated[int, typer.Option(help="How many visits among them.", min=0, max=100_000_000)] = 0,
+) -> None:
+    """Fill a database with one more provider of many teams, with a progress bar. Prints a sign-in for its first carer and its manager."""
+    from rich.console import Console  # noqa: PLC0415 - for those who seed
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with admin_url() as url, closing(psycopg.connect(url)) as connection:
+        connection.execute("SET ROLE wt_operator")
+        if visits and not _there(connection, VISITS):
+            refuse("There are no visits in this version of the service: leave --visits out.")
+        with Progress(*columns, console=Console(stderr=True)) as progress:
+            word = Seed(connection, people).write(progress)
+    say(f"{people} people. The manager and the first carer sign in with that password:")
+    typer.echo(word)
+
+
+def _there(connection: psycopg.Connection[Any], table: str) -> bool:
+    row = connection.execute("SELECT to_regclass(%s)", [table]).fetchone()
+    return bool(row and row[0])
+
+
+class Seed:
+    """One provider in the making: rows go through a temporary table, because COPY does not work under row security."""
+
+    def __init__(self, connection: psycopg.Connection[Any], people: int) -> None:
+        from api.domain.shared.clock import london_today  # noqa: PLC0415 - as above
+        from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
+
+        self.connection, self.people, self.new_id, self.today = connection, people, new_id, london_today()
+        self.dice = random.Random(people)  # noqa: S311 - a seed, not a secret
+        self.organisation: UUID = new_id()
+        self.mark = secrets.token_hex(3)
+        self.teams = [new_id() for _ in range(-(-people // PEOPLE_PER_TEAM))]
+        self.carer: UUID = new_id()
+        self.names: list[tuple[str, str]] = _names()
+
+    def write(self, progress: Any) -> str:  # noqa: ANN401 - rich's
+        """Write everything, batch by batch. Answers the password and user names."""
+        word = self._accounts()
+        self._into(
+            "team",
+            ("id", "organisation_id", "name", "name_key", "purpose", "setting", "started_on"),
+            self._teams(),
+            len(self.teams),
+            progress,
+        )
+        members = ("id", "organisation_id", "team_id", "account_id", "name", "name_key", "contracted_minutes", "joined_on")
+        self._into("team_member", members, self._members(), len(self.teams) * MEMBERS_PER_TEAM, progress)
+        ids = [self.new_id() for _ in range(self.people)]
+        record = ("id", "organisation_id", "team_id", "preferred_name", "given_names", "family_name", "name_key", "search_key", "status",
+                  "status_since", "nhs_number", "date_of_birth", "postcode", "first_language", "group_tags")  # fmt: skip
+        self._into("person", record, self._people(ids), self.people, progress)
+        profile = ("id", "organisation_id", "team_id", "person_id", "number", "appreciate", "matters", "support", "written_on")
+        self._into("profile_version", profile, self._profiles(ids), self.people, progress)
+        return word
+
+    def _into(self, table: str, columns: tuple[str, ...], rows: Rows, total: int, progress: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917 - rich's
+        name, listed = sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        draft = sql.Identifier(f"seed_{table}")
+        make = "CREATE TEMPORARY TABLE {draft} ON COMMIT DELETE ROWS AS SELECT {listed} FROM {name} WITH NO DATA"
+        self.connection.execute(sql.SQL(make).format(draft=draft, listed=listed, name=name))
+        task = progress.add_task(table, total=total)
+        done = 0
+        while done < total:
+            count = 0
+            with self.connection.cursor() as cursor:
+                with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(draft, listed)) as copy:
+                    for row in rows:
+                        copy.write_row(row)
+                        count += 1
+                        if count == BATCH:
+                            break
+                cursor.execute(sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(name, listed, listed, draft))
+            self.connection.commit()
+            self.connection.execute("SET ROLE wt_operator")
+            done += count
+            progress.update(task, completed=done)
+
+    def _accounts(self) -> str:
+        from api.domain.access.passwords import hash_password  # noqa: PLC0415 - as above
+
+        word = secrets.token_urlsafe(12)
+        hashed = hash_password(word)
+        execute = self.connection.execute
+        execute(
+            "INSERT INTO organisation (id, kind, name) VALUES (%s, 'provider', %s)",
+            [self.organisation, f"Seeded provider {self.mark}"],
+        )
+        for account, role in ((self.carer, "carer"), (self.new_id(), "manager")):
+            username = f"{role}-{self.mark}@example.org"
+            execute("INSERT INTO account (id, organisation_id, username, name, password_hash) VALUES (%s, %s, %s, %s, %s)",
+                    [account, self.organisation, username, role.title(), hashed])  # fmt: skip
+            execute("INSERT INTO account_grant (id, organisation_id, account_id, role) VALUES (%s, %s, %s, %s)",
+                    [self.new_id(), self.organisation, account, role])  # fmt: skip
+        return f"carer-{self.mark}@example.org manager-{self.mark}@example.org {word}"
+
+    def _teams(self) -> Rows:
+        for number, team in enumerate(self.teams):
+            name = f"Team {number:05}"
+            yield team, self.organisation, name, name.casefold(), "To be measured.", "home_care", self.today - timedelta(days=900)
+
+    def _members(self) -> Rows:
+        for team in self.teams:
+            for place in range(MEMBERS_PER_TEAM):
+                account = self.carer if team == self.teams[0] and place == 0 else None
+                given, family = self.dice.choice(self.names)
+                name = f"{given} {family}"
+                yield (
+                    self.new_id(),
+                    self.organisation,
+                    team,
+                    account,
+                    name,
+                    name.casefold(),
+                    1800,
+                    self.today - timedelta(days=500),
+                )
+
+    def _people(self, ids: list[UUID]) -> Rows:
+        from api.demo.numbers import nhs_numbers  # noqa: PLC0415 - as above
+
+        numbers = nhs_numbers(10_000)
+        for place, person in enumerate(ids):
+            given, family = self.dice.choice(self.names)
+            born = self.today - timedelta(days=self.dice.randint(60 * 365, 98 * 365))
+            yield (
+                person, self.organisation, self.teams[place // PEOPLE_PER_TEAM], given, given, family, f"{family} {given}".casefold(),
+                f"{given} {given} {family}".casefold(), "supported", self.today - timedelta(days=self.dice.randint(1, 800)), next(numbers, None), born,
+                f"WN{1 + place % 8} {place % 10}AA", "en", ["seeded"],
+            )  # fmt: skip
+
+    def _profiles(self, ids: list[UUID]) -> Rows:
+        from psycopg.types.json import Jsonb  # noqa: PLC0415 - as above
+
+        appreciate, matters, support = Jsonb(["I listen."]), Jsonb(["Being warm.", "Company."]), Jsonb(["Knock and wait."])
+        for place, person in enumerate(ids):
+            team = self.teams[place // PEOPLE_PER_TEAM]
+            yield self.new_id(), self.organisation, team, person, 1, appreciate, matters, support, self.today - timedelta(days=30)
+
+
+def _names() -> list[tuple[str, str]]:
+    from api.demo import pools  # noqa: PLC0415 - as above
+
+    return [(given, family) for given in (*pools.WOMEN, *pools.MEN) for family in pools.FAMILIES]
