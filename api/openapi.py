@@ -161,7 +161,7 @@ def statuses(path: str, method: str, operation: Json) -> set[int]:
         codes |= {400, 413, 415}
     if _is_list(operation):
         codes |= {400}
-    if "{" in path:
+    if "{" in path or method == "post":  # a body can name what is not there, or not theirs
         codes |= {404}
     if method != "get":
         codes |= {409}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from api.http.conditions import TAGS
+
 Json = dict[str, Any]
 
 PROBLEM_MEDIA = "application/problem+json"
@@ -59,7 +61,7 @@ HEADERS: Json = {
     "WWW-Authenticate": _text("How to sign in, and what was wrong with the token.", limit=500),
 }
 
-_IF_MATCH = _text("The ETag that you last read.", examples=['"3"'])
+_IF_MATCH = _text("The ETag that you last read.", pattern=TAGS, examples=['"3"'])
 
 # By the name in components.parameters; If-Match is optional only where PUT may create.
 PARAMETERS: Json = {
@@ -85,7 +87,7 @@ PARAMETERS: Json = {
         "name": "If-None-Match",
         "in": "header",
         "required": False,
-        **_text("The ETag that you have; 304 when it is current."),
+        **_text("The ETag that you have; 304 when it is current.", pattern=TAGS, examples=['"3"']),
     },
 }
 

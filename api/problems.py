@@ -1,5 +1,6 @@
 """Every refusal as RFC 9457 problem details. The only table of status codes, and the text of each problem's page."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -39,6 +40,8 @@ class Problem(BaseModel):
     errors: Annotated[list[FieldError], Field(max_length=100)] = []
     current_version: Annotated[int | None, Field(ge=1, le=2147483647, json_schema_extra={"format": "int32"}, description="With 412: the version it has now.")] = None
 
+
+_UNPRINTABLE: Final = re.compile(r"[^\x20-\x7e]")
 
 # Kind of refusal to status. A concept's error takes its kind's; order does not matter, the nearest class wins.
 STATUS: Final[dict[type[DomainError], int]] = {
@@ -125,6 +128,7 @@ def of_validation(found: list[dict[str, Any]], request_id: UUID) -> Response:
         place, *steps = item["loc"]
         words = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
         pointer = words if place == "body" else f"?{'.'.join(map(str, steps))}"
-        detail = {"extra_forbidden": "Unknown member or parameter; check its spelling.", "value_error": str(item.get("ctx", {}).get("error", ""))}
+        pointer = _UNPRINTABLE.sub("?", pointer)  # the name of an unknown member is the caller's
+        detail = {"uuid_parsing": "Send a UUID.", "extra_forbidden": "Unknown member or parameter; check its spelling.", "value_error": str(item.get("ctx", {}).get("error", ""))}
         listed.append({"pointer": pointer[:500], "code": item["type"], "detail": (detail.get(item["type"]) or item["msg"])[:500]})
     return of_http(422, request_id, errors=listed)

@@ -17,7 +17,8 @@ from api import problems
 from api.domain.shared.errors import DomainError, ForbiddenError
 from api.http.call import Call, Kernel
 from api.http.guard import Guard
-from api.http.idempotency import Replay
+from api.http.conditions import checked
+from api.http.idempotency import Replay, key_in
 
 JSON: Final = "application/json"
 MERGE: Final = "application/merge-patch+json"
@@ -45,6 +46,9 @@ class Route(APIRoute):
         scope, name, merge = guard.scope, self.name, "PATCH" in (self.methods or ())
         reads_body = self.body_field is not None
         wanted = MERGE if merge else JSON
+        methods = self.methods or set()
+        conditional = ("If-None-Match",) if "GET" in methods else () if "POST" in methods else ("If-Match",)
+        keyed = "POST" in methods
 
         async def handle(request: Request) -> Response:
             request_id: UUID = request.scope["wellbeing.request_id"]
@@ -61,6 +65,10 @@ class Route(APIRoute):
                     return problems.of_http(406, request_id)
                 if scope and scope not in call.asker.scopes:
                     raise ForbiddenError
+                for header in conditional:
+                    checked(header, headers.get(header))
+                if keyed:
+                    key_in(headers.get("idempotency-key"))
                 return await inner(reading)
             except Replay as replay:
                 return replay.response

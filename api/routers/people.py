@@ -56,7 +56,8 @@ async def lookup_person(call: Reads, body: s.Lookup) -> Response:
     return await call.page(q.PERSON, s.PeopleQuery(), {}, also=(q.BY_NHS_NUMBER,), values={"nhs_number": body.nhs_number})
 
 
-@router.get("/people/{person_id}", response_model=s.PersonRead)
+# `:uuid`, so that /people/lookup is not taken for a person: its 405 names POST alone.
+@router.get("/people/{person_id:uuid}", response_model=s.PersonRead)
 async def get_person(call: Reads, person_id: PersonId) -> Response:
     """Read a person.
 
@@ -66,7 +67,7 @@ async def get_person(call: Reads, person_id: PersonId) -> Response:
     return await call.read(q.PERSON, id=person_id)
 
 
-@router.put("/people/{person_id}", response_model=s.PersonRead)
+@router.put("/people/{person_id:uuid}", response_model=s.PersonRead)
 async def put_person(call: Writes, person_id: NewRecordId, body: s.PersonCreate) -> Response:
     """Write down a person under an id of your own.
 
@@ -83,7 +84,7 @@ async def put_person(call: Writes, person_id: NewRecordId, body: s.PersonCreate)
     return await call.put(q.PERSON, person_id, body, create, replace, place="/people")
 
 
-@router.patch("/people/{person_id}", response_model=s.PersonRead)
+@router.patch("/people/{person_id:uuid}", response_model=s.PersonRead)
 async def update_person(call: Writes, person_id: PersonId, body: s.PersonPatch) -> Response:
     """Change what a person's record says.
 
@@ -106,7 +107,7 @@ async def list_status_changes(call: Reads, person_id: PersonId, query: Annotated
 async def move_person_status(call: Writes, person_id: PersonId, body: s.StatusMove) -> Response:
     """Move a person's status.
 
-    enquiry → getting_to_know → supported ⇄ paused, → ended from any state with day and reason. Answers the person as they are now.
+    enquiry → getting_to_know → supported ⇄ paused, → ended from any state with day and reason. Answers the person as they are.
     If-Match is taken when it is sent.
     """
     version = wanted_version(call.request.headers.get("if-match", "*"))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -28,12 +28,28 @@ class Shown(BaseModel):
     model_config = ConfigDict(json_schema_mode_override="serialization")
 
 
-def _text(value: Any) -> Any:  # noqa: ANN401 - a validator before types
-    """Pydantic reads numbers as Unix times; the contract says string."""
-    if not isinstance(value, str | date):
-        msg = "Send a string."
-        raise ValueError(msg)  # noqa: TRY004 - pydantic wants ValueError
-    return value
+def _spelled(form: str, says: str) -> BeforeValidator:
+    """Pydantic reads numbers, also in strings, as Unix times; the contract wants the RFC's spelling and nothing else."""
+    pattern = re.compile(form)
+
+    def check(value: Any) -> Any:  # noqa: ANN401 - a validator before types
+        if isinstance(value, date) or (isinstance(value, str) and pattern.fullmatch(value)):
+            return value
+        raise ValueError(says)
+
+    return BeforeValidator(check)
+
+
+_DAY: Final = r"\d{4}-\d\d-\d\d"
+_INSTANT: Final = _DAY + r"[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)"
+
+
+def _in_utc(value: datetime) -> datetime:
+    """The same instant in UTC; at the very ends of the calendar the end itself."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if value.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 
 def line(longest: int, *, shortest: int = 1) -> Any:  # noqa: ANN401 - an annotation
@@ -63,9 +79,14 @@ def some(kind: Any, most: int, *, least: int = 0) -> Any:  # noqa: ANN401 - an a
     return Annotated[list[kind], Field(min_length=least, max_length=most)]
 
 
-Timestamp = Annotated[AwareDatetime, BeforeValidator(_text), Field(examples=["2026-03-29T09:00:00+01:00"])]
+Timestamp = Annotated[
+    AwareDatetime,
+    _spelled(_INSTANT, "Send an RFC 3339 time with its offset, such as 2026-03-29T09:00:00+01:00."),
+    AfterValidator(_in_utc),
+    Field(examples=["2026-03-29T09:00:00+01:00"]),
+]
 Instant = Annotated[datetime, Field(examples=["2026-03-29T08:00:00.000000Z"])]
-Day = Annotated[date, BeforeValidator(_text), Field(examples=["2026-03-29"])]
+Day = Annotated[date, _spelled(_DAY, "Send a day as YYYY-MM-DD."), Field(examples=["2026-03-29"])]
 Version = Annotated[int, Field(ge=1, le=2147483647, json_schema_extra=INT32, examples=[1])]
 
 
@@ -98,6 +119,7 @@ NhsNumber = Annotated[
     AfterValidator(_nhs_number),
     Field(examples=["9990000018"], description="Ten digits with a valid check digit."),
 ]
+_POSTCODE_SENT: Final = r"^([Gg][Ii][Rr] ?0[Aa][Aa]|[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2})$"
 _POSTCODE: Final = re.compile(r"(GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})")
 
 
@@ -110,7 +132,7 @@ def _postcode(value: str) -> str:
     return f"{compact[:-3]} {compact[-3:]}"
 
 
-Postcode = Annotated[str, StringConstraints(min_length=5, max_length=8, pattern=r"^[A-Za-z0-9 ]+$"), AfterValidator(_postcode), Field(examples=["WN1 1AA"])]
+Postcode = Annotated[str, StringConstraints(min_length=5, max_length=8, pattern=_POSTCODE_SENT), AfterValidator(_postcode), Field(examples=["WN1 1AA"])]
 
 
 def folded(*parts: str | None) -> str:

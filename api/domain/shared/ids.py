@@ -22,5 +22,10 @@ def _version_7(value: UUID) -> UUID:
     return value
 
 
-NewId = Annotated[UUID, AfterValidator(_version_7)]
+VERSION_7_PATTERN = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$"
+NewId = Annotated[
+    UUID,
+    AfterValidator(_version_7),
+    Field(json_schema_extra={"pattern": VERSION_7_PATTERN}, examples=["01932d8f-5a3c-7b41-9c1e-7f2a4b6c8d01"], description="A UUIDv7 of your own making."),
+]
 AnyId = Annotated[UUID, Field(description="A UUID.")]
