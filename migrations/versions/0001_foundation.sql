@@ -2649,7 +2649,7 @@ GRANT SELECT ON team_member TO wt_coach
 --;
 CREATE POLICY person_read ON team_member FOR SELECT TO wt_person USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, name, preferred_name, joined_on, left_on) ON team_member TO wt_person
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, name, preferred_name, name_key, joined_on, left_on) ON team_member TO wt_person
 --;
 CREATE POLICY manager_read ON team_member FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;

@@ -94,7 +94,7 @@ class TeamMember(TeamOwned, table=True):
     rules: ClassVar[Rules] = Rules(
         rights={
             Role.carer: Right(write=True),
-            Role.person: Right(columns=("name", "preferred_name", "joined_on", "left_on")),
+            Role.person: Right(columns=("name", "name_key", "preferred_name", "joined_on", "left_on")),
             Role.manager: Right(write=("account_id", "left_on", "leaving_reason", "leaving_words"), add=True),
         }
     )
