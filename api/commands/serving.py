@@ -5,9 +5,11 @@ import os
 import secrets
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -63,6 +65,8 @@ def demo(  # noqa: PLR0913 - one for each choice of whoever tries it
     chosen = settings()
     _free_port(chosen.host, chosen.port)
     chosen.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Both take about a second, and neither needs the other: load the service while PostgreSQL starts.
+    threading.Thread(target=import_module, args=("api.main",), daemon=True, name="loading").start()
     signal.signal(signal.SIGTERM, _end)
     try:
         with _alone(chosen.data_folder), _database(chosen, fresh=fresh) as (admin, api_url):
@@ -163,7 +167,7 @@ def _build(admin: str, chosen: Settings) -> dict[str, Any]:
         connection.execute("SET ROLE wt_operator")
         # A world whose passwords were lost keeps its user names; the new one gets others.
         taken = connection.execute("SELECT FROM account WHERE username = 'jean.aspinall@example.org'").fetchone()
-        suffix = f"-{secrets.token_hex(2)}" if taken else ""
+        suffix = "" if taken is None else f"-{secrets.token_hex(2)}"
         world = build(connection, now=now, password=secrets.token_urlsafe(12), usernames_suffix=suffix)
         connection.commit()
     kept.keep(chosen.demo_file, world)

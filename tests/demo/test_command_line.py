@@ -1,0 +1,261 @@
+"""The command line as somebody at a terminal uses it: processes of its own, exit codes, what it prints."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from api.storage.provision import create_database
+from tests.world import Database, drop
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "API_DATABASE_URL", "DEMO", "LOG_LEVEL", "PORT", "HOST"}}
+    return clean | {"DATA_FOLDER": str(folder), "NO_COLOR": "1", "TERMINAL_WIDTH": "200"} | more
+
+
+def call(*words: str, folder: Path, given: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "api", *words], cwd=ROOT, env=environment(folder, **more), input=given, capture_output=True, text=True, timeout=90, check=False
+    )
+
+
+def test_the_contract_is_printed_without_a_database(tmp_path: Path) -> None:
+    done = call("openapi", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["openapi"].startswith("3.1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_sql_of_the_migrations_is_printed_without_a_database(tmp_path: Path) -> None:
+    done = call("migrate", "--sql", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "CREATE TABLE person" in done.stdout
+    assert "ENABLE ROW LEVEL SECURITY" in done.stdout
+
+
+def test_check_finds_a_good_set_up_good_and_names_each_fault(tmp_path: Path, database: Database, server_url: str) -> None:
+    good = call("check", folder=tmp_path, DATABASE_URL=database.admin_url, API_DATABASE_URL=database.api_url)
+    assert (good.returncode, "FAULT" in good.stdout) == (0, False), good.stdout + good.stderr
+    superuser = call("check", folder=tmp_path, DATABASE_URL=database.admin_url, API_DATABASE_URL=database.admin_url)
+    assert superuser.returncode == 1
+    assert "is a superuser" in superuser.stdout
+    empty = create_database(server_url, "wt_check_empty")
+    try:
+        unmigrated = call("check", folder=tmp_path, DATABASE_URL=empty, API_DATABASE_URL=database.api_url)
+        assert (unmigrated.returncode, "run `migrate`" in unmigrated.stdout) == (1, True)
+    finally:
+        drop(server_url, "wt_check_empty")
+    away = call("check", folder=tmp_path, API_DATABASE_URL="postgresql://wt_api:hidden-word@127.0.0.1:1/nowhere")
+    assert (away.returncode, "FAULT" in away.stdout) == (1, True)
+    assert "hidden-word" not in away.stdout + away.stderr
+    far = call("check", folder=tmp_path, HOST="0.0.0.0", API_DATABASE_URL=database.api_url)  # noqa: S104 - it is what is refused
+    assert (far.returncode, "PUBLIC_URL" in far.stdout) == (1, True)
+
+
+def test_keys_open_to_others_are_a_fault(tmp_path: Path, database: Database) -> None:
+    assert call("keys", "rotate", folder=tmp_path).returncode == 0
+    listed = call("keys", "list", folder=tmp_path)
+    assert re.search(r"^[0-9]+-[0-9a-f]{16}  from .*Z  signs$", listed.stdout.strip())
+    next((tmp_path / "keys").glob("*.pem")).chmod(0o644)
+    done = call("check", folder=tmp_path, API_DATABASE_URL=database.api_url)
+    assert (done.returncode, "open to group or others" in done.stdout) == (1, True)
+
+
+def test_an_account_is_made_for_the_first_manager_and_its_name_is_taken_then(
+    tmp_path: Path, database: Database, operator: psycopg.Connection[Any]
+) -> None:
+    words = ("account", "first@example.org", "--role", "manager", "--organisation", "A new provider")
+    made = call(*words, folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert made.returncode == 0, made.stderr
+    assert len(made.stdout.strip()) >= 12
+    row = operator.execute(
+        "SELECT organisation.name, role, password_hash FROM account JOIN account_grant ON account_id = account.id "
+        "JOIN organisation ON organisation.id = account.organisation_id WHERE username = 'first@example.org'"
+    ).fetchone()
+    assert row is not None
+    assert row[:2] == ("A new provider", "manager")
+    assert row[2].startswith("$argon2id$")
+    again = call(*words, folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert (again.returncode, "taken" in again.stderr) == (2, True)
+
+
+def test_an_account_takes_its_password_from_standard_input_and_does_not_print_it(tmp_path: Path, database: Database) -> None:
+    words = ("account", "second@example.org", "--organisation", "Ashbrook Wellbeing Teams", "--password-stdin")
+    done = call(*words, folder=tmp_path, given="rain on the roof\n", DATABASE_URL=database.admin_url)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+@pytest.mark.parametrize("words", [("account", "x", "--role", "person"), ("account", "x", "--role", "boss"), ("account", "x", "--kind", "shop")])
+def test_what_the_command_line_does_not_give_is_refused(tmp_path: Path, database: Database, words: tuple[str, ...]) -> None:
+    assert call(*words, folder=tmp_path, DATABASE_URL=database.admin_url).returncode == 2
+
+
+def test_a_seed_is_counted_and_can_be_signed_in_to(tmp_path: Path, database: Database, operator: psycopg.Connection[Any]) -> None:
+    done = call("seed", "--people", "90", folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert done.returncode == 0, done.stderr
+    carer = done.stdout.split()[0]
+    organisation = operator.execute("SELECT organisation_id FROM account WHERE username = %s", [carer]).fetchone()
+    assert organisation is not None
+    for table, count in (("person", 90), ("team", 3), ("team_member", 24), ("profile_version", 90)):
+        row = operator.execute(f"SELECT count(*) FROM {table} WHERE organisation_id = %s".encode(), organisation).fetchone()
+        assert row == (count,), table
+
+
+def test_visits_are_not_seeded_before_there_are_any(tmp_path: Path, database: Database) -> None:
+    done = call("seed", "--people", "1", "--visits", "1", folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert (done.returncode, "no visits" in done.stderr) == (2, True)
+
+
+def test_serving_without_a_login_says_what_is_missing(tmp_path: Path) -> None:
+    done = call("serve", folder=tmp_path)
+    assert (done.returncode, "API_DATABASE_URL" in done.stderr) == (2, True)
+
+
+def test_the_demo_does_not_write_into_somebodys_own_server_unasked(tmp_path: Path, database: Database) -> None:
+    done = call("demo", folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert (done.returncode, "--demo" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_there_is_no_token_without_a_demo(tmp_path: Path) -> None:
+    done = call("token", folder=tmp_path)
+    assert (done.returncode, "make run" in done.stderr) == (2, True)
+
+
+class Demo:
+    """A demo in a process of its own."""
+
+    def __init__(self, folder: Path, **more: str) -> None:
+        with socket.socket() as trial:
+            trial.bind(("127.0.0.1", 0))
+            self.port = trial.getsockname()[1]
+        self.folder, self.more = folder, {"PORT": str(self.port), **more}
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.out, self.err = folder.with_suffix(".out"), folder.with_suffix(".err")
+
+    def start(self, *words: str) -> float:
+        """Start it; answers after how many seconds it was ready."""
+        began = time.monotonic()
+        with self.out.open("w") as out, self.err.open("w") as err:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "api", "demo", *words], cwd=ROOT, env=environment(self.folder, **self.more), stdout=out, stderr=err
+            )
+        while time.monotonic() - began < 60:
+            assert self.process.poll() is None, self.err.read_text()
+            try:
+                with urllib.request.urlopen(f"{self.base}/readyz", timeout=2) as answer:
+                    assert answer.status == 200
+                    return time.monotonic() - began
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(self.err.read_text())
+
+    def told(self) -> str:
+        """What it printed, once that is complete."""
+        end = time.monotonic() + 10
+        while "A token for any role" not in self.out.read_text() and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.out.read_text()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+    def json(self, path: str, **form: str) -> Any:
+        body = urllib.parse.urlencode(form).encode() if form else None
+        with urllib.request.urlopen(f"{self.base}{path}", body, timeout=5) as answer:
+            return json.load(answer)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    made = Demo(tmp_path / "data")
+    try:
+        yield made
+    finally:
+        if made.process.poll() is None:
+            made.stop()
+        # Where the server lives when the system user cannot reach the folder.
+        from api.storage import embedded
+
+        embedded.start(made.folder / "postgres", durable=False).destroy()
+
+
+def postgres_of(folder: Path) -> bool:
+    """Whether the demo's PostgreSQL still runs."""
+    from api.storage import embedded
+
+    home = embedded._home((folder / "postgres").absolute(), embedded.server_account())
+    return (home / "data" / "postmaster.pid").exists()
+
+
+def test_the_demo_starts_from_nothing_tells_how_to_sign_in_stops_cleanly_and_keeps_its_data(demo: Demo) -> None:
+    assert demo.start() < 45
+    told = demo.told()
+    assert all(f"  {role:<13}" in told for role in ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration"))
+    first = "\n".join(re.findall(r"^  (TOKEN=.*|  -d .*|curl .*)$", told, re.MULTILINE))
+    answer = subprocess.run(["bash", "-c", first], capture_output=True, text=True, check=True, timeout=20)
+    assert [person["preferred_name"] for person in json.loads(answer.stdout)["items"]][0] == "Jean"
+    token = call("token", "--role", "coach", folder=demo.folder)
+    assert token.stdout.count(".") == 2, token.stderr
+    accounts = demo.json("/docs/demo-accounts.json")["items"]
+    assert {a["role"] for a in accounts} >= {"carer", "manager"}
+    for name in ("demo.json", "service-password"):
+        assert stat.S_IMODE((demo.folder / name).stat().st_mode) == 0o600
+    twin = call("demo", folder=demo.folder)
+    assert (twin.returncode, "already" in twin.stderr) == (2, True)
+    assert demo.json("/livez") == {"status": "ok"}
+    assert demo.stop() == 0
+    assert not postgres_of(demo.folder)
+    assert "Traceback" not in demo.err.read_text()
+
+    assert demo.start() < 20
+    assert demo.json("/docs/demo-accounts.json")["items"] == accounts
+    assert "migrations" not in demo.err.read_text()
+    signed_in = demo.json("/oauth/token", grant_type="password", username=accounts[0]["username"], password=accounts[0]["password"])
+    assert signed_in["role"] == accounts[0]["role"]
+    assert demo.stop(signal.SIGTERM) == 0
+    assert not postgres_of(demo.folder)
+
+
+def test_the_demo_says_at_once_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = call("demo", folder=tmp_path / "data", PORT=str(taken.getsockname()[1]))
+    assert (done.returncode, "another port" in done.stderr) == (2, True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_with_the_demo_spelled_out_a_server_of_ones_own_is_used_and_can_begin_twice(tmp_path: Path, server_url: str) -> None:
+    url = create_database(server_url, "wt_spelled_out")
+    demo = Demo(tmp_path / "data", DATABASE_URL=url)
+    try:
+        demo.start("--demo")
+        accounts = demo.json("/docs/demo-accounts.json")["items"]
+        assert demo.stop() == 0
+        shutil.rmtree(demo.folder)
+        demo.start("--demo")
+        assert {a["username"] for a in demo.json("/docs/demo-accounts.json")["items"]}.isdisjoint(a["username"] for a in accounts)
+        assert demo.stop() == 0
+    finally:
+        if demo.process.poll() is None:
+            demo.process.kill()
+        drop(server_url, "wt_spelled_out")
