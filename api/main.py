@@ -47,7 +47,7 @@ def create_app(given: Settings | None = None) -> Edge:
     api.add_exception_handler(HTTPException, _on_http)
     api.add_exception_handler(DomainError, _on_domain)
     api.add_exception_handler(Exception, _on_defect)
-    edge = Edge(api, trusted_proxies=s.trusted_proxies, origins=s.cors_origins)
+    edge = Edge(api, routes=api.routes, trusted_proxies=s.trusted_proxies, origins=s.cors_origins)
     api.router.lifespan_context = _lifespan(edge, s)
     return edge
 

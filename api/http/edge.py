@@ -1,6 +1,6 @@
 """The outermost layer of the application: request ids, headers of every answer, HEAD, CORS, and a problem for whatever was not foreseen."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from ipaddress import ip_address, ip_network
 from time import perf_counter
 from typing import Any, Final
@@ -8,11 +8,14 @@ from uuid import UUID
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.routing import BaseRoute
 
 from api import problems
 from api.domain.shared.errors import AwayError
 from api.domain.shared.ids import new_id
 from api.http.metrics import observe
+from api.http.switchboard import Switchboard
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -32,8 +35,9 @@ log = structlog.get_logger("api")
 class Edge:
     """Wraps the application. Pure ASGI: nothing here cancels a handler half-way, so a phone that hangs up changes nothing."""
 
-    def __init__(self, app: App, *, trusted_proxies: str = "", origins: str = "") -> None:
+    def __init__(self, app: App, *, routes: Sequence[BaseRoute] = (), trusted_proxies: str = "", origins: str = "") -> None:
         self.app = app
+        self._switchboard = Switchboard(routes)
         self.kernel: Any = None
         self._trusted = [ip_network(n.strip(), strict=False) for n in trusted_proxies.split(",") if n.strip()]
         self._origins = frozenset(o.strip() for o in origins.split(",") if o.strip())
@@ -58,7 +62,13 @@ class Edge:
             await problems.Response(None, 204, PREFLIGHT if answer.origin else None)(scope, receive, answer)
             return
         try:
-            await self.app(scope, receive, answer)
+            found = None if scope.get("root_path") else self._switchboard.find(scope["method"], scope["path"])
+            if found is None:
+                await self.app(scope, receive, answer)
+            else:
+                scope["route"], scope["path_params"] = found.route, found.parameters
+                response = await found.handler(Request(scope, receive, answer))
+                await response(scope, receive, answer)
         except AwayError as error:
             await self._instead(answer, problems.of_domain(error, request_id), scope, receive)
         except Exception as error:  # noqa: BLE001 - the last line: a 500 is a defect, and still a problem that says its number

@@ -4,6 +4,7 @@ Order of checks: 401 → 413/415/406 → 403 → 400/422 → 404 → 428/412 →
 """
 
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from api import problems
 from api.domain.shared.errors import DomainError, ForbiddenError
-from api.http.call import Call, Kernel
-from api.http.guard import Guard
+from api.http.arguments import plain_arguments
+from api.http.call import Call
 from api.http.conditions import checked
+from api.http.guard import Guard
 from api.http.idempotency import Replay, key_in
 
 JSON: Final = "application/json"
@@ -36,60 +39,87 @@ class JsonRequest(Request):
 class Route(APIRoute):
     """A route with a guard in its signature; a route without one does not start."""
 
+    run: Callable[[Request], Coroutine[Any, Any, Response]]
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's own handler, with the checks before it and refusals as problems after it."""
         inner = super().get_route_handler()
-        guard = _guard(self.dependant)
+        guard, called = _guard(self.dependant)
         if guard is None:
             message = f"{self.name} has no guard: put Requires(…) in its signature."
             raise TypeError(message)
         scope, name, merge = guard.scope, self.name, "PATCH" in (self.methods or ())
         reads_body = self.body_field is not None
+        arguments = plain_arguments(self.dependant, reads_body=reads_body)
+        endpoint = self.endpoint
         wanted = MERGE if merge else JSON
         methods = self.methods or set()
         conditional = ("If-None-Match",) if "GET" in methods else () if "POST" in methods else ("If-Match",)
         keyed = "POST" in methods
 
+        async def answer(request: JsonRequest, call: Call) -> Response:
+            headers = request.headers
+            if reads_body and headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
+                return problems.of_http(415, call.asker.request, {"accept-patch": MERGE} if merge else None)
+            accept = headers.get("accept")
+            if accept is not None and accept != "*/*" and not _answerable(accept):
+                return problems.of_http(406, call.asker.request)
+            if scope and scope not in call.asker.scopes:
+                raise ForbiddenError
+            for header in conditional:
+                checked(header, headers.get(header))
+            if keyed:
+                key_in(headers.get("idempotency-key"))
+            made = await arguments(request) if arguments is not None else None
+            if made is None:
+                return await _by_fastapi(inner, request)
+            response: Response = await endpoint(**{called: call}, **made)
+            return response
+
         async def handle(request: Request) -> Response:
-            request_id: UUID = request.scope["wellbeing.request_id"]
             try:
-                kernel: Kernel = request.scope["wellbeing.kernel"]
                 reading = JsonRequest(request.scope, request.receive)
-                call = Call(reading, kernel, name)
-                request.scope["wellbeing.call"] = call
-                headers = request.headers
-                if reads_body and headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
-                    return problems.of_http(415, request_id, {"accept-patch": MERGE} if merge else None)
-                accept = headers.get("accept")
-                if accept is not None and accept != "*/*" and not _answerable(accept):
-                    return problems.of_http(406, request_id)
-                if scope and scope not in call.asker.scopes:
-                    raise ForbiddenError
-                for header in conditional:
-                    checked(header, headers.get(header))
-                if keyed:
-                    key_in(headers.get("idempotency-key"))
-                return await inner(reading)
+                call = request.scope["wellbeing.call"] = Call(reading, request.scope["wellbeing.kernel"], name)
+                return await answer(reading, call)
             except Replay as replay:
                 return replay.response
-            except DomainError as error:
-                return problems.of_domain(error, request_id)
-            except RequestValidationError as error:
-                found = list(error.errors())
-                if any(item["type"] == "json_invalid" for item in found):
-                    return problems.of_http(400, request_id)
-                return problems.of_validation(found, request_id)
+            except (DomainError, RequestValidationError, HTTPException) as error:
+                return _refusal(error, request.scope["wellbeing.request_id"])
 
+        self.run = handle
         return handle
 
 
-def _guard(dependant: Dependant) -> Guard | None:
-    return next((d.call for d in dependant.dependencies if isinstance(d.call, Guard)), None)
+def _refusal(error: DomainError | RequestValidationError | HTTPException, request_id: UUID) -> Response:
+    """A refusal as a problem."""
+    if isinstance(error, DomainError):
+        return problems.of_domain(error, request_id)
+    if isinstance(error, HTTPException):  # FastAPI's word for a body that cannot be read
+        return problems.of_http(error.status_code if error.status_code in problems.HTTP else 400, request_id)
+    found = list(error.errors())
+    if any(item["type"] == "json_invalid" for item in found):
+        return problems.of_http(400, request_id)
+    return problems.of_validation(found, request_id)
+
+
+async def _by_fastapi(inner: Callable[[Request], Coroutine[Any, Any, Response]], request: Request) -> Response:
+    """FastAPI's own way, with the stacks that its middleware would have made."""
+    async with AsyncExitStack() as stack:
+        for name in ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_function_astack"):
+            request.scope[name] = stack
+        return await inner(request)
+
+
+def _guard(dependant: Dependant) -> tuple[Guard | None, str]:
+    """The guard, and the name of the parameter that takes its call."""
+    return next(((d.call, d.name or "") for d in dependant.dependencies if isinstance(d.call, Guard)), (None, ""))
 
 
 def _answerable(accept: str) -> bool:
     for part in accept.split(","):
         kind, *parameters = part.split(";")
-        if kind.strip().lower() in ANSWERS and not any(p.strip().replace(" ", "") in ("q=0", "q=0.0", "q=0.00", "q=0.000") for p in parameters):
+        if kind.strip().lower() in ANSWERS and not any(
+            p.strip().replace(" ", "") in ("q=0", "q=0.0", "q=0.00", "q=0.000") for p in parameters
+        ):
             return True
     return False

@@ -60,10 +60,18 @@ class Shape:
 
     def readable(self, reader: str) -> frozenset[str] | None:
         """Columns that a role may read; None is all of them. A role without any right gets nothing at all."""
-        right = rights(self.table.owner, self.table.rules).get(reader)  # type: ignore[attr-defined]
-        if right is None:
-            return frozenset()
-        return None if right.columns is None else frozenset({*right.columns, *KEYS})
+        if reader not in self._readable:
+            right = rights(self.table.owner, self.table.rules).get(reader)  # type: ignore[attr-defined]
+            if right is None:
+                self._readable[reader] = frozenset()
+            else:
+                self._readable[reader] = None if right.columns is None else frozenset({*right.columns, *KEYS})
+        return self._readable[reader]
+
+    @cached_property
+    def _readable(self) -> dict[str, frozenset[str] | None]:
+        """By reader: every read asks."""
+        return {}
 
     def fields(self, reader: str) -> list[tuple[str, ColumnElement[Any]]]:
         """Field names and expressions in the Read model's order."""
@@ -77,8 +85,16 @@ class Shape:
 
     def view(self, reader: str) -> str:
         """The ETag's suffix where a role sees only a part."""
-        whole = set(self.model.model_fields)
-        return "" if {name for name, _ in self.fields(reader)} == whole else f".{reader}"
+        known = self._views.get(reader)
+        if known is None:
+            whole = set(self.model.model_fields)
+            known = self._views[reader] = "" if {name for name, _ in self.fields(reader)} == whole else f".{reader}"
+        return known
+
+    @cached_property
+    def _views(self) -> dict[str, str]:
+        """By reader: every answer asks."""
+        return {}
 
     def visible(self, reader: str) -> ColumnElement[bool]:
         """The application's own row filter: the same rule that row security holds, in the query itself."""
