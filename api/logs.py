@@ -24,6 +24,7 @@ def configure(level: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("fastapi").setLevel(logging.ERROR)  # it warns that a validator of e-mail is missing; ours is a pattern
 
 
 def _only_the_kind_of_exception(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -23,7 +23,6 @@ from api.settings import Settings
 from api.storage.pools import connection
 from api.storage.wire import plain
 
-
 WATCH: Final = plain("SELECT looks_waiting, transactions_behind FROM watch()")
 
 
@@ -31,7 +30,7 @@ def contract(api: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of `/v1`."""
     from api.routers import TAGS  # noqa: PLC0415 - the index imports this package
 
-    return openapi.document(api, problem=problems.Problem, tags=TAGS, scopes=SCOPES, prefix="/v1")
+    return openapi.document(api, problem=problems.Problem, tags=dict(sorted(TAGS.items())), scopes=SCOPES, prefix="/v1")
 
 
 def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
@@ -57,7 +56,8 @@ def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
 def _documentation(settings: Settings) -> list[BaseRoute]:
     """The pages for people. The demo's accounts are for callers on this machine, as its sandboxes are."""
     accounts = (lambda: accounts_in(settings.demo_file)) if settings.demo else None
-    return [_kept_here(route, settings) if route.name == "demo_accounts" else route for route in docs_routes(accounts, problems.all_problems())]
+    routes = docs_routes(accounts, problems.all_problems())
+    return [_kept_here(route, settings) if route.name == "demo_accounts" else route for route in routes]
 
 
 def _kept_here(route: Route, settings: Settings) -> Route:
