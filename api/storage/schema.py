@@ -196,10 +196,10 @@ def table_policies(name: str) -> Iterator[str]:
             rule = f"{rule} AND {right.write_where}"
         if right.may_add:
             yield f"CREATE POLICY {reader}_add ON {name} FOR INSERT TO {role} WITH CHECK ({rule})"
-            yield f"GRANT INSERT {listed(cls, addable(cls, right))}ON {name} TO {role}"
+            yield f"GRANT INSERT ({', '.join(addable(cls, right))}) ON {name} TO {role}"
         if right.may_change and cls.rules.logged:
             yield f"CREATE POLICY {reader}_change ON {name} FOR UPDATE TO {role} USING ({rule}) WITH CHECK ({rule})"
-            yield f"GRANT UPDATE {listed(cls, changeable(cls, right))}ON {name} TO {role}"
+            yield f"GRANT UPDATE ({', '.join(changeable(cls, right))}) ON {name} TO {role}"
 
 
 def columns_of(cls: Any) -> list[str]:  # noqa: ANN401 - any table class
@@ -221,7 +221,7 @@ def changeable(cls: Any, right: Right) -> tuple[str, ...]:  # noqa: ANN401 - any
 
 
 def listed(cls: Any, columns: tuple[str, ...] | None) -> str:  # noqa: ANN401 - any table class
-    """A column list for GRANT; none means the whole table. Keys and stamps are readable wherever the record is."""
+    """A column list for GRANT SELECT; none means the whole table. Keys and stamps are readable wherever the record is, and nowhere writable."""
     if columns is None:
         return ""
     own = columns_of(cls)

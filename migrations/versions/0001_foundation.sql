@@ -2121,7 +2121,7 @@ GRANT SELECT (id, version, created_at, updated_at, removed_at, created_digest, k
 --;
 CREATE POLICY manager_change ON organisation FOR UPDATE TO wt_manager USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, version, created_at, updated_at, removed_at, created_digest, name, ods_code, cqc_provider_id, cqc_location_id, la_code) ON organisation TO wt_manager
+GRANT UPDATE (removed_at, name, ods_code, cqc_provider_id, cqc_location_id, la_code) ON organisation TO wt_manager
 --;
 CREATE POLICY integration_read ON organisation FOR SELECT TO wt_integration USING (id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -2221,11 +2221,11 @@ GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, 
 --;
 CREATE POLICY manager_add ON account FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, username, name, password_hash, disabled_at, disabled_reason) ON account TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, username, name, password_hash, disabled_at, disabled_reason) ON account TO wt_manager
 --;
 CREATE POLICY manager_change ON account FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, username, name, disabled_at, disabled_reason) ON account TO wt_manager
+GRANT UPDATE (removed_at, username, name, disabled_at, disabled_reason) ON account TO wt_manager
 --;
 CREATE POLICY integration_read ON account FOR SELECT TO wt_integration USING (id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
 --;
@@ -2253,11 +2253,11 @@ GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, 
 --;
 CREATE POLICY manager_add ON client FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, grants, scopes, redirect_uris, origins, team_ids, secret_hash) ON client TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, name, grants, scopes, redirect_uris, origins, team_ids, secret_hash) ON client TO wt_manager
 --;
 CREATE POLICY manager_change ON client FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, grants, scopes, redirect_uris, origins, team_ids, secret_hash) ON client TO wt_manager
+GRANT UPDATE (removed_at, name, grants, scopes, redirect_uris, origins, team_ids, secret_hash) ON client TO wt_manager
 --;
 ALTER TABLE notice ENABLE ROW LEVEL SECURITY
 --;
@@ -2277,7 +2277,7 @@ GRANT SELECT ON notice TO wt_carer
 --;
 CREATE POLICY carer_add ON notice FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_carer
 --;
 CREATE POLICY coach_read ON notice FOR SELECT TO wt_coach USING (account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
 --;
@@ -2297,7 +2297,7 @@ GRANT SELECT ON notice TO wt_person
 --;
 CREATE POLICY person_add ON notice FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_person
 --;
 CREATE POLICY family_read ON notice FOR SELECT TO wt_family USING (account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
 --;
@@ -2309,7 +2309,7 @@ GRANT SELECT ON notice TO wt_manager
 --;
 CREATE POLICY manager_add ON notice FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND audience = 'manager')
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, audience, team_id, person_id, account_id, kind, about_kind, about_id, about_person_id) ON notice TO wt_manager
 --;
 ALTER TABLE team ENABLE ROW LEVEL SECURITY
 --;
@@ -2329,7 +2329,7 @@ GRANT SELECT ON team TO wt_carer
 --;
 CREATE POLICY carer_change ON team FOR UPDATE TO wt_carer USING (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, name_key, purpose, values, place, postcode) ON team TO wt_carer
+GRANT UPDATE (removed_at, name, name_key, purpose, values, place, postcode) ON team TO wt_carer
 --;
 CREATE POLICY coach_read ON team FOR SELECT TO wt_coach USING (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2345,11 +2345,11 @@ GRANT SELECT ON team TO wt_manager
 --;
 CREATE POLICY manager_add ON team FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on) ON team TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on) ON team TO wt_manager
 --;
 CREATE POLICY manager_change ON team FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, ended_on) ON team TO wt_manager
+GRANT UPDATE (removed_at, ended_on) ON team TO wt_manager
 --;
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY
 --;
@@ -2369,11 +2369,11 @@ GRANT SELECT ON agreement TO wt_carer
 --;
 CREATE POLICY carer_add ON agreement FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, words, why, agreed_on, look_again_on, ended_on) ON agreement TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, words, why, agreed_on, look_again_on, ended_on) ON agreement TO wt_carer
 --;
 CREATE POLICY carer_change ON agreement FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, words, why, agreed_on, look_again_on, ended_on) ON agreement TO wt_carer
+GRANT UPDATE (removed_at, words, why, agreed_on, look_again_on, ended_on) ON agreement TO wt_carer
 --;
 CREATE POLICY coach_read ON agreement FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2409,11 +2409,11 @@ GRANT SELECT ON coaching TO wt_manager
 --;
 CREATE POLICY manager_add ON coaching FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, name, since_on, until_on) ON coaching TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, team_id, account_id, name, since_on, until_on) ON coaching TO wt_manager
 --;
 CREATE POLICY manager_change ON coaching FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, name, since_on, until_on) ON coaching TO wt_manager
+GRANT UPDATE (removed_at, account_id, name, since_on, until_on) ON coaching TO wt_manager
 --;
 ALTER TABLE notice_read ENABLE ROW LEVEL SECURITY
 --;
@@ -2509,11 +2509,11 @@ GRANT SELECT ON person TO wt_carer
 --;
 CREATE POLICY carer_add ON person FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_carer
 --;
 CREATE POLICY carer_change ON person FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_carer
+GRANT UPDATE (removed_at, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_carer
 --;
 CREATE POLICY coach_read ON person FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2525,11 +2525,11 @@ GRANT SELECT ON person TO wt_integration
 --;
 CREATE POLICY integration_add ON person FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_integration
 --;
 CREATE POLICY integration_change ON person FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_integration
+GRANT UPDATE (removed_at, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_integration
 --;
 CREATE POLICY person_read ON person FOR SELECT TO wt_person USING (id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2537,7 +2537,7 @@ GRANT SELECT ON person TO wt_person
 --;
 CREATE POLICY person_change ON person FOR UPDATE TO wt_person USING (id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, pronouns, name_key, search_key, phones, email, first_language, other_languages, interpreter_needed, communication, gender_identity, ethnicity, sexual_orientation, religion) ON person TO wt_person
+GRANT UPDATE (removed_at, preferred_name, pronouns, name_key, search_key, phones, email, first_language, other_languages, interpreter_needed, communication, gender_identity, ethnicity, sexual_orientation, religion) ON person TO wt_person
 --;
 CREATE POLICY family_read ON person FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.shared_record', true), '')::uuid[])::uuid[]))
 --;
@@ -2553,11 +2553,11 @@ GRANT SELECT ON person TO wt_manager
 --;
 CREATE POLICY manager_add ON person FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_manager
 --;
 CREATE POLICY manager_change ON person FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_manager
+GRANT UPDATE (removed_at, preferred_name, given_names, family_name, pronouns, name_key, search_key, status, status_since, ended_reason, date_of_birth, date_of_death, nhs_number, nhs_number_status, council_reference, uprn, address_lines, postcode, latitude, longitude, phones, email, first_language, other_languages, interpreter_needed, communication, gp_practice_code, gp_practice_name, key_contacts, accommodation_status, primary_support_reason, has_unpaid_carer, funding_status, gender_identity, ethnicity, sexual_orientation, religion, group_tags) ON person TO wt_manager
 --;
 CREATE POLICY opening_read ON person FOR SELECT TO wt_opening USING (id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2597,11 +2597,11 @@ GRANT SELECT ON shared_role TO wt_carer
 --;
 CREATE POLICY carer_add ON shared_role FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, kind, name, name_key, what_it_is) ON shared_role TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, kind, name, name_key, what_it_is) ON shared_role TO wt_carer
 --;
 CREATE POLICY carer_change ON shared_role FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, kind, name, name_key, what_it_is) ON shared_role TO wt_carer
+GRANT UPDATE (removed_at, kind, name, name_key, what_it_is) ON shared_role TO wt_carer
 --;
 CREATE POLICY coach_read ON shared_role FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2613,11 +2613,11 @@ GRANT SELECT ON shared_role TO wt_manager
 --;
 CREATE POLICY manager_add ON shared_role FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, kind, name, name_key, what_it_is) ON shared_role TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, team_id, kind, name, name_key, what_it_is) ON shared_role TO wt_manager
 --;
 CREATE POLICY manager_change ON shared_role FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, what_it_is) ON shared_role TO wt_manager
+GRANT UPDATE (removed_at, what_it_is) ON shared_role TO wt_manager
 --;
 ALTER TABLE team_member ENABLE ROW LEVEL SECURITY
 --;
@@ -2637,11 +2637,11 @@ GRANT SELECT ON team_member TO wt_carer
 --;
 CREATE POLICY carer_add ON team_member FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_carer
 --;
 CREATE POLICY carer_change ON team_member FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_carer
+GRANT UPDATE (removed_at, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_carer
 --;
 CREATE POLICY coach_read ON team_member FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2657,11 +2657,11 @@ GRANT SELECT ON team_member TO wt_manager
 --;
 CREATE POLICY manager_add ON team_member FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, team_id, account_id, name, preferred_name, name_key, worked_in_care_before, came_from, contracted_minutes, joined_on, left_on, leaving_reason, leaving_words) ON team_member TO wt_manager
 --;
 CREATE POLICY manager_change ON team_member FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, account_id, left_on, leaving_reason, leaving_words) ON team_member TO wt_manager
+GRANT UPDATE (removed_at, account_id, left_on, leaving_reason, leaving_words) ON team_member TO wt_manager
 --;
 ALTER TABLE access_to_home ENABLE ROW LEVEL SECURITY
 --;
@@ -2685,11 +2685,11 @@ GRANT SELECT ON access_to_home TO wt_person
 --;
 CREATE POLICY person_add ON access_to_home FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_person
 --;
 CREATE POLICY person_change ON access_to_home FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_person
+GRANT UPDATE (removed_at, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_person
 --;
 CREATE POLICY manager_read ON access_to_home FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -2697,11 +2697,11 @@ GRANT SELECT ON access_to_home TO wt_manager
 --;
 CREATE POLICY manager_add ON access_to_home FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_manager
 --;
 CREATE POLICY manager_change ON access_to_home FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_manager
+GRANT UPDATE (removed_at, key_safe_place, key_safe_code, instructions, alarm) ON access_to_home TO wt_manager
 --;
 ALTER TABLE account_grant ENABLE ROW LEVEL SECURITY
 --;
@@ -2749,11 +2749,11 @@ GRANT SELECT ON account_grant TO wt_manager
 --;
 CREATE POLICY manager_add ON account_grant FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, account_id, role, person_id, until) ON account_grant TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, account_id, role, person_id, until) ON account_grant TO wt_manager
 --;
 CREATE POLICY manager_change ON account_grant FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, account_id, role, person_id, until) ON account_grant TO wt_manager
+GRANT UPDATE (removed_at, account_id, role, until) ON account_grant TO wt_manager
 --;
 CREATE POLICY integration_read ON account_grant FOR SELECT TO wt_integration USING (account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
 --;
@@ -2797,11 +2797,11 @@ GRANT SELECT ON circle TO wt_carer
 --;
 CREATE POLICY carer_add ON circle FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_carer
 --;
 CREATE POLICY carer_change ON circle FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_carer
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_carer
 --;
 CREATE POLICY coach_read ON circle FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2813,11 +2813,11 @@ GRANT SELECT ON circle TO wt_connector
 --;
 CREATE POLICY connector_add ON circle FOR INSERT TO wt_connector WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_connector
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_connector
 --;
 CREATE POLICY connector_change ON circle FOR UPDATE TO wt_connector USING (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_connector
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_connector
 --;
 CREATE POLICY family_read ON circle FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2825,11 +2825,11 @@ GRANT SELECT ON circle TO wt_family
 --;
 CREATE POLICY family_add ON circle FOR INSERT TO wt_family WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_family
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_family
 --;
 CREATE POLICY family_change ON circle FOR UPDATE TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_family
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_family
 --;
 CREATE POLICY person_read ON circle FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2837,11 +2837,11 @@ GRANT SELECT ON circle TO wt_person
 --;
 CREATE POLICY person_add ON circle FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_person
 --;
 CREATE POLICY person_change ON circle FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_person
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_person
 --;
 CREATE POLICY manager_read ON circle FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -2865,11 +2865,11 @@ GRANT SELECT ON gift TO wt_carer
 --;
 CREATE POLICY carer_add ON gift FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_carer
 --;
 CREATE POLICY carer_change ON gift FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_carer
+GRANT UPDATE (removed_at, part, direction, words, tags, would_share) ON gift TO wt_carer
 --;
 CREATE POLICY coach_read ON gift FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2881,11 +2881,11 @@ GRANT SELECT ON gift TO wt_integration
 --;
 CREATE POLICY integration_add ON gift FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_integration
 --;
 CREATE POLICY integration_change ON gift FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_integration
+GRANT UPDATE (removed_at, part, direction, words, tags, would_share) ON gift TO wt_integration
 --;
 CREATE POLICY person_read ON gift FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2893,11 +2893,11 @@ GRANT SELECT ON gift TO wt_person
 --;
 CREATE POLICY person_add ON gift FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_person
 --;
 CREATE POLICY person_change ON gift FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_person
+GRANT UPDATE (removed_at, part, direction, words, tags, would_share) ON gift TO wt_person
 --;
 CREATE POLICY family_read ON gift FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_gifts', true), '')::uuid[])::uuid[]))
 --;
@@ -2913,11 +2913,11 @@ GRANT SELECT ON gift TO wt_manager
 --;
 CREATE POLICY manager_add ON gift FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_manager
 --;
 CREATE POLICY manager_change ON gift FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, part, direction, words, tags, would_share) ON gift TO wt_manager
+GRANT UPDATE (removed_at, part, direction, words, tags, would_share) ON gift TO wt_manager
 --;
 CREATE POLICY opening_read ON gift FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2941,11 +2941,11 @@ GRANT SELECT ON life_story_chapter TO wt_carer
 --;
 CREATE POLICY carer_add ON life_story_chapter FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND team_reads @> now())
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads) ON life_story_chapter TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, title, words, about_when, position, team_reads) ON life_story_chapter TO wt_carer
 --;
 CREATE POLICY carer_change ON life_story_chapter FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND team_reads @> now()) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND team_reads @> now())
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position) ON life_story_chapter TO wt_carer
+GRANT UPDATE (removed_at, title, words, about_when, position) ON life_story_chapter TO wt_carer
 --;
 CREATE POLICY person_read ON life_story_chapter FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2953,11 +2953,11 @@ GRANT SELECT ON life_story_chapter TO wt_person
 --;
 CREATE POLICY person_add ON life_story_chapter FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position, team_reads) ON life_story_chapter TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, title, words, about_when, position, team_reads) ON life_story_chapter TO wt_person
 --;
 CREATE POLICY person_change ON life_story_chapter FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, title, words, about_when, position) ON life_story_chapter TO wt_person
+GRANT UPDATE (removed_at, title, words, about_when, position) ON life_story_chapter TO wt_person
 --;
 CREATE POLICY family_read ON life_story_chapter FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.shared_chapter_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2981,11 +2981,11 @@ GRANT SELECT ON member_gift TO wt_carer
 --;
 CREATE POLICY carer_add ON member_gift FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, part, direction, words, tags, would_share) ON member_gift TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, member_id, part, direction, words, tags, would_share) ON member_gift TO wt_carer
 --;
 CREATE POLICY carer_change ON member_gift FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, part, direction, words, tags, would_share) ON member_gift TO wt_carer
+GRANT UPDATE (removed_at, member_id, part, direction, words, tags, would_share) ON member_gift TO wt_carer
 --;
 CREATE POLICY coach_read ON member_gift FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3013,11 +3013,11 @@ GRANT SELECT ON member_profile TO wt_carer
 --;
 CREATE POLICY carer_add ON member_profile FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, number, appreciate, matters, support, photo_url) ON member_profile TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, member_id, number, appreciate, matters, support, photo_url) ON member_profile TO wt_carer
 --;
 CREATE POLICY carer_change ON member_profile FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, member_id, number, appreciate, matters, support, photo_url) ON member_profile TO wt_carer
+GRANT UPDATE (removed_at, member_id, number, appreciate, matters, support, photo_url) ON member_profile TO wt_carer
 --;
 CREATE POLICY coach_read ON member_profile FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3049,11 +3049,11 @@ GRANT SELECT ON move_offer TO wt_carer
 --;
 CREATE POLICY carer_add ON move_offer FOR INSERT TO wt_carer WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, from_team_name, to_team_name, words, state, answered_at, answer_words) ON move_offer TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, from_team_name, to_team_name, words, state, answered_at, answer_words) ON move_offer TO wt_carer
 --;
 CREATE POLICY carer_change ON move_offer FOR UPDATE TO wt_carer USING ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))) WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, state, answered_at, answer_words) ON move_offer TO wt_carer
+GRANT UPDATE (removed_at, state, answered_at, answer_words) ON move_offer TO wt_carer
 --;
 CREATE POLICY coach_read ON move_offer FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3069,11 +3069,11 @@ GRANT SELECT ON move_offer TO wt_manager
 --;
 CREATE POLICY manager_add ON move_offer FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, from_team_name, to_team_name, words, state, answered_at, answer_words) ON move_offer TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_team_id, to_team_id, preferred_name, from_team_name, to_team_name, words, state, answered_at, answer_words) ON move_offer TO wt_manager
 --;
 CREATE POLICY manager_change ON move_offer FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, state, answered_at, answer_words) ON move_offer TO wt_manager
+GRANT UPDATE (removed_at, state, answered_at, answer_words) ON move_offer TO wt_manager
 --;
 CREATE POLICY opening_read ON move_offer FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3121,11 +3121,11 @@ GRANT SELECT ON positive_risk TO wt_carer
 --;
 CREATE POLICY carer_add ON positive_risk FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_carer
 --;
 CREATE POLICY carer_change ON positive_risk FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_carer
+GRANT UPDATE (removed_at, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_carer
 --;
 CREATE POLICY coach_read ON positive_risk FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3137,11 +3137,11 @@ GRANT SELECT ON positive_risk TO wt_integration
 --;
 CREATE POLICY integration_add ON positive_risk FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_integration
 --;
 CREATE POLICY integration_change ON positive_risk FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_integration
+GRANT UPDATE (removed_at, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_integration
 --;
 CREATE POLICY person_read ON positive_risk FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3149,11 +3149,11 @@ GRANT SELECT ON positive_risk TO wt_person
 --;
 CREATE POLICY person_add ON positive_risk FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND whose = 'person')
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_person
 --;
 CREATE POLICY person_change ON positive_risk FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND whose = 'person') WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND whose = 'person')
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_person
+GRANT UPDATE (removed_at, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_person
 --;
 CREATE POLICY manager_read ON positive_risk FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -3161,11 +3161,11 @@ GRANT SELECT ON positive_risk TO wt_manager
 --;
 CREATE POLICY manager_add ON positive_risk FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_manager
 --;
 CREATE POLICY manager_change ON positive_risk FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_manager
+GRANT UPDATE (removed_at, what_i_want, what_it_brings, what_could_happen, whose, agreed, agreed_with, review_on, ended_on, provided_by_team_id) ON positive_risk TO wt_manager
 --;
 CREATE POLICY opening_read ON positive_risk FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3189,11 +3189,11 @@ GRANT SELECT ON profile_version TO wt_carer
 --;
 CREATE POLICY carer_add ON profile_version FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
 --;
 CREATE POLICY carer_change ON profile_version FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
+GRANT UPDATE (removed_at, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
 --;
 CREATE POLICY coach_read ON profile_version FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3205,7 +3205,7 @@ GRANT SELECT ON profile_version TO wt_integration
 --;
 CREATE POLICY integration_add ON profile_version FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_integration
 --;
 CREATE POLICY person_read ON profile_version FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3213,11 +3213,11 @@ GRANT SELECT ON profile_version TO wt_person
 --;
 CREATE POLICY person_add ON profile_version FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
 --;
 CREATE POLICY person_change ON profile_version FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
+GRANT UPDATE (removed_at, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
 --;
 CREATE POLICY family_read ON profile_version FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_profile', true), '')::uuid[])::uuid[]))
 --;
@@ -3233,11 +3233,11 @@ GRANT SELECT ON profile_version TO wt_manager
 --;
 CREATE POLICY manager_add ON profile_version FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, appreciate, matters, support, people_important, communicate, wellness, please_do, please_dont, also_worth_knowing, helped_by, written_on, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
 --;
 CREATE POLICY manager_change ON profile_version FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
+GRANT UPDATE (removed_at, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
 --;
 CREATE POLICY opening_read ON profile_version FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3277,11 +3277,11 @@ GRANT SELECT ON relationship TO wt_carer
 --;
 CREATE POLICY carer_add ON relationship FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_carer
 --;
 CREATE POLICY carer_change ON relationship FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_carer
+GRANT UPDATE (removed_at, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_carer
 --;
 CREATE POLICY integration_read ON relationship FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3289,11 +3289,11 @@ GRANT SELECT ON relationship TO wt_integration
 --;
 CREATE POLICY integration_add ON relationship FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_integration
 --;
 CREATE POLICY integration_change ON relationship FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_integration
+GRANT UPDATE (removed_at, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_integration
 --;
 CREATE POLICY person_read ON relationship FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3301,11 +3301,11 @@ GRANT SELECT ON relationship TO wt_person
 --;
 CREATE POLICY person_add ON relationship FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_person
 --;
 CREATE POLICY person_change ON relationship FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_person
+GRANT UPDATE (removed_at, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_person
 --;
 CREATE POLICY family_read ON relationship FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_relationships', true), '')::uuid[])::uuid[]))
 --;
@@ -3321,11 +3321,11 @@ GRANT SELECT ON relationship TO wt_manager
 --;
 CREATE POLICY manager_add ON relationship FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_manager
 --;
 CREATE POLICY manager_change ON relationship FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_manager
+GRANT UPDATE (removed_at, name, what_they_are_to_me, closeness, carer_part, may_be_told, phone, email, circle_member_id) ON relationship TO wt_manager
 --;
 CREATE POLICY opening_read ON relationship FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3349,11 +3349,11 @@ GRANT SELECT ON representative TO wt_carer
 --;
 CREATE POLICY carer_add ON representative FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_carer
 --;
 CREATE POLICY carer_change ON representative FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_carer
+GRANT UPDATE (removed_at, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_carer
 --;
 CREATE POLICY person_read ON representative FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3361,11 +3361,11 @@ GRANT SELECT ON representative TO wt_person
 --;
 CREATE POLICY person_add ON representative FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_person
 --;
 CREATE POLICY person_change ON representative FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_person
+GRANT UPDATE (removed_at, name, kind, scope, reference, evidence, phone, email, from_on, until_on) ON representative TO wt_person
 --;
 CREATE POLICY manager_read ON representative FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -3393,11 +3393,11 @@ GRANT SELECT ON role_holding TO wt_carer
 --;
 CREATE POLICY carer_add ON role_holding FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, role_id, member_id, since_on, until_on) ON role_holding TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, role_id, member_id, since_on, until_on) ON role_holding TO wt_carer
 --;
 CREATE POLICY carer_change ON role_holding FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, role_id, member_id, since_on, until_on) ON role_holding TO wt_carer
+GRANT UPDATE (removed_at, role_id, member_id, since_on, until_on) ON role_holding TO wt_carer
 --;
 CREATE POLICY coach_read ON role_holding FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3409,7 +3409,7 @@ GRANT SELECT ON role_holding TO wt_manager
 --;
 CREATE POLICY manager_change ON role_holding FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, until_on) ON role_holding TO wt_manager
+GRANT UPDATE (removed_at, until_on) ON role_holding TO wt_manager
 --;
 ALTER TABLE small_team_member ENABLE ROW LEVEL SECURITY
 --;
@@ -3429,11 +3429,11 @@ GRANT SELECT ON small_team_member TO wt_carer
 --;
 CREATE POLICY carer_add ON small_team_member FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_carer
 --;
 CREATE POLICY carer_change ON small_team_member FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_carer
+GRANT UPDATE (removed_at, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_carer
 --;
 CREATE POLICY coach_read ON small_team_member FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3449,11 +3449,11 @@ GRANT SELECT ON small_team_member TO wt_person
 --;
 CREATE POLICY person_add ON small_team_member FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_person
 --;
 CREATE POLICY person_change ON small_team_member FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, person_chose, words, until_on) ON small_team_member TO wt_person
+GRANT UPDATE (removed_at, person_chose, words, until_on) ON small_team_member TO wt_person
 --;
 CREATE POLICY family_read ON small_team_member FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_small_team', true), '')::uuid[])::uuid[]))
 --;
@@ -3469,11 +3469,11 @@ GRANT SELECT ON small_team_member TO wt_manager
 --;
 CREATE POLICY manager_add ON small_team_member FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_manager
 --;
 CREATE POLICY manager_change ON small_team_member FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_manager
+GRANT UPDATE (removed_at, member_id, member_name, person_chose, member_chose, words, since_on, until_on) ON small_team_member TO wt_manager
 --;
 CREATE POLICY opening_read ON small_team_member FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3497,7 +3497,7 @@ GRANT SELECT ON status_change TO wt_carer
 --;
 CREATE POLICY carer_add ON status_change FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_carer
 --;
 CREATE POLICY coach_read ON status_change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3509,7 +3509,7 @@ GRANT SELECT ON status_change TO wt_integration
 --;
 CREATE POLICY integration_add ON status_change FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_integration
 --;
 CREATE POLICY person_read ON status_change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3521,7 +3521,7 @@ GRANT SELECT ON status_change TO wt_manager
 --;
 CREATE POLICY manager_add ON status_change FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_status, to_status, changed_on, reason, words, provided_by_team_id) ON status_change TO wt_manager
 --;
 CREATE POLICY opening_read ON status_change FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3545,11 +3545,11 @@ GRANT SELECT ON circle_member TO wt_carer
 --;
 CREATE POLICY carer_add ON circle_member FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_carer
 --;
 CREATE POLICY carer_change ON circle_member FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_carer
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_carer
 --;
 CREATE POLICY coach_read ON circle_member FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3561,11 +3561,11 @@ GRANT SELECT ON circle_member TO wt_connector
 --;
 CREATE POLICY connector_add ON circle_member FOR INSERT TO wt_connector WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_connector
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_connector
 --;
 CREATE POLICY connector_change ON circle_member FOR UPDATE TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_connector
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_connector
 --;
 CREATE POLICY family_read ON circle_member FOR SELECT TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3573,11 +3573,11 @@ GRANT SELECT ON circle_member TO wt_family
 --;
 CREATE POLICY family_add ON circle_member FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_family
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_family
 --;
 CREATE POLICY family_change ON circle_member FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_family
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_family
 --;
 CREATE POLICY person_read ON circle_member FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3585,11 +3585,11 @@ GRANT SELECT ON circle_member TO wt_person
 --;
 CREATE POLICY person_add ON circle_member FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_person
 --;
 CREATE POLICY person_change ON circle_member FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_person
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_person
 --;
 CREATE POLICY manager_read ON circle_member FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -3613,11 +3613,11 @@ GRANT SELECT ON consent TO wt_carer
 --;
 CREATE POLICY carer_add ON consent FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_carer
 --;
 CREATE POLICY carer_change ON consent FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, withdrawn_at, withdrawn_how) ON consent TO wt_carer
+GRANT UPDATE (removed_at, withdrawn_at, withdrawn_how) ON consent TO wt_carer
 --;
 CREATE POLICY coach_read ON consent FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3633,11 +3633,11 @@ GRANT SELECT ON consent TO wt_person
 --;
 CREATE POLICY person_add ON consent FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, audience, audience_id, decision, items, chapter_id, from_at, until_at, given_how, given_by, representative_id, evidence, withdrawn_at, withdrawn_how) ON consent TO wt_person
 --;
 CREATE POLICY person_change ON consent FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, withdrawn_at, withdrawn_how) ON consent TO wt_person
+GRANT UPDATE (removed_at, withdrawn_at, withdrawn_how) ON consent TO wt_person
 --;
 CREATE POLICY family_read ON consent FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.consent_ids', true), '')::uuid[])::uuid[]))
 --;

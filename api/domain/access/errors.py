@@ -20,6 +20,12 @@ class NotYourOpeningError(ForbiddenError):
     code, title, detail = "not-your-opening", "Not yours to close", "Who opened it closes it, or a manager."
 
 
+class OpeningNotValidError(InvalidError):
+    """What the database checks of an opening; schemas say so first."""
+
+    code, title, detail = "opening-not-valid", "Not valid", "An opening lasts at most 240 minutes and has one of the documented reasons."
+
+
 class ConsentKeptError(ConflictError):
     """A consent stands as it was given."""
 
@@ -77,6 +83,7 @@ class AuthorityDatesError(InvalidError):
 
 means(OpeningOpenError, "uq_opening_one")
 means(IdInUseError, "pk_opening")
+means(OpeningNotValidError, "ck_opening_hours", "ck_opening_reason")
 means(
     ConsentNotValidError, "ck_consent_purpose", "ck_consent_audience", "ck_consent_decision", "ck_consent_given_how", "ck_consent_chapter", "ck_consent_items",
     "ck_consent_shares_something", "ck_consent_representative",

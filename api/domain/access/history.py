@@ -46,6 +46,11 @@ def shown_fields(shape: Shape, reader: str) -> list[str]:
 INTERNAL: Final = frozenset({"id", "version", "created_at", "updated_at"})  # never logged as values: the change itself says them
 
 
+def _rule(table: type[Change | ChangeValue], reader: str) -> str:
+    """The log's own row rule, as row security has it."""
+    return reach(Owner.system, table.rules, reader, str(table.__tablename__), log_kinds(reader))
+
+
 def _texts(names: list[str]) -> str:
     return f"ARRAY[{', '.join(repr(name) for name in names)}]::text[]"
 
@@ -53,7 +58,7 @@ def _texts(names: list[str]) -> str:
 def _values(shape: Shape, reader: str, side: str, allowed: str) -> str:
     """One side of a change: the visible layers merged, narrowed to the readable fields, instants as the contract shows them."""
     instants = _texts([n for n, column in shape.columns.items() if isinstance(column.type, TIMESTAMP)])
-    rule = reach(Owner.system, ChangeValue.rules, reader, "change_value", log_kinds(reader))
+    rule = _rule(ChangeValue, reader)
     value = (
         f"CASE WHEN e.key = ANY ({instants}) AND jsonb_typeof(e.value) = 'string' "
         f"THEN to_jsonb(to_char((e.value ->> 0)::timestamptz AT TIME ZONE 'UTC', {INSTANT})) ELSE e.value END"
@@ -76,7 +81,7 @@ def _record(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
 
 def _log(shape: Shape, reader: str, allowed: str) -> str:
     """FROM and WHERE of the record's changes `c`, by the log's own row rule; what changed nothing readable is left out. {0}: since."""
-    rule = reach(Owner.system, Change.rules, reader, "change", log_kinds(reader))
+    rule = _rule(Change, reader)
     columns = rights(Owner.system, Change.rules)[reader].columns
     return (
         f"FROM r CROSS JOIN LATERAL (SELECT {', '.join(columns) if columns else '*'} FROM change WHERE record_id = r._id AND kind = '{shape.kind}' "
@@ -135,12 +140,12 @@ def changes_since(reader: str, owner: str) -> Statement:
     organisation_id or person_id). The order is the index's, so a page touches as many rows as it answers. A restored server counts
     transactions anew: whoever follows starts again there. Parameters: xact_id, id, most.
     """
-    rule = reach(Owner.system, Change.rules, reader, "change", log_kinds(reader))
+    rule = _rule(Change, reader)
     if owner not in ("team_id", "organisation_id", "person_id"):
         raise ValueError(owner)
     return plain(
         "SELECT xact_id::text, id, kind, record_id, version, action FROM change "
         f"WHERE {rule} AND (xact_id, id) > ($1::xid8, $2::bigint) AND xact_id < pg_snapshot_xmin(pg_current_snapshot()) "
-        "ORDER BY xact_id, id LIMIT $3::bigint",
+        "ORDER BY change.xact_id, id LIMIT $3::bigint",
         "xact_id", "id", "most",
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Consents, those who speak for a person, and what enter() makes of both."""

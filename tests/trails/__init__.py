@@ -1,0 +1,1 @@
+"""What is written down about changes and looks, what is told, and break-glass."""
