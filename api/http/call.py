@@ -142,7 +142,7 @@ class Call:
         values |= {f"after_{i}": key for i, key in enumerate(after)} | {"look": new_id() if shape.personal else None}
         _, result = await self._enter_and(statement, statement.values(values))
         if by and result.ntuples == 0:
-            await self._are_there(by)
+            await self._are_there(shape, by)
         total = None
         if query.count:
             total_statement = counted(shape, self.reader, tuple(by), tuple(chosen))
@@ -173,9 +173,9 @@ class Call:
             total = counted_.get_value(0, 0)
         return answered(self.request, self.kernel.cursors, query.limit, bound, result, total)
 
-    async def _are_there(self, by: Mapping[str, UUID]) -> None:
+    async def _are_there(self, shape: Shape, by: Mapping[str, UUID]) -> None:
         """An empty list under a person or team who is not there, or not theirs, is NotThereError."""
-        statement = there(self.reader, tuple(by))
+        statement = there(shape, self.reader, tuple(by))
         _, found = await self._enter_and(statement, statement.values(by))
         if found.ntuples == 0:
             raise NotThereError
