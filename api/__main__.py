@@ -5,7 +5,10 @@ import typer
 from api.commands import database, seeding, serving, telling
 
 app = typer.Typer(
-    help="The open backend for self-managing home-care teams.", no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
+    help="The open backend for self-managing home-care teams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 for command in (

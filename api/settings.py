@@ -8,19 +8,23 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Settings of one process. Names are environment variables in capitals: `DATABASE_URL`, `PORT`, …"""
+    """Settings of one process. Names are environment variables in capitals, such as `DATABASE_URL` and `PORT`."""
 
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
 
-    database_url: SecretStr | None = Field(None, description="Administrator's login: migrations, seeds, operator commands. Empty: embedded server.")
-    api_database_url: SecretStr | None = Field(None, description="Login of the service: owns nothing, cannot bypass row security.")
+    database_url: SecretStr | None = Field(
+        None, description="Administrator's login: migrations, seeds, accounts. Empty: embedded server."
+    )
+    api_database_url: SecretStr | None = Field(None, description="Login of the service: owns nothing, and row security holds it.")
     data_folder: Path = Field(Path(".data"), description="Embedded server, keys and demo passwords.")
     keys_folder: Path | None = Field(None, description="Signing keys and the cursor key; default `<data_folder>/keys`.")
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
     pool_size: int = Field(8, ge=2, description="Database connections per worker.")
-    public_url: str = Field("", description="How callers name this service; issuer and audience of tokens. Default http://host:port.")
+    public_url: str = Field(
+        "", description="How callers name this service; issuer and audience of tokens. Default http://host:port."
+    )
     trusted_proxies: str = Field("", description="Comma-separated networks whose Forwarded headers are believed.")
     cors_origins: str = Field("", description="Comma-separated origins allowed beside those of registered clients.")
     requests_per_minute: int = Field(6000, ge=1, description="General limit for an account or client.")

@@ -100,9 +100,15 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def service_settings(database: Database, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """What the service is started with."""
     return Settings(
-        database_url=SecretStr(database.admin_url), api_database_url=SecretStr(database.api_url), data_folder=tmp_path_factory.mktemp("data"),
-        keys_folder=keys, demo=True, log_level="error", public_url="http://testserver", pool_size=4,
-    )  # fmt: skip
+        database_url=SecretStr(database.admin_url),
+        api_database_url=SecretStr(database.api_url),
+        data_folder=tmp_path_factory.mktemp("data"),
+        keys_folder=keys,
+        demo=True,
+        log_level="error",
+        public_url="http://testserver",
+        pool_size=4,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -123,13 +129,13 @@ async def api(service: Edge) -> AsyncIterator[httpx2.AsyncClient]:
 
 @pytest.fixture(scope="module")
 def token(operator: psycopg.Connection[Any], service: Edge, world: World) -> Tokens:
-    """`token("carer")`: an access token of that account, made directly."""
+    """Access tokens, made directly. Ask for one by the account's key, such as "carer"."""
     return Tokens(operator, service.kernel.ring, world)
 
 
 @pytest.fixture(scope="module")
 def as_(api: httpx2.AsyncClient, token: Tokens) -> Callable[..., Caller]:
-    """`await as_("carer").get("/people")`; `as_(None)` has no token. Options are those of `token`."""
+    """Callers, by an account's key such as "carer". None has no token; options are those of `token`."""
 
     def made(who: str | DemoAccount | DemoClient | None, **options: Any) -> Caller:
         return Caller(api, None if who is None else token(who, **options))

@@ -105,9 +105,15 @@ class Tokens:
                 str(known.client_id),
             )
         return tokens.sign(
-            self._ring, subject=subject, session=session, client_id=client, organisation=known.organisation_id, role=role,
-            scopes=allowed if scopes is None else frozenset(scopes.split()), now=time.time(),
-        )  # fmt: skip
+            self._ring,
+            subject=subject,
+            session=session,
+            client_id=client,
+            organisation=known.organisation_id,
+            role=role,
+            scopes=allowed if scopes is None else frozenset(scopes.split()),
+            now=time.time(),
+        )
 
 
 @dataclass
@@ -145,7 +151,7 @@ class Caller:
         content: bytes | str | None = None,
         params: Any = None,
     ) -> httpx2.Response:
-        """One request. `version` becomes If-Match (a number is quoted), `key` the Idempotency-Key, `body` JSON; `content` goes as it is."""
+        """One request: `version` becomes If-Match, `key` the Idempotency-Key, `body` JSON; `content` goes as it is."""
         named = dict(headers or {})
         if self.token is not None:
             named.setdefault("authorization", f"Bearer {self.token}")

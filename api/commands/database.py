@@ -35,7 +35,7 @@ def migrate(
             typer.echo(login_for_api(url))
 
 
-def account(  # noqa: PLR0913 - an account is all of these
+def account(
     username: Annotated[str, typer.Argument(help="What they sign in with, such as an e-mail address.")],
     role: Annotated[str, typer.Option(help="carer, coach, commissioner, connector, family or manager.")] = "manager",
     name: Annotated[str | None, typer.Option(help="Their name; the user name if left out.")] = None,
@@ -50,9 +50,7 @@ def account(  # noqa: PLR0913 - an account is all of these
     from api.domain.access.roles import Role  # noqa: PLC0415 - as above
 
     if role not in set(Role) - {Role.integration, Role.person}:
-        refuse(
-            "That is not a role which the command line gives. A person's own account is made by their team, a client by the manager."
-        )
+        refuse("The command line does not give that role: a person's own account comes from their team.")
     if kind not in set(OrganisationKind):
         refuse("--kind is provider or council.")
     word = sys.stdin.readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(12)
@@ -75,7 +73,8 @@ def _organisation(connection: psycopg.Connection[Any], name: str | None, kind: s
     from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
 
     rows = connection.execute(
-        "SELECT id FROM organisation WHERE removed_at IS NULL AND sandbox_secret_hash IS NULL AND (%(name)s::text IS NULL OR name = %(name)s)",
+        "SELECT id FROM organisation WHERE removed_at IS NULL AND sandbox_secret_hash IS NULL "
+        "AND (%(name)s::text IS NULL OR name = %(name)s)",
         {"name": name},
     ).fetchall()
     if len(rows) == 1:
@@ -88,7 +87,7 @@ def _organisation(connection: psycopg.Connection[Any], name: str | None, kind: s
     return made
 
 
-def _add(connection: psycopg.Connection[Any], organisation: Any, username: str, name: str, hashed: str, role: str) -> None:  # noqa: ANN401, PLR0913 - a row
+def _add(connection: psycopg.Connection[Any], organisation: Any, username: str, name: str, hashed: str, role: str) -> None:  # noqa: ANN401 - a row
     from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
 
     made = new_id()

@@ -26,7 +26,7 @@ def seed(
     people: Annotated[int, typer.Option(help="How many people.", min=1, max=5_000_000)] = 1000,
     visits: Annotated[int, typer.Option(help="How many visits among them.", min=0, max=100_000_000)] = 0,
 ) -> None:
-    """Fill a database with one more provider of many teams, with a progress bar. Prints a sign-in for its first carer and its manager."""
+    """Fill a database with one more provider of many teams. Prints a sign-in for its first carer and its manager."""
     from rich.console import Console  # noqa: PLC0415 - for those who seed
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
@@ -74,14 +74,29 @@ class Seed:
         members = ("id", "organisation_id", "team_id", "account_id", "name", "name_key", "contracted_minutes", "joined_on")
         self._into("team_member", members, self._members(), len(self.teams) * MEMBERS_PER_TEAM, progress)
         ids = [self.new_id() for _ in range(self.people)]
-        record = ("id", "organisation_id", "team_id", "preferred_name", "given_names", "family_name", "name_key", "search_key", "status",
-                  "status_since", "nhs_number", "date_of_birth", "postcode", "first_language", "group_tags")  # fmt: skip
+        record = (
+            "id",
+            "organisation_id",
+            "team_id",
+            "preferred_name",
+            "given_names",
+            "family_name",
+            "name_key",
+            "search_key",
+            "status",
+            "status_since",
+            "nhs_number",
+            "date_of_birth",
+            "postcode",
+            "first_language",
+            "group_tags",
+        )
         self._into("person", record, self._people(ids), self.people, progress)
         profile = ("id", "organisation_id", "team_id", "person_id", "number", "appreciate", "matters", "support", "written_on")
         self._into("profile_version", profile, self._profiles(ids), self.people, progress)
         return word
 
-    def _into(self, table: str, columns: tuple[str, ...], rows: Rows, total: int, progress: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917 - rich's
+    def _into(self, table: str, columns: tuple[str, ...], rows: Rows, total: int, progress: Any) -> None:  # noqa: ANN401 - rich's
         name, listed = sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
         draft = sql.Identifier(f"seed_{table}")
         make = "CREATE TEMPORARY TABLE {draft} ON COMMIT DELETE ROWS AS SELECT {listed} FROM {name} WITH NO DATA"
@@ -115,10 +130,14 @@ class Seed:
         )
         for account, role in ((self.carer, "carer"), (self.new_id(), "manager")):
             username = f"{role}-{self.mark}@example.org"
-            execute("INSERT INTO account (id, organisation_id, username, name, password_hash) VALUES (%s, %s, %s, %s, %s)",
-                    [account, self.organisation, username, role.title(), hashed])  # fmt: skip
-            execute("INSERT INTO account_grant (id, organisation_id, account_id, role) VALUES (%s, %s, %s, %s)",
-                    [self.new_id(), self.organisation, account, role])  # fmt: skip
+            execute(
+                "INSERT INTO account (id, organisation_id, username, name, password_hash) VALUES (%s, %s, %s, %s, %s)",
+                [account, self.organisation, username, role.title(), hashed],
+            )
+            execute(
+                "INSERT INTO account_grant (id, organisation_id, account_id, role) VALUES (%s, %s, %s, %s)",
+                [self.new_id(), self.organisation, account, role],
+            )
         return f"carer-{self.mark}@example.org manager-{self.mark}@example.org {word}"
 
     def _teams(self) -> Rows:
@@ -151,10 +170,22 @@ class Seed:
             given, family = self.dice.choice(self.names)
             born = self.today - timedelta(days=self.dice.randint(60 * 365, 98 * 365))
             yield (
-                person, self.organisation, self.teams[place // PEOPLE_PER_TEAM], given, given, family, f"{family} {given}".casefold(),
-                f"{given} {given} {family}".casefold(), "supported", self.today - timedelta(days=self.dice.randint(1, 800)), next(numbers, None), born,
-                f"WN{1 + place % 8} {place % 10}AA", "en", ["seeded"],
-            )  # fmt: skip
+                person,
+                self.organisation,
+                self.teams[place // PEOPLE_PER_TEAM],
+                given,
+                given,
+                family,
+                f"{family} {given}".casefold(),
+                f"{given} {given} {family}".casefold(),
+                "supported",
+                self.today - timedelta(days=self.dice.randint(1, 800)),
+                next(numbers, None),
+                born,
+                f"WN{1 + place % 8} {place % 10}AA",
+                "en",
+                ["seeded"],
+            )
 
     def _profiles(self, ids: list[UUID]) -> Rows:
         from psycopg.types.json import Jsonb  # noqa: PLC0415 - as above

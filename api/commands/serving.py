@@ -42,7 +42,7 @@ def _run(chosen: Settings) -> None:
     server.run(APP, host=chosen.host, port=chosen.port, workers=chosen.workers)
 
 
-def demo(  # noqa: PLR0913 - one for each choice of whoever tries it
+def demo(
     host: Annotated[str | None, typer.Option(help="Address to listen on (HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on (PORT).", min=1, max=65535)] = None,
     workers: Annotated[int | None, typer.Option(help="Processes (WORKERS).", min=1, max=64)] = None,
@@ -56,8 +56,8 @@ def demo(  # noqa: PLR0913 - one for each choice of whoever tries it
     if chosen.database_url is not None and not (spelled or chosen.demo):
         refuse(
             "DATABASE_URL names a server of your own, and the demo writes invented people and their passwords into it.\n"
-            "If that is what you want, spell it out: `python -m api demo --demo` (with make: `make run DEMO=1`). To serve it as it is: "
-            "`python -m api migrate --login`, then `python -m api serve`."
+            "If that is what you want, spell it out: `python -m api demo --demo` (with make: `make run DEMO=1`). "
+            "To serve it as it is: `python -m api migrate --login`, then `python -m api serve`."
         )
     use(host=host, port=port, workers=workers, demo="true", data_folder=chosen.data_folder.absolute())
     if "LOG_LEVEL" not in os.environ:

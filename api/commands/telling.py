@@ -22,7 +22,7 @@ def openapi(
     from api.routers.site import contract  # noqa: PLC0415 - as above
     from api.storage.provision import ROOT  # noqa: PLC0415 - as above
 
-    made = contract(cast(FastAPI, create_app(Settings(log_level="error")).app))
+    made = contract(cast("FastAPI", create_app(Settings(log_level="error")).app))
     if write:
         document.write(made, ROOT / "openapi" / "openapi.json")
         say("openapi/openapi.json")

@@ -44,9 +44,18 @@ def invented(making: Making, number: int) -> PersonWords:
     relative = (pools.MEN if kin == "son" else pools.WOMEN)[(number + 9) % 26]
     surname = family if kin in ("son", "daughter", "niece") else pools.FAMILIES[(number * 7 + 3) % len(pools.FAMILIES)]
     return PersonWords(
-        given, given, family, dice.randint(61, 96), "she/her" if woman else "he/him",
-        (appreciate, dice.choice(pools.APPRECIATE)), (matters, dice.choice(pools.MATTERS)), (support, dice.choice(pools.SUPPORT)),
-        gifts=((part, "has", gift, "yes" if number % 3 else "not_now"),), chapters=((title, told, ""),) if number % 2 else (),
-        relationships=((f"{relative} {surname}", f"My {kin}", close, carer),), reason=pools.REASONS[number % len(pools.REASONS)],
-        religion="Church of England" if number % 4 == 0 else None, tags=(tag,),
-    )  # fmt: skip
+        given,
+        given,
+        family,
+        dice.randint(61, 96),
+        "she/her" if woman else "he/him",
+        (appreciate, dice.choice(pools.APPRECIATE)),
+        (matters, dice.choice(pools.MATTERS)),
+        (support, dice.choice(pools.SUPPORT)),
+        gifts=((part, "has", gift, "yes" if number % 3 else "not_now"),),
+        chapters=((title, told, ""),) if number % 2 else (),
+        relationships=((f"{relative} {surname}", f"My {kin}", close, carer),),
+        reason=pools.REASONS[number % len(pools.REASONS)],
+        religion="Church of England" if number % 4 == 0 else None,
+        tags=(tag,),
+    )

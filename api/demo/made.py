@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """Somebody who can sign in. `key` tells those of one role apart: carer, carer_2, …"""
+    """Somebody who can sign in. `key` tells those of one role apart, as in carer and carer_2."""
 
     key: str
     role: str
@@ -35,12 +35,13 @@ class DemoClient:
 
 @dataclass(frozen=True)
 class DemoTeam:
-    """A team, its members by name, its shared roles by kind."""
+    """A team, its members by name, who has left, its shared roles by kind."""
 
     id: UUID
     organisation_id: UUID
     name: str
     members: dict[str, UUID] = field(default_factory=dict)
+    left: dict[str, UUID] = field(default_factory=dict)
     roles: dict[str, UUID] = field(default_factory=dict)
 
 

@@ -25,6 +25,7 @@ class Making:
     password: str
     password_hash: str
     today: date = field(init=False)
+    joined: dict[UUID, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Start the running numbers."""

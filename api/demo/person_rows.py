@@ -13,6 +13,9 @@ from api.domain.people import models as people
 from api.domain.shared.fields import folded
 
 # How somebody came to be where they are: (status, days ago they asked). Reasons of an end stand beside it.
+# A member who was asked for does not always choose the person too.
+MOSTLY, HALF = 0.9, 0.5
+CHOSEN_AT_ONCE = 3
 PATH = ("enquiry", "getting_to_know", "supported")
 BIRTHDAY_YEAR = 365.25
 
@@ -35,10 +38,16 @@ def make_person(
     )
     nhs = None if status == "enquiry" else next(making.nhs)
     person = making.rows.add(
-        people.Person, organisation_id=team.organisation_id, team_id=team.id, status=status, status_since=since, ended_reason=ended,
-        date_of_death=since if ended == "died" else None, nhs_number=nhs,
+        people.Person,
+        organisation_id=team.organisation_id,
+        team_id=team.id,
+        status=status,
+        status_since=since,
+        ended_reason=ended,
+        date_of_death=since if ended == "died" else None,
+        nhs_number=nhs,
         **_record(making, place, words, number, known=status != "enquiry"),
-    )  # fmt: skip
+    )
     keys = {"organisation_id": team.organisation_id, "team_id": team.id, "person_id": person}
     _make_path(making, keys, status, began, since, ended)
     if status not in PATH[:1]:
@@ -54,30 +63,50 @@ def _record(making: Making, place: TeamWords, words: PersonWords, number: int, *
     street = place.streets[number % len(place.streets)]
     phone = next(making.home_phone)
     record: dict[str, Any] = {
-        "preferred_name": words.preferred, "given_names": words.given, "family_name": words.family, "pronouns": words.pronouns,
-        "name_key": folded(words.family, words.preferred), "search_key": folded(words.preferred, words.given, words.family),
+        "preferred_name": words.preferred,
+        "given_names": words.given,
+        "family_name": words.family,
+        "pronouns": words.pronouns,
+        "name_key": folded(words.family, words.preferred),
+        "search_key": folded(words.preferred, words.given, words.family),
         "phones": [{"number": phone, "what": "home"}],
-        "address_lines": [f"{'Flat ' if place.setting == 'extra_care' else ''}{number + 3} {street}", place.place.split(",", maxsplit=1)[0]],
+        "address_lines": [
+            f"{'Flat ' if place.setting == 'extra_care' else ''}{number + 3} {street}",
+            place.place.split(",", maxsplit=1)[0],
+        ],
         "postcode": f"{place.postcode.split()[0]} {1 + number % 9}{'ABDEFGHJLN'[number % 10]}{'PQRSTUWXYZ'[number * 7 % 10]}",
-    }  # fmt: skip
+    }
     if not known:
         return record
     born = making.today - timedelta(days=int(words.age * BIRTHDAY_YEAR) + making.dice.randint(10, 350))
     name, what, *_ = words.relationships[0] if words.relationships else ("", "")
     contact = {"name": name, "what_they_are": what, "phone": next(making.mobile_phone), "email": None, "first_to_call": True}
     return record | {
-        "date_of_birth": born, "nhs_number_status": "verified" if number % 5 else "not_verified", "council_reference": f"AB-{1000 + number * 37}",
-        "uprn": str(100010000000 + number * 113), "latitude": round(53.54 + number * 0.0007, 5), "longitude": round(-2.63 - number * 0.0005, 5),
-        "first_language": words.language, "other_languages": ["en"] if words.language != "en" else [],
-        "interpreter_needed": words.language != "en", "communication": words.communicate,
-        "gp_practice_code": f"P92{100 + number % 4}", "gp_practice_name": ("Canal Side Surgery", "Park Medical Practice")[number % 2],
+        "date_of_birth": born,
+        "nhs_number_status": "verified" if number % 5 else "not_verified",
+        "council_reference": f"AB-{1000 + number * 37}",
+        "uprn": str(100010000000 + number * 113),
+        "latitude": round(53.54 + number * 0.0007, 5),
+        "longitude": round(-2.63 - number * 0.0005, 5),
+        "first_language": words.language,
+        "other_languages": ["en"] if words.language != "en" else [],
+        "interpreter_needed": words.language != "en",
+        "communication": words.communicate,
+        "gp_practice_code": f"P92{100 + number % 4}",
+        "gp_practice_name": ("Canal Side Surgery", "Park Medical Practice")[number % 2],
         "key_contacts": [contact] if name else [],
-        "accommodation_status": "extra_care" if place.setting == "extra_care" else ("own_home", "rented_home", "with_family")[number % 3],
-        "primary_support_reason": words.reason, "has_unpaid_carer": any(r[3] != "none" for r in words.relationships),
+        "accommodation_status": "extra_care"
+        if place.setting == "extra_care"
+        else ("own_home", "rented_home", "with_family")[number % 3],
+        "primary_support_reason": words.reason,
+        "has_unpaid_carer": any(r[3] != "none" for r in words.relationships),
         "funding_status": ("council_funded", "council_funded", "self_funded", "joint", "health_funded")[number % 5],
-        "gender_identity": {"she/her": "Woman", "he/him": "Man"}.get(words.pronouns, "Non-binary"), "ethnicity": words.ethnicity,
-        "sexual_orientation": "Prefer not to say" if number % 4 else "Straight", "religion": words.religion, "group_tags": list(words.tags),
-    }  # fmt: skip
+        "gender_identity": {"she/her": "Woman", "he/him": "Man"}.get(words.pronouns, "Non-binary"),
+        "ethnicity": words.ethnicity,
+        "sexual_orientation": "Prefer not to say" if number % 4 else "Straight",
+        "religion": words.religion,
+        "group_tags": list(words.tags),
+    }
 
 
 def _make_path(making: Making, keys: dict[str, UUID], status: str, began: date, since: date, ended: str | None) -> None:
@@ -90,9 +119,15 @@ def _make_path(making: Making, keys: dict[str, UUID], status: str, began: date, 
     before = None
     for to, day in [*zip(steps, (began, began + timedelta(days=6), began + timedelta(days=24)), strict=False), (status, since)]:
         making.rows.add(
-            people.StatusChange, **keys, from_status=before, to_status=to, changed_on=day, reason=ended if to == "ended" else None,
-            words="A stay with family by the sea." if to == "paused" else None, provided_by_team_id=keys["team_id"],
-        )  # fmt: skip
+            people.StatusChange,
+            **keys,
+            from_status=before,
+            to_status=to,
+            changed_on=day,
+            reason=ended if to == "ended" else None,
+            words="A stay with family by the sea." if to == "paused" else None,
+            provided_by_team_id=keys["team_id"],
+        )
         before = to
 
 
@@ -100,30 +135,51 @@ def _make_words(making: Making, keys: dict[str, UUID], words: PersonWords, *, si
     """Profile, gifts, relationships, chapters, risk."""
     add = making.rows.add
     add(
-        people.ProfileVersion, **keys, number=1, appreciate=list(words.appreciate), matters=list(words.matters), support=list(words.support),
-        people_important=[f"{name}: {what}" for name, what, *_ in words.relationships], communicate=[words.communicate] if words.communicate else [],
-        please_dont=[words.please_dont] if words.please_dont else [], helped_by=[words.relationships[0][0]] if words.relationships else [],
-        written_on=day, signed_off_at=making.at(days=(making.today - day).days - 2) if signed else None,
+        people.ProfileVersion,
+        **keys,
+        number=1,
+        appreciate=list(words.appreciate),
+        matters=list(words.matters),
+        support=list(words.support),
+        people_important=[f"{name}: {what}" for name, what, *_ in words.relationships],
+        communicate=[words.communicate] if words.communicate else [],
+        please_dont=[words.please_dont] if words.please_dont else [],
+        helped_by=[words.relationships[0][0]] if words.relationships else [],
+        written_on=day,
+        signed_off_at=making.at(days=(making.today - day).days - 2) if signed else None,
         signed_off_how="Read aloud together and agreed, word by word." if signed else None,
-    )  # fmt: skip
+    )
     for part, direction, gift, share in words.gifts:
         add(people.Gift, **keys, part=part, direction=direction, words=gift, tags=list(words.tags), would_share=share)
     for name, what, close, part in words.relationships:
         add(
-            people.Relationship, **keys, name=name, what_they_are_to_me=what, closeness=close, carer_part=part,
-            may_be_told=["How I am", "When plans change"] if part != "none" else [], phone=next(making.mobile_phone),
-        )  # fmt: skip
+            people.Relationship,
+            **keys,
+            name=name,
+            what_they_are_to_me=what,
+            closeness=close,
+            carer_part=part,
+            may_be_told=["How I am", "When plans change"] if part != "none" else [],
+            phone=next(making.mobile_phone),
+        )
     if words.risk:
         want, brings, could = words.risk
         add(
-            people.PositiveRisk, **keys, what_i_want=want, what_it_brings=brings, what_could_happen=could, whose="person",
-            agreed="I carry my phone, and somebody asks me that evening how it went.", agreed_with=[r[0] for r in words.relationships[:1]],
-            review_on=making.today + timedelta(days=90), provided_by_team_id=keys["team_id"],
-        )  # fmt: skip
+            people.PositiveRisk,
+            **keys,
+            what_i_want=want,
+            what_it_brings=brings,
+            what_could_happen=could,
+            whose="person",
+            agreed="I carry my phone, and somebody asks me that evening how it went.",
+            agreed_with=[r[0] for r in words.relationships[:1]],
+            review_on=making.today + timedelta(days=90),
+            provided_by_team_id=keys["team_id"],
+        )
 
 
 def make_chapters(making: Making, person: DemoPerson, words: PersonWords, team_reads: tuple[str, ...] = ()) -> dict[str, UUID]:
-    """A life story. Nobody reads a chapter before the person says so: the consents open those named. Answers the chapters' ids by title."""
+    """A life story. Nobody reads a chapter before the person says so: consents open those named. Answers ids by title."""
     keys = {"organisation_id": person.organisation_id, "team_id": person.team_id, "person_id": person.id}
     found = {
         title: making.rows.add(people.LifeStoryChapter, **keys, title=title, words=told, about_when=when or None, position=number)
@@ -143,22 +199,37 @@ def say(
     decision: str = "given",
     ended: bool = False,
     words: str | None = None,
-    **more: Any,
+    **more: Any,  # noqa: ANN401 - columns of any type
 ) -> UUID:
     """The person said yes, no, or yes and later no."""
     return making.rows.add(
-        Consent, organisation_id=person.organisation_id, team_id=person.team_id, person_id=person.id, purpose=purpose, audience=audience,
-        decision=decision, from_at=making.at(days=100), given_how="spoken", given_by=person.name, evidence=words or "Said at the kitchen table; read back and agreed.",
-        withdrawn_at=making.at(days=12) if ended else None, withdrawn_how="Said so on the telephone." if ended else None, **more,
-    )  # fmt: skip
+        Consent,
+        organisation_id=person.organisation_id,
+        team_id=person.team_id,
+        person_id=person.id,
+        purpose=purpose,
+        audience=audience,
+        decision=decision,
+        from_at=making.at(days=100),
+        given_how="spoken",
+        given_by=person.name,
+        evidence=words or "Said at the kitchen table; read back and agreed.",
+        withdrawn_at=making.at(days=12) if ended else None,
+        withdrawn_how="Said so on the telephone." if ended else None,
+        **more,
+    )
 
 
 def _make_home(making: Making, keys: dict[str, UUID], words: PersonWords, number: int) -> None:
     if number % 3 != 1:
         making.rows.add(
-            people.AccessToHome, **keys, key_safe_place="Left of the back door, behind the water butt", key_safe_code=f"{making.dice.randint(0, 9999):04}",
-            instructions=f"Ring twice and call for {words.preferred} before you open.", alarm=None,
-        )  # fmt: skip
+            people.AccessToHome,
+            **keys,
+            key_safe_place="Left of the back door, behind the water butt",
+            key_safe_code=f"{making.dice.randint(0, 9999):04}",
+            instructions=f"Ring twice and call for {words.preferred} before you open.",
+            alarm=None,
+        )
 
 
 def _make_small_team(making: Making, keys: dict[str, UUID], team: DemoTeam, since: date) -> None:
@@ -167,6 +238,12 @@ def _make_small_team(making: Making, keys: dict[str, UUID], team: DemoTeam, sinc
     chosen = making.dice.sample(here, k=min(len(here), making.dice.choice((2, 3, 3, 4))))
     for place, (name, member) in enumerate(chosen):
         making.rows.add(
-            people.SmallTeamMember, **keys, member_id=member, member_name=name, person_chose=place < 3 or making.dice.random() < 0.5,  # noqa: PLR2004 - the fourth face
-            member_chose=making.dice.random() < 0.9, words="We both like a quiet start." if place == 0 else None, since_on=max(since, making.ago(days=300)),  # noqa: PLR2004 - nine in ten
-        )  # fmt: skip
+            people.SmallTeamMember,
+            **keys,
+            member_id=member,
+            member_name=name,
+            person_chose=place < CHOSEN_AT_ONCE or making.dice.random() < HALF,
+            member_chose=making.dice.random() < MOSTLY,
+            words="We both like a quiet start." if place == 0 else None,
+            since_on=max(since, making.ago(days=300), making.joined[member]),
+        )

@@ -56,9 +56,13 @@ def open_sandbox(database_url: str, now: datetime) -> Sandbox:
     with _operator(database_url) as connection:
         _remove(connection, _ended(connection, now - LASTS))
         world = build(
-            connection, now=now, password=secrets.token_urlsafe(12), seed=random.SystemRandom().randrange(2**31),
-            usernames_suffix=f"-{secrets.token_hex(4)}", secret_hash=digest,
-        )  # fmt: skip
+            connection,
+            now=now,
+            password=secrets.token_urlsafe(12),
+            seed=random.SystemRandom().randrange(2**31),
+            usernames_suffix=f"-{secrets.token_hex(4)}",
+            secret_hash=digest,
+        )
         connection.commit()
     return Sandbox(world.organisation_id, secret, now + LASTS, world)
 
@@ -91,7 +95,8 @@ def _operator(url: str) -> Iterator[psycopg.Connection[Any]]:
 def _ended(connection: psycopg.Connection[Any], before: datetime) -> list[UUID]:
     """Organisations of sandboxes that are older; what another process is removing is left to it."""
     rows = connection.execute(
-        "SELECT id FROM organisation WHERE sandbox_secret_hash IS NOT NULL AND created_at < %s ORDER BY id FOR UPDATE SKIP LOCKED",
+        "SELECT id FROM organisation WHERE sandbox_secret_hash IS NOT NULL AND created_at < %s "
+        "ORDER BY id FOR UPDATE SKIP LOCKED",
         [before],
     )
     return [row[0] for row in rows]
@@ -106,4 +111,4 @@ def _remove(connection: psycopg.Connection[Any], them: list[UUID]) -> None:
     }
     with connection.pipeline():
         for name, where in {**_BESIDE, **others, "organisation": "id = ANY (%(them)s)"}.items():
-            connection.execute(sql.SQL("DELETE FROM {} WHERE {}").format(sql.Identifier(name), sql.SQL(where)), {"them": them})  # type: ignore[arg-type]
+            connection.execute(sql.SQL("DELETE FROM {} WHERE {}").format(sql.Identifier(name), sql.SQL(where)), {"them": them})

@@ -14,6 +14,7 @@ SHARED_WITH_KAREN = ["record", "profile", "gifts", "relationships", "small_team"
 
 def make_sharing(  # noqa: PLR0913 - the people whom sharing is about
     making: Making,
+    *,
     jean: DemoPerson,
     george: DemoPerson,
     everyone: list[DemoPerson],
@@ -22,15 +23,21 @@ def make_sharing(  # noqa: PLR0913 - the people whom sharing is about
     withdrawn: DemoAccount,
     council: UUID,
 ) -> tuple[tuple[DemoCircle, ...], dict[str, UUID]]:
-    """Jean shares with her daughter; George took back what he had shared with his nephew. Answers the circles, and the chapters by title."""
+    """Jean shares with her daughter; George took back what he shared with his nephew. Answers circles, and chapters by title."""
     jeans = _circle(
-        making, jean, connector, "That Jean keeps her chapel, her street and her needles.",
+        making,
+        jean,
+        connector,
+        "That Jean keeps her chapel, her street and her needles.",
         (("Karen Aspinall", "family", family.account_id), ("Dot Frayling", "neighbour", None), ("Paul Aspinall", "family", None)),
-    )  # fmt: skip
+    )
     georges = _circle(
-        making, george, connector, "That George gets to the station once a week.",
+        making,
+        george,
+        connector,
+        "That George gets to the station once a week.",
         (("Neil Hartley", "family", withdrawn.account_id), ("Maureen Platt", "friend", None)),
-    )  # fmt: skip
+    )
     told = make_chapters(making, jean, words.NORTH[0], ("The mill", "Harold"))
     told |= make_chapters(making, george, words.SOUTH[0], ("The box at Ashbrook Junction",))
 
@@ -93,7 +100,16 @@ def _make_representatives(making: Making, everyone: list[DemoPerson]) -> None:
     for of, name, kind, scope, ended_days_ago in listed:
         person = by_name[of]
         making.rows.add(
-            Representative, organisation_id=person.organisation_id, team_id=person.team_id, person_id=person.id, name=name, kind=kind, scope=scope,
-            reference=None if kind == "advocate" else "OPG-7000-0000-0000", evidence="The document was seen by a team member.", phone=next(making.mobile_phone),
-            from_on=making.ago(days=400), until_on=None if ended_days_ago is None else making.ago(days=ended_days_ago),
-        )  # fmt: skip
+            Representative,
+            organisation_id=person.organisation_id,
+            team_id=person.team_id,
+            person_id=person.id,
+            name=name,
+            kind=kind,
+            scope=scope,
+            reference=None if kind == "advocate" else "OPG-7000-0000-0000",
+            evidence="The document was seen by a team member.",
+            phone=next(making.mobile_phone),
+            from_on=making.ago(days=400),
+            until_on=None if ended_days_ago is None else making.ago(days=ended_days_ago),
+        )

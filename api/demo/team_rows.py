@@ -15,34 +15,58 @@ def make_team(making: Making, organisation: UUID, words: TeamWords) -> tuple[Dem
     """A team and its members' accounts by name. Whoever left has an account that reaches nothing."""
     team = making.rows.add(
         teams.Team,
-        organisation_id=organisation, name=words.name, name_key=folded(words.name), purpose=words.purpose, values=list(words.values),
-        setting=words.setting, place=words.place, postcode=words.postcode, started_on=making.ago(years=words.since),
-    )  # fmt: skip
+        organisation_id=organisation,
+        name=words.name,
+        name_key=folded(words.name),
+        purpose=words.purpose,
+        values=list(words.values),
+        setting=words.setting,
+        place=words.place,
+        postcode=words.postcode,
+        started_on=making.ago(years=words.since),
+    )
     keys = {"organisation_id": organisation, "team_id": team}
     accounts: dict[str, DemoAccount] = {}
     members: dict[str, UUID] = {}
     for member in words.members:
         account = making.account(
-            folded(member.name).replace(" ", "_"), Role.carer, member.name, organisation, teams=() if member.left else (team,),
-            about=f"left {words.name}" if member.left else f"works in {words.name}" + (f", {member.roles[0]}" if member.roles else ""),
-        )  # fmt: skip
+            folded(member.name).replace(" ", "_"),
+            Role.carer,
+            member.name,
+            organisation,
+            teams=() if member.left else (team,),
+            about=f"left {words.name}"
+            if member.left
+            else f"works in {words.name}" + (f", {member.roles[0]}" if member.roles else ""),
+        )
         accounts[member.name] = account
         members[member.name] = _make_member(making, keys, member, account.account_id)
     roles = _make_roles(making, keys, words, members)
     for number, (agreed, why) in enumerate(words.agreements):
         day = making.ago(days=40 + 55 * number)
         making.rows.add(teams.Agreement, **keys, words=agreed, why=why, agreed_on=day, look_again_on=day + timedelta(days=182))
-    return DemoTeam(team, organisation, words.name, members, roles), accounts
+    left = {member.name for member in words.members if member.left}
+    here, gone = ({name: id_ for name, id_ in members.items() if (name in left) is which} for which in (False, True))
+    return DemoTeam(team, organisation, words.name, here, gone, roles), accounts
 
 
 def _make_member(making: Making, keys: dict[str, UUID], member: MemberWords, account: UUID) -> UUID:
     left_on, reason = (None, None) if member.left is None else (making.ago(years=member.left[0]), member.left[1])
     id_ = making.rows.add(
         teams.TeamMember,
-        **keys, account_id=account, name=member.name, preferred_name=member.name.split()[0], name_key=folded(member.name),
-        worked_in_care_before=member.came_from in ("home_care", "other_care", "health"), came_from=member.came_from,
-        contracted_minutes=member.hours * 60, joined_on=making.ago(years=member.since), left_on=left_on, leaving_reason=reason,
-    )  # fmt: skip
+        **keys,
+        account_id=account,
+        name=member.name,
+        preferred_name=member.name.split()[0],
+        name_key=folded(member.name),
+        worked_in_care_before=member.came_from in ("home_care", "other_care", "health"),
+        came_from=member.came_from,
+        contracted_minutes=member.hours * 60,
+        joined_on=making.ago(years=member.since),
+        left_on=left_on,
+        leaving_reason=reason,
+    )
+    making.joined[id_] = making.ago(years=member.since)
     part, gift, share = member.gift
     making.rows.add(teams.MemberGift, **keys, member_id=id_, part=part, words=gift, would_share=share)
     making.rows.add(

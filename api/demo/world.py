@@ -43,9 +43,14 @@ def build(
     making = Making(Rows(now), now, random.Random(seed), usernames_suffix, password, hash_password(password))  # noqa: S311 - a world, not a secret
     add = making.rows.add
     provider = add(
-        access.Organisation, kind="provider", name="Ashbrook Wellbeing Teams", ods_code="AWT01", cqc_provider_id="1-1000000001",
-        cqc_location_id="1-1000000002", sandbox_secret_hash=secret_hash,
-    )  # fmt: skip
+        access.Organisation,
+        kind="provider",
+        name="Ashbrook Wellbeing Teams",
+        ods_code="AWT01",
+        cqc_provider_id="1-1000000001",
+        cqc_location_id="1-1000000002",
+        sandbox_secret_hash=secret_hash,
+    )
     council = add(
         access.Organisation, kind="council", name="Ashbrook Borough Council", la_code="999", sandbox_secret_hash=secret_hash
     )
@@ -104,13 +109,26 @@ def build(
             name=account.name,
             since_on=making.ago(days=days),
         )
-    circles, chapters = make_sharing(making, jean, george, everyone, connector, family, family_withdrawn, council)
+    circles, chapters = make_sharing(
+        making,
+        jean=jean,
+        george=george,
+        everyone=everyone,
+        connector=connector,
+        family=family,
+        withdrawn=family_withdrawn,
+        council=council,
+    )
     for place, someone in enumerate(everyone):
         if someone.status in ("supported", "paused") and place % 2 == 0:
             add(
-                commissioning.Arrangement, organisation_id=provider, council_id=council, funded_person_id=someone.id,
-                kind="individual_service_fund" if place % 4 == 0 else "council_managed_personal_budget", from_on=making.ago(days=200),
-            )  # fmt: skip
+                commissioning.Arrangement,
+                organisation_id=provider,
+                council_id=council,
+                funded_person_id=someone.id,
+                kind="individual_service_fund" if place % 4 == 0 else "council_managed_personal_budget",
+                from_on=making.ago(days=200),
+            )
     clients = (
         _client(making, "integration", "Rota of Ashbrook North", provider, INTEGRATION_SCOPES, (north.id,)),
         _client(making, "council_client", "Referrals of the council", council, COUNCIL_SCOPES, ()),
@@ -126,12 +144,30 @@ def build(
     leaver = _renamed(carers.pop("Ivy Rigby"), "leaver")
     elmhurst_first = _renamed(elmhurst_carers.pop("Yvonne Tasker"), "other_carer")
     return World(
-        provider, council, other,
+        provider,
+        council,
+        other,
         accounts=(*keyed.values(), coach, connector, person, family, commissioner, manager),
-        others=(person_2, family_withdrawn, coach_2, leaver, council_manager, other_manager, elmhurst_first, *carers.values(), *elmhurst_carers.values()),
-        clients=clients, teams=(north, south, millfield), people=tuple(everyone), circles=circles,
-        other_teams=(elmhurst,), other_people=tuple(others), chapters=chapters, password=password,
-    )  # fmt: skip
+        others=(
+            person_2,
+            family_withdrawn,
+            coach_2,
+            leaver,
+            council_manager,
+            other_manager,
+            elmhurst_first,
+            *carers.values(),
+            *elmhurst_carers.values(),
+        ),
+        clients=clients,
+        teams=(north, south, millfield),
+        people=tuple(everyone),
+        circles=circles,
+        other_teams=(elmhurst,),
+        other_people=tuple(others),
+        chapters=chapters,
+        password=password,
+    )
 
 
 def _as_operator(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
@@ -149,9 +185,15 @@ def _client(making: Making, key: str, name: str, organisation: UUID, scope: str,
         message = f"{key} asks for a scope that no client has"
         raise ValueError(message)
     id_ = making.rows.add(
-        access.Client, id=new_id(), organisation_id=organisation, name=name, grants=["client_credentials"], scopes=sorted(scope.split()),
-        team_ids=list(reached), secret_hash=digest,
-    )  # fmt: skip
+        access.Client,
+        id=new_id(),
+        organisation_id=organisation,
+        name=name,
+        grants=["client_credentials"],
+        scopes=sorted(scope.split()),
+        team_ids=list(reached),
+        secret_hash=digest,
+    )
     return DemoClient(key, id_, secret, scope, organisation, reached)
 
 

@@ -1,4 +1,4 @@
-"""Worlds to try the service on, and the demo's accounts: only where the demo is on, and for this machine alone unless set otherwise."""
+"""Worlds to try the service on: only where the demo is on, and for callers on this machine unless set otherwise."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -26,13 +26,24 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "API_DATABASE_URL", "DEMO", "LOG_LEVEL", "PORT", "HOST"}}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "API_DATABASE_URL", "DEMO", "LOG_LEVEL", "PORT", "HOST"}
+    }
     return clean | {"DATA_FOLDER": str(folder), "NO_COLOR": "1", "TERMINAL_WIDTH": "200"} | more
 
 
 def call(*words: str, folder: Path, given: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "api", *words], cwd=ROOT, env=environment(folder, **more), input=given, capture_output=True, text=True, timeout=90, check=False
+        [sys.executable, "-m", "api", *words],
+        cwd=ROOT,
+        env=environment(folder, **more),
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
     )
 
 
@@ -102,7 +113,9 @@ def test_an_account_takes_its_password_from_standard_input_and_does_not_print_it
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
-@pytest.mark.parametrize("words", [("account", "x", "--role", "person"), ("account", "x", "--role", "boss"), ("account", "x", "--kind", "shop")])
+@pytest.mark.parametrize(
+    "words", [("account", "x", "--role", "person"), ("account", "x", "--role", "boss"), ("account", "x", "--kind", "shop")]
+)
 def test_what_the_command_line_does_not_give_is_refused(tmp_path: Path, database: Database, words: tuple[str, ...]) -> None:
     assert call(*words, folder=tmp_path, DATABASE_URL=database.admin_url).returncode == 2
 
@@ -155,12 +168,16 @@ class Demo:
         began = time.monotonic()
         with self.out.open("w") as out, self.err.open("w") as err:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "api", "demo", *words], cwd=ROOT, env=environment(self.folder, **self.more), stdout=out, stderr=err
+                [sys.executable, "-m", "api", "demo", *words],
+                cwd=ROOT,
+                env=environment(self.folder, **self.more),
+                stdout=out,
+                stderr=err,
             )
         while time.monotonic() - began < 60:
             assert self.process.poll() is None, self.err.read_text()
             try:
-                with urllib.request.urlopen(f"{self.base}/readyz", timeout=2) as answer:
+                with urllib.request.urlopen(f"{self.base}/readyz", timeout=2) as answer:  # noqa: S310 - our own process
                     assert answer.status == 200
                     return time.monotonic() - began
             except OSError:
@@ -180,7 +197,7 @@ class Demo:
 
     def json(self, path: str, **form: str) -> Any:
         body = urllib.parse.urlencode(form).encode() if form else None
-        with urllib.request.urlopen(f"{self.base}{path}", body, timeout=5) as answer:
+        with urllib.request.urlopen(f"{self.base}{path}", body, timeout=5) as answer:  # noqa: S310 - our own process
             return json.load(answer)
 
 
@@ -200,19 +217,22 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 
 def postgres_of(folder: Path) -> bool:
     """Whether the demo's PostgreSQL still runs."""
-    from api.storage import embedded
+    from api.storage import embedded, embedded_account
 
-    home = embedded._home((folder / "postgres").absolute(), embedded.server_account())
+    home = embedded._home((folder / "postgres").absolute(), embedded_account.server_account())
     return (home / "data" / "postmaster.pid").exists()
 
 
 def test_the_demo_starts_from_nothing_tells_how_to_sign_in_stops_cleanly_and_keeps_its_data(demo: Demo) -> None:
     assert demo.start() < 45
     told = demo.told()
-    assert all(f"  {role:<13}" in told for role in ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration"))
+    assert all(
+        f"  {role:<13}" in told
+        for role in ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration")
+    )
     first = "\n".join(re.findall(r"^  (TOKEN=.*|  -d .*|curl .*)$", told, re.MULTILINE))
     answer = subprocess.run(["bash", "-c", first], capture_output=True, text=True, check=True, timeout=20)
-    assert [person["preferred_name"] for person in json.loads(answer.stdout)["items"]][0] == "Jean"
+    assert [person["preferred_name"] for person in json.loads(answer.stdout)["items"]][:1] == ["Jean"]
     token = call("token", "--role", "coach", folder=demo.folder)
     assert token.stdout.count(".") == 2, token.stderr
     accounts = demo.json("/docs/demo-accounts.json")["items"]
@@ -229,7 +249,9 @@ def test_the_demo_starts_from_nothing_tells_how_to_sign_in_stops_cleanly_and_kee
     assert demo.start() < 20
     assert demo.json("/docs/demo-accounts.json")["items"] == accounts
     assert "migrations" not in demo.err.read_text()
-    signed_in = demo.json("/oauth/token", grant_type="password", username=accounts[0]["username"], password=accounts[0]["password"])
+    signed_in = demo.json(
+        "/oauth/token", grant_type="password", username=accounts[0]["username"], password=accounts[0]["password"]
+    )
     assert signed_in["role"] == accounts[0]["role"]
     assert demo.stop(signal.SIGTERM) == 0
     assert not postgres_of(demo.folder)
