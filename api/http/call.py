@@ -162,14 +162,14 @@ class Call:
         given = query.model_dump(exclude_none=True, exclude={"limit", "cursor", "count"})
         bound = self._bound(given)
         after = self.kernel.cursors.read(bound, query.cursor) if query.cursor is not None else list(newest)
-        values = {**query.model_dump(), **values, "most": query.limit + 1, "limit": query.limit, "operation": self.operation, "look": new_id()}
+        values = {**values, **{f"q_{k}": v for k, v in given.items()}, "q_updated_since": query.updated_since, "most": query.limit + 1, "limit": query.limit, "operation": self.operation, "look": new_id()}
         values |= {f"after_{i}": key for i, key in enumerate(after)}
         _, result = await self._enter_and(statement, statement.values(values), before)
         if result.ntuples == 0:
             raise NotThereError
         total = None
         if query.count:
-            _, counted_ = await self._enter_and(counting, counting.values(values))
+            _, counted_ = await self._enter_and(counting, counting.values(values), before)
             total = counted_.get_value(0, 0)
         return answered(self.request, self.kernel.cursors, query.limit, bound, result, total)
 

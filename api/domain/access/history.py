@@ -113,7 +113,7 @@ def history(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
         _record(shape, reader, by),
         f"), {look}h AS (SELECT c.id, {item} AS item {_log(shape, reader, allowed)} AND c.id < {{1}}::bigint ORDER BY c.id DESC LIMIT {{2}}::bigint) "
         "SELECT h.item, h.id FROM (SELECT count(*) AS n FROM r) k LEFT JOIN h ON true WHERE k.n > 0 ORDER BY h.id DESC",
-        *("updated_since", "after_0", "most", "look", "operation"),
+        *("q_updated_since", "after_0", "most", "look", "operation"),
     )
 
 
@@ -121,7 +121,7 @@ def history(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
 def history_count(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
     """How many changes the whole history has."""
     found = f") SELECT count(*) {_log(shape, reader, _texts(shown_fields(shape, reader)))}"
-    return wrapped("WITH r AS MATERIALIZED (", _record(shape, reader, by), found, "updated_since")
+    return wrapped("WITH r AS MATERIALIZED (", _record(shape, reader, by), found, "q_updated_since")
 
 
 # Who is behind a row `c` that has account_id, client_id and role.

@@ -37,6 +37,11 @@ def _chosen(given: tuple[str, ...], first: int) -> str:
     return "".join(f" AND {FILTERS[name].format(f'{{{first + i}}}')}" for i, name in enumerate(given))
 
 
+def _keys(given: tuple[str, ...]) -> list[str]:
+    """The names under which the given filters' values are handed over."""
+    return [f"q_{name}" for name in given]
+
+
 def _numbered(sql: str) -> str:
     """`{0}` as `$1`, for a statement without another inside."""
     return sql.format(*(f"${i}" for i in range(1, 20)))
@@ -61,7 +66,7 @@ def looks(reader: str, given: tuple[str, ...]) -> Statement:
         f"WITH q AS MATERIALIZED ({page}){written} SELECT h.item, h.at::text, h.id::text FROM (SELECT 1) k "
         f"LEFT JOIN (SELECT c.id, c.at, {item} AS item FROM q c) h ON true ORDER BY h.at DESC, h.id DESC"
     )
-    return plain(_numbered(sql), "after_0", "after_1", "most", "look", "operation", "limit", *given)
+    return plain(_numbered(sql), "after_0", "after_1", "most", "look", "operation", "limit", *_keys(given))
 
 
 @lru_cache(maxsize=512)
@@ -69,7 +74,7 @@ def looks_count(reader: str, given: tuple[str, ...]) -> Statement:
     """How many looks the whole list has."""
     return plain(
         _numbered(f"SELECT count(*) FROM look WHERE {reach(Owner.account, Look.rules, reader, 'look')}{_chosen(given, 0)}"),
-        *given,
+        *_keys(given),
     )
 
 
@@ -116,7 +121,7 @@ def looks_at(person: Shape, reader: str, given: tuple[str, ...]) -> Statement:
         "look",
         "operation",
         "limit",
-        *given,
+        *_keys(given),
     )
 
 
@@ -124,4 +129,4 @@ def looks_at(person: Shape, reader: str, given: tuple[str, ...]) -> Statement:
 def looks_at_count(person: Shape, reader: str, given: tuple[str, ...]) -> Statement:
     """How many looks at the person there are."""
     tail = f") SELECT count(*) FROM r CROSS JOIN LATERAL ({_at_person(reader, given, 0)}) x"
-    return wrapped("WITH r AS MATERIALIZED (", _person(person, reader), tail, *given)
+    return wrapped("WITH r AS MATERIALIZED (", _person(person, reader), tail, *_keys(given))
