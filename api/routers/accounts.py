@@ -82,7 +82,8 @@ async def remove_account(call: Writes, account_id: AccountId) -> Response:
 async def disable_account(call: Writes, account_id: AccountId, body: s.AccountDisabling) -> Response:
     """Close an account, with the reason.
 
-    A manager's, and never their own (409 own-account). All its sign-ins end, at the next request. If-Match is taken when it is sent.
+    A manager's, and never their own (409 own-account). All its sign-ins end, at the next request.
+    If-Match is taken when it is sent.
     """
     version = wanted_version(call.request.headers.get("if-match", "*"))
 

@@ -78,7 +78,8 @@ async def remove_client(call: Writes, client_id: ClientId) -> Response:
 async def renew_client_secret(call: Writes, client_id: ClientId) -> Response:
     """Make a new secret for a client.
 
-    A manager's. It is shown this once; the secret before and all tokens got with it end at once. If-Match is taken when it is sent.
+    A manager's. It is shown this once; the secret before and all tokens got with it end at once.
+    If-Match is taken when it is sent.
     """
     version = wanted_version(call.request.headers.get("if-match", "*"))
     text, digest = new_secret()

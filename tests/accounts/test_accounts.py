@@ -130,7 +130,8 @@ async def test_a_role_is_held_once_and_until_its_day(as_: As) -> None:
 @pytest.mark.parametrize(
     ("who", "role", "status"),
     [
-        ("manager", "carer", 201), ("manager", "connector", 201), ("manager", "commissioner", 422), ("manager", "integration", 422),
+        ("manager", "carer", 201), ("manager", "connector", 201),
+        ("manager", "commissioner", 422), ("manager", "integration", 422),
         ("council_manager", "commissioner", 201), ("council_manager", "manager", 201), ("council_manager", "carer", 422),
         ("council_manager", "coach", 422), ("council_manager", "family", 422),
     ],

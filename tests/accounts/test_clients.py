@@ -38,7 +38,8 @@ async def test_a_secret_is_shown_once_and_kept_as_its_digest(as_: As, world: Wor
     kept = operator.execute("SELECT secret_hash FROM client WHERE id = %s", [body["id"]]).fetchone()
     assert kept == (digest_of(secret),)
     everywhere = operator.execute(
-        "SELECT count(*) FROM change_value v JOIN change c ON c.id = v.change_id WHERE c.record_id = %s AND v::text LIKE '%%secret_hash%%'",
+        "SELECT count(*) FROM change_value v JOIN change c ON c.id = v.change_id"
+        " WHERE c.record_id = %s AND v::text LIKE '%%secret_hash%%'",
         [body["id"]],
     ).fetchone()
     assert everywhere == (0,), "a secret is never a value of the log"

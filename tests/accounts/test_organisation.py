@@ -9,7 +9,8 @@ from tests.world import Caller
 
 As = Callable[..., Caller]
 FIELDS = {
-    "id", "version", "created_at", "updated_at", "kind", "name", "ods_code", "cqc_provider_id", "cqc_location_id", "la_code", "ended_on",
+    "id", "version", "created_at", "updated_at", "kind", "name", "ods_code", "cqc_provider_id", "cqc_location_id", "la_code",
+    "ended_on",
 }  # fmt: skip
 
 

@@ -45,7 +45,9 @@ async def test_an_agreement_from_a_phone_comes_twice_and_is_one(as_: As, world: 
     carer, place = as_("carer"), f"{north(world)}/agreements/{new_id()}"
     body = {"words": "We answer within the day.", "agreed_on": "2026-05-01"}
     assert [(await carer.put(place, body)).status_code for _ in range(2)] == [201, 200]
-    assert (await carer.put(place, {"words": "We answer within the hour."}, version=1)).json()["words"] == "We answer within the hour."
+    replaced = await carer.put(place, {"words": "We answer within the hour."}, version=1)
+    assert replaced.json()["words"] == "We answer within the hour."
+    assert replaced.json()["agreed_on"] == "2026-05-01"
     early = {"words": "x", "agreed_on": "2026-05-01", "look_again_on": "2026-04-01"}
     assert (await carer.post(f"{north(world)}/agreements", early)).status_code == 422
 
@@ -100,7 +102,9 @@ async def test_only_a_coach_of_the_organisation_coaches(key: str, as_: As, world
     assert answer.json()["errors"][0]["pointer"] == "/account_id"
 
 
-@pytest.mark.parametrize(("role", "status"), [("carer", 403), ("person", 403), ("commissioner", 403), ("coach", 200), ("manager", 200)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("carer", 403), ("person", 403), ("commissioner", 403), ("coach", 200), ("manager", 200)]
+)
 async def test_loads_are_for_the_manager_and_the_coach(role: str, status: int, as_: As) -> None:
     assert (await as_(role).get("/coaches")).status_code == status
 

@@ -52,7 +52,8 @@ async def test_a_role_is_handed_over_on_a_day_and_its_holders_are_remembered(as_
     assert answer.status_code == 201, answer.text
     after = await carer.get(place, if_none_match=before.headers["etag"])
     assert after.status_code == 200
-    assert after.json()["holder"] == {"member_id": str(members["Donna Seddon"]), "name": "Donna", "since_on": london_today().isoformat()}
+    today = london_today().isoformat()
+    assert after.json()["holder"] == {"member_id": str(members["Donna Seddon"]), "name": "Donna", "since_on": today}
     history = (await carer.get(f"{place}/holdings")).json()["items"]
     assert [h["member_name"] for h in history] == ["Donna", "Chidi"]
     assert history[1]["until_on"] == london_today().isoformat()

@@ -76,6 +76,7 @@ async def test_nobody_slips_into_a_team_while_it_ends(as_: As, operator: psycopg
         )
         assert sorted((ended.status_code, joined.status_code)) in ([200, 409], [201, 409])
     inside = operator.execute(
-        "SELECT count(*) FROM team JOIN team_member m ON m.team_id = team.id AND m.left_on IS NULL WHERE team.ended_on IS NOT NULL"
+        "SELECT count(*) FROM team JOIN team_member m ON m.team_id = team.id AND m.left_on IS NULL"
+        " WHERE team.ended_on IS NOT NULL"
     ).fetchone()
     assert inside == (0,)

@@ -61,7 +61,10 @@ class ScopesTooWideError(InvalidError):
     """The most that a client of this organisation may be given."""
 
     code, title = "scopes-too-wide", "Too much for this client"
-    detail = "A provider's client may hold the scopes of the role integration, a council's only those of hand-overs and figures. Leave out the others."
+    detail = (
+        "A provider's client may hold the scopes of the role integration, a council's only those of hand-overs and figures. "
+        "Leave out the others."
+    )
 
 
 class ClientTeamsError(InvalidError):

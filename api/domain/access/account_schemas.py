@@ -13,6 +13,7 @@ from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
 SHORTEST: Final = 3
+LONGEST: Final = 254
 OrganisationName = Annotated[line(200), Field(examples=["Wellbeing Wigan"])]
 OdsCode = Annotated[str, Field(min_length=3, max_length=12, pattern=r"^[A-Z0-9]+$", examples=["A1B2C"], description="ODS code.")]
 CqcId = Annotated[
@@ -28,7 +29,7 @@ LaCode = Annotated[
 def _username(value: str) -> str:
     """Folded as the sign-in folds what is typed, so that one name has one spelling."""
     name = folded(value)
-    if len(name) < SHORTEST or " " in name:
+    if not SHORTEST <= len(name) <= LONGEST or " " in name:
         msg = "Send letters, digits and signs without spaces; an email address does."
         raise ValueError(msg)
     return name
@@ -38,7 +39,7 @@ Username = Annotated[
     str,
     Field(
         min_length=SHORTEST,
-        max_length=254,
+        max_length=LONGEST,
         pattern=r"^[^\s\x00-\x1f\x7f]+$",
         examples=["amina@wellbeing.example"],
         description="Kept in small letters.",
@@ -158,7 +159,7 @@ _URI: Final = re.compile(
 
 
 def _address(value: str, *, path: bool) -> str:
-    """https everywhere; http for a developer's own machine only. No user, no fragment, no wildcard."""
+    """Only https; http for a developer's own machine only. No user, no fragment, no wildcard."""
     match = _URI.fullmatch(value)
     if match is None or "#" in value or "*" in value:
         msg = "Send a whole address such as https://app.example.org/callback, without user, wildcard or fragment."

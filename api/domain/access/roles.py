@@ -64,7 +64,8 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw"),
     Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
     Role.manager: _scopes(
-        "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw openings:rw"
+        "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
+        " openings:rw"
     ),
     Role.integration: _scopes("organisation:r people:rw risks:rw consents:r looks:r"),
 }

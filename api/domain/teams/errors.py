@@ -28,7 +28,10 @@ class TeamStillWorkingError(ConflictError):
     """A team does not end over the heads of those in it."""
 
     code, title = "team-still-working", "The team is still working"
-    detail = "Record the leaving of its members, and move the people it supports to another team or end their support. Then end the team."
+    detail = (
+        "Record the leaving of its members, and move the people it supports to another team or end their support. "
+        "Then end the team."
+    )
 
 
 class TeamLifeError(ForbiddenError):
@@ -147,7 +150,10 @@ class StandardRoleError(ConflictError):
     """Every team shares out the same six jobs; beside these it names its own."""
 
     code, title = "standard-role", "One of the six"
-    detail = "Planner, finance, quality, recruitment, learning and wellbeing keep their names and stay: let one have a gap instead. Say in what_it_is how your team does it."
+    detail = (
+        "Planner, finance, quality, recruitment, learning and wellbeing keep their names and stay: let one have a gap instead. "
+        "Say in what_it_is how your team does it."
+    )
 
 
 class RoleThereError(ConflictError):

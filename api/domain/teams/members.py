@@ -112,7 +112,7 @@ async def add_gift(
     return await work.add(m.MemberGift, values, team_id=team)
 
 
-async def change_gift(work: Writing, team: UUID, member: UUID, gift: UUID, version: int, changes: dict[str, Any]) -> None:  # noqa: PLR0913, PLR0917 - a gift of a member of a team
+async def change_gift(work: Writing, team: UUID, member: UUID, gift: UUID, version: int, changes: dict[str, Any]) -> None:
     """Change a gift of one's own."""
     await _own_page(work, team, member)
     await work.change(m.MemberGift, gift, version, changes, member_id=member, team_id=team)

@@ -9,12 +9,14 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, Uniqu
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import uuids
+from api.domain.access.rules import BY_TEAM, uuids
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
 from api.domain.shared.owners import READ, Right, Rules
 from api.domain.shared.table import TeamOwned, json_list, one_of, text_list
 
 MOST_MEMBERS = 12
+NOW = "until_on IS NULL AND removed_at IS NULL"
+OF_THE_SIX = "kind <> 'own' AND removed_at IS NULL"
 
 
 class TeamSetting(StrEnum):
@@ -36,6 +38,8 @@ class Team(TeamOwned, table=True):
         rights={
             Role.carer: Right(write=("name", "name_key", "purpose", "values", "place", "postcode"), add=False),
             Role.manager: Right(write=("ended_on",), add=True),
+            # A provider's client writes people down for the teams it is named for: it asks whether they are working.
+            Role.integration: Right(columns=("started_on", "ended_on"), where=BY_TEAM),
         }
     )
     team_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
@@ -194,7 +198,7 @@ class SharedRole(TeamOwned, table=True):
     __table_args__ = (
         one_of("kind", SharedRoleKind), UniqueConstraint("id", "team_id"),
         Index(None, "team_id", "name_key", "id"), Index(None, "organisation_id"),
-        Index("uq_shared_role_kind", "team_id", "kind", unique=True, postgresql_where=text("kind <> 'own' AND removed_at IS NULL")),
+        Index("uq_shared_role_kind", "team_id", "kind", unique=True, postgresql_where=text(OF_THE_SIX)),
     )  # fmt: skip
 
     kind: str = Field(max_length=20)
@@ -212,7 +216,7 @@ class RoleHolding(TeamOwned, table=True):
         ForeignKeyConstraint(["role_id", "team_id"], ["shared_role.id", "shared_role.team_id"], ondelete="RESTRICT"),
         CheckConstraint("until_on >= since_on", name="dates"),
         Index(None, "team_id"), Index(None, "organisation_id"), Index(None, "role_id"), Index(None, "member_id"),
-        Index("uq_role_holding_now", "role_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
+        Index("uq_role_holding_now", "role_id", unique=True, postgresql_where=text(NOW)),
     )  # fmt: skip
 
     role_id: UUID
@@ -246,7 +250,7 @@ class Coaching(TeamOwned, table=True):
         _of_account(),
         Index(None, "team_id"), Index(None, "organisation_id"),
         Index("ix_coaching_account", "account_id", postgresql_where=text("removed_at IS NULL")),
-        Index("uq_coaching_now", "team_id", "account_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
+        Index("uq_coaching_now", "team_id", "account_id", unique=True, postgresql_where=text(NOW)),
     )  # fmt: skip
 
     account_id: UUID

@@ -61,7 +61,8 @@ CAN_ACT = (
     .where(
         _id(_m.team_id, "team_id"), _m.left_on.is_(None), _m.removed_at.is_(None),
         _account.disabled_at.is_(None), _account.removed_at.is_(None),
-        _grant.role == literal_column("'carer'"), _grant.removed_at.is_(None), or_(_grant.until.is_(None), _grant.until > func.now()),
+        _grant.role == literal_column("'carer'"), _grant.removed_at.is_(None),
+        or_(_grant.until.is_(None), _grant.until > func.now()),
     )
     .limit(literal_column("1"))
 )  # fmt: skip

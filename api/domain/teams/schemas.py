@@ -7,8 +7,8 @@ from pydantic import Field
 
 from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some
 from api.domain.shared.ids import NewId
-from api.storage.lists import ListQuery
 from api.domain.teams import models as m
+from api.storage.lists import ListQuery
 
 TeamName = Annotated[line(120), Field(examples=["Wigan North"])]
 Purpose = Annotated[prose(1000), Field(examples=["To help people live well at home and be part of their community."])]
