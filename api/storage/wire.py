@@ -21,6 +21,8 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
+from api.domain.shared.errors import InvalidError
+
 _DIALECT: Final = PGDialect_psycopg(paramstyle="numeric_dollar")
 _names = count()
 
@@ -64,7 +66,7 @@ def encode(value: Any) -> bytes | None:  # noqa: ANN401, PLR0911 - one line per 
         case None:
             return None
         case str():
-            return value.encode()
+            return _text(value)
         case bool():
             return b"t" if value else b"f"
         case UUID() | int() | float():
@@ -81,6 +83,13 @@ def encode(value: Any) -> bytes | None:  # noqa: ANN401, PLR0911 - one line per 
             return _array(value)
     message = f"No wire format for {type(value).__name__}"
     raise TypeError(message)
+
+
+def _text(value: str) -> bytes:
+    """A text. The wire ends it at a NUL, so what follows one would be lost without a word."""
+    if "\0" in value:
+        raise InvalidError("Send text without NUL characters.")
+    return value.encode()
 
 
 @dataclass(frozen=True, slots=True)

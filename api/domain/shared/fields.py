@@ -11,7 +11,7 @@ from stdnum.gb import nhs
 
 from api.domain.shared.clock import london_today
 
-NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f-\x9f]*\S[^\x00-\x1f\x7f-\x9f]*$"
+NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
 NO_NUL: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 INT32: Final = {"format": "int32"}
 
