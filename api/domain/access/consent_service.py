@@ -6,10 +6,22 @@ from uuid import UUID
 from api.domain.access import consent_queries as q
 from api.domain.access import consent_schemas as s
 from api.domain.access.consents import (
-    Audience, Consent, GivenHow, Purpose, Representative, RepresentativeKind, RepresentativeScope, SharedItem,
+    Audience,
+    Consent,
+    GivenHow,
+    Purpose,
+    Representative,
+    RepresentativeKind,
+    RepresentativeScope,
+    SharedItem,
 )  # fmt: skip
 from api.domain.access.errors import (
-    AudienceError, AuthorityDatesError, ChapterNotFoundError, ConsentKeptError, RepresentativeNotStandingError, RepresentativeScopeError,
+    AudienceError,
+    AuthorityDatesError,
+    ChapterNotFoundError,
+    ConsentKeptError,
+    RepresentativeNotStandingError,
+    RepresentativeScopeError,
 )  # fmt: skip
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import InvalidError, NotThereError
@@ -33,7 +45,7 @@ async def record(
     elif body.evidence is None:
         raise InvalidError("Say in evidence what was said or seen, and where it is kept.", pointer="/evidence")
     if body.representative_id is not None:
-        given_by = body.given_by or await _authority(work, person, body)
+        given_by = body.given_by or await authority(work, person, body)
     await _audience(work, person, body)
     from_at = body.from_at or utc_now()
     if body.until_at is not None and body.until_at <= from_at:
@@ -48,8 +60,9 @@ async def record(
     return await work.add(Consent, values, person_id=person)
 
 
-async def kept(_work: Writing, _version: int) -> None:
-    """A consent is never edited."""
+async def refuse_change(work: Writing, person: UUID, consent: UUID, version: int) -> None:
+    """A consent is never edited; what is not there, or not theirs, is not told apart."""
+    await work.version_of(Consent, consent, expected=version, person_id=person)
     raise ConsentKeptError
 
 
@@ -65,7 +78,7 @@ async def withdraw(work: Writing, person: UUID, consent: UUID, version: int, bod
     await work.change(Consent, consent, version, {"withdrawn_at": utc_now(), "withdrawn_how": body.how}, person_id=person)
 
 
-async def _authority(work: Writing, person: UUID, body: s.ConsentCreate) -> str:
+async def authority(work: Writing, person: UUID, body: s.ConsentCreate) -> str:
     """The name of a representative who stands and may decide this."""
     found = await work.find(q.AUTHORITY, id=body.representative_id, person_id=person)
     if found is None or not found[3]:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from api.domain.access.consents import GivenHow
 from api.domain.shared.fields import Body, Instant, Shown, Timestamp, Version, line, prose, whole
@@ -31,7 +31,15 @@ class ChapterConsent(Body):
         prose(2000),
         Field(description="What was said, or where it is written.", examples=["'Read it to the others, they'll laugh'"]),
     ]
+    representative_id: Annotated[UUID, Field(description="For by_representative: whose authority it rests on.")] | None = None
     until_at: Annotated[Timestamp, Field(description="When it ends; until it is withdrawn if left out.")] | None = None
+
+    @model_validator(mode="after")
+    def _names_who_speaks(self) -> "ChapterConsent":
+        if (self.given_how is GivenHow.by_representative) != (self.representative_id is not None):
+            msg = "Send representative_id with by_representative, and only then."
+            raise ValueError(msg)
+        return self
 
 
 class LifeStoryChapterCreate(Body):

@@ -1,0 +1,1 @@
+"""People, whole: what is theirs, who may write it, and what is refused."""
