@@ -15,7 +15,7 @@ As = Callable[..., Caller]
 
 def page_of(world: World, name: str) -> str:
     team = world.team("Ashbrook North")
-    return f"/teams/{team.id}/members/{team.members[name]}"
+    return f"/teams/{team.id}/members/{(team.members | team.left)[name]}"
 
 
 async def test_a_member_writes_a_new_version_of_their_own_profile(as_: As, world: World) -> None:

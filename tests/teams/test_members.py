@@ -233,3 +233,23 @@ async def test_a_member_without_an_account_any_more_reads_nothing(as_: As, world
     unlinked = await as_("manager").patch(member, {"account_id": None}, version=1)
     assert unlinked.status_code == 200, unlinked.text
     assert (await mina.get(f"/teams/{team.id}")).status_code == 404
+
+
+LISTS = ("members", "roles", "agreements", "coaches")
+
+
+@pytest.mark.parametrize("kind", LISTS)
+async def test_another_teams_list_is_not_there_any_more_than_a_random_ones(kind: str, as_: As, world: World) -> None:
+    carer = as_("carer")
+    assert (await carer.get(f"/teams/{north(world)}/{kind}")).status_code == 200
+    foreign, random = [await carer.get(f"/teams/{team}/{kind}") for team in (world.other_teams[0].id, new_id())]
+    assert foreign.status_code == random.status_code == 404
+    told = [{k: v for k, v in answer.json().items() if k != "instance"} for answer in (foreign, random)]
+    assert told[0] == told[1]
+
+
+async def test_what_hangs_under_a_member_hangs_under_that_team_only(as_: As, world: World) -> None:
+    south, member = world.team("Ashbrook South"), world.team("Ashbrook North").members["Donna Seddon"]
+    for under in ("", "/profile", "/profile-versions", "/gifts"):
+        assert (await as_("manager").get(f"/teams/{north(world)}/members/{member}{under}")).status_code == 200
+        assert (await as_("manager").get(f"/teams/{south.id}/members/{member}{under}")).status_code == 404

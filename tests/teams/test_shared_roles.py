@@ -72,7 +72,7 @@ async def test_a_holder_is_an_active_member_of_this_team(as_: As, world: World) 
     carer = as_("carer")
     role = (await roles(carer, north(world)))["recruitment"]
     place = f"{north(world)}/roles/{role['id']}/holdings"
-    gone = world.team("Ashbrook North").members["Ivy Rigby"]
+    gone = world.team("Ashbrook North").left["Ivy Rigby"]
     elsewhere = world.team("Ashbrook South").members["Mina Patel"]
     for member in (gone, elsewhere):
         answer = await carer.post(place, {"member_id": str(member)})
