@@ -25,6 +25,12 @@ class PersonEndedError(ConflictError):
     )
 
 
+class NumberError(InvalidError):
+    """Not ten digits; schemas say so first, this is the wall behind."""
+
+    code, title, detail = "nhs-number-not-valid", "Not an NHS number", "Send the ten digits of the NHS number, without spaces."
+
+
 class NumberInUseError(ConflictError):
     """Somebody whom the caller can see has this NHS number."""
 
@@ -151,6 +157,8 @@ class InSmallTeamError(ConflictError):
     )
 
 
+means(MoveNotAllowedError, "ck_person_ended")
+means(NumberError, "ck_person_nhs_number")
 means(CoordinatesError, "ck_person_coordinates")
 means(DatesError, "ck_person_dates", "ck_small_team_member_dates")
 means(PersonEndedError, "person_ended")
@@ -171,6 +179,7 @@ __all__ = [
     "MoveNotAllowedError",
     "MoveOpenError",
     "NotInTeamError",
+    "NumberError",
     "NumberInUseError",
     "PersonEndedError",
     "ProfileStandsError",
