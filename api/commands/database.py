@@ -1,6 +1,5 @@
 """migrate, check and account."""
 
-import logging
 import secrets
 import sys
 from contextlib import closing
@@ -106,7 +105,6 @@ def _add(connection: psycopg.Connection[Any], organisation: Any, username: str, 
 
 def check() -> None:
     """Check configuration, database, the service's login, migrations and keys. Ends with 1 on a fault."""
-    logging.disable(logging.INFO)
     from api.commands.checks import findings  # noqa: PLC0415 - the libraries it needs
 
     faults = 0

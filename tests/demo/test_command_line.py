@@ -1,4 +1,4 @@
-"""The command line as somebody at a terminal uses it: processes of its own, exit codes, what it prints."""
+"""The command line as somebody at a terminal uses it: exit codes, what it prints, and the demo as a process of its own."""
 
 import json
 import os
@@ -13,12 +13,17 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
+from api.__main__ import app
+from api.settings import settings
 from api.storage.provision import create_database
 from tests.world import Database, drop
 
@@ -26,67 +31,87 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    clean = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "API_DATABASE_URL", "DEMO", "LOG_LEVEL", "PORT", "HOST"}
-    }
+    ours = {"DATABASE_URL", "API_DATABASE_URL", "DEMO", "LOG_LEVEL", "PORT", "HOST", "PUBLIC_URL", "KEYS_FOLDER"}
+    clean = {name: value for name, value in os.environ.items() if name not in ours}
     return clean | {"DATA_FOLDER": str(folder), "NO_COLOR": "1", "TERMINAL_WIDTH": "200"} | more
 
 
-def call(*words: str, folder: Path, given: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+@dataclass
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+def call(*words: str, folder: Path, given: str | None = None, **more: str) -> Said:
+    """Run a command in this process: starting another takes longer than most commands."""
+    settings.cache_clear()
+    try:
+        with mock.patch.dict(os.environ, environment(folder, **more), clear=True):
+            done = CliRunner().invoke(app, list(words), input=given)
+    finally:
+        settings.cache_clear()
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Said(done.exit_code, done.stdout, done.stderr)
+
+
+def process(*words: str, folder: Path, **more: str) -> Said:
+    """Run a command in a process of its own."""
+    done = subprocess.run(
         [sys.executable, "-m", "api", *words],
         cwd=ROOT,
         env=environment(folder, **more),
-        input=given,
         capture_output=True,
         text=True,
         timeout=90,
         check=False,
     )
+    return Said(done.returncode, done.stdout, done.stderr)
 
 
 def test_the_contract_is_printed_without_a_database(tmp_path: Path) -> None:
-    done = call("openapi", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["openapi"].startswith("3.1")
+    done = process("openapi", folder=tmp_path)
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["openapi"].startswith("3.1")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_sql_of_the_migrations_is_printed_without_a_database(tmp_path: Path) -> None:
     done = call("migrate", "--sql", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "CREATE TABLE person" in done.stdout
-    assert "ENABLE ROW LEVEL SECURITY" in done.stdout
+    assert done.code == 0, done.err
+    assert "CREATE TABLE person" in done.out
+    assert "ENABLE ROW LEVEL SECURITY" in done.out
 
 
 def test_check_finds_a_good_set_up_good_and_names_each_fault(tmp_path: Path, database: Database, server_url: str) -> None:
-    good = call("check", folder=tmp_path, DATABASE_URL=database.admin_url, API_DATABASE_URL=database.api_url)
-    assert (good.returncode, "FAULT" in good.stdout) == (0, False), good.stdout + good.stderr
+    good = process("check", folder=tmp_path, DATABASE_URL=database.admin_url, API_DATABASE_URL=database.api_url)
+    assert (good.code, "FAULT" in good.out) == (0, False), good.out + good.err
     superuser = call("check", folder=tmp_path, DATABASE_URL=database.admin_url, API_DATABASE_URL=database.admin_url)
-    assert superuser.returncode == 1
-    assert "is a superuser" in superuser.stdout
+    assert superuser.code == 1
+    assert "is a superuser" in superuser.out
     empty = create_database(server_url, "wt_check_empty")
     try:
         unmigrated = call("check", folder=tmp_path, DATABASE_URL=empty, API_DATABASE_URL=database.api_url)
-        assert (unmigrated.returncode, "run `migrate`" in unmigrated.stdout) == (1, True)
+        assert (unmigrated.code, "run `migrate`" in unmigrated.out) == (1, True)
     finally:
         drop(server_url, "wt_check_empty")
     away = call("check", folder=tmp_path, API_DATABASE_URL="postgresql://wt_api:hidden-word@127.0.0.1:1/nowhere")
-    assert (away.returncode, "FAULT" in away.stdout) == (1, True)
-    assert "hidden-word" not in away.stdout + away.stderr
+    assert (away.code, "FAULT" in away.out) == (1, True)
+    assert "hidden-word" not in away.out + away.err
     far = call("check", folder=tmp_path, HOST="0.0.0.0", API_DATABASE_URL=database.api_url)  # noqa: S104 - it is what is refused
-    assert (far.returncode, "PUBLIC_URL" in far.stdout) == (1, True)
+    assert (far.code, "PUBLIC_URL" in far.out) == (1, True)
 
 
 def test_keys_open_to_others_are_a_fault(tmp_path: Path, database: Database) -> None:
-    assert call("keys", "rotate", folder=tmp_path).returncode == 0
+    assert call("keys", "rotate", folder=tmp_path).code == 0
     listed = call("keys", "list", folder=tmp_path)
-    assert re.search(r"^[0-9]+-[0-9a-f]{16}  from .*Z  signs$", listed.stdout.strip())
+    assert re.search(r"^[0-9]+-[0-9a-f]{16}  from .*Z  signs$", listed.out.strip())
     next((tmp_path / "keys").glob("*.pem")).chmod(0o644)
     done = call("check", folder=tmp_path, API_DATABASE_URL=database.api_url)
-    assert (done.returncode, "open to group or others" in done.stdout) == (1, True)
+    assert (done.code, "open to group or others" in done.out) == (1, True)
 
 
 def test_an_account_is_made_for_the_first_manager_and_its_name_is_taken_then(
@@ -94,8 +119,8 @@ def test_an_account_is_made_for_the_first_manager_and_its_name_is_taken_then(
 ) -> None:
     words = ("account", "first@example.org", "--role", "manager", "--organisation", "A new provider")
     made = call(*words, folder=tmp_path, DATABASE_URL=database.admin_url)
-    assert made.returncode == 0, made.stderr
-    assert len(made.stdout.strip()) >= 12
+    assert made.code == 0, made.err
+    assert len(made.out.strip()) >= 12
     row = operator.execute(
         "SELECT organisation.name, role, password_hash FROM account JOIN account_grant ON account_id = account.id "
         "JOIN organisation ON organisation.id = account.organisation_id WHERE username = 'first@example.org'"
@@ -104,26 +129,26 @@ def test_an_account_is_made_for_the_first_manager_and_its_name_is_taken_then(
     assert row[:2] == ("A new provider", "manager")
     assert row[2].startswith("$argon2id$")
     again = call(*words, folder=tmp_path, DATABASE_URL=database.admin_url)
-    assert (again.returncode, "taken" in again.stderr) == (2, True)
+    assert (again.code, "taken" in again.err) == (2, True)
 
 
 def test_an_account_takes_its_password_from_standard_input_and_does_not_print_it(tmp_path: Path, database: Database) -> None:
     words = ("account", "second@example.org", "--organisation", "Ashbrook Wellbeing Teams", "--password-stdin")
     done = call(*words, folder=tmp_path, given="rain on the roof\n", DATABASE_URL=database.admin_url)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (done.code, done.out) == (0, ""), done.err
 
 
 @pytest.mark.parametrize(
     "words", [("account", "x", "--role", "person"), ("account", "x", "--role", "boss"), ("account", "x", "--kind", "shop")]
 )
 def test_what_the_command_line_does_not_give_is_refused(tmp_path: Path, database: Database, words: tuple[str, ...]) -> None:
-    assert call(*words, folder=tmp_path, DATABASE_URL=database.admin_url).returncode == 2
+    assert call(*words, folder=tmp_path, DATABASE_URL=database.admin_url).code == 2
 
 
 def test_a_seed_is_counted_and_can_be_signed_in_to(tmp_path: Path, database: Database, operator: psycopg.Connection[Any]) -> None:
     done = call("seed", "--people", "90", folder=tmp_path, DATABASE_URL=database.admin_url)
-    assert done.returncode == 0, done.stderr
-    carer = done.stdout.split()[0]
+    assert done.code == 0, done.err
+    carer = done.out.split()[0]
     organisation = operator.execute("SELECT organisation_id FROM account WHERE username = %s", [carer]).fetchone()
     assert organisation is not None
     for table, count in (("person", 90), ("team", 3), ("team_member", 24), ("profile_version", 90)):
@@ -133,23 +158,23 @@ def test_a_seed_is_counted_and_can_be_signed_in_to(tmp_path: Path, database: Dat
 
 def test_visits_are_not_seeded_before_there_are_any(tmp_path: Path, database: Database) -> None:
     done = call("seed", "--people", "1", "--visits", "1", folder=tmp_path, DATABASE_URL=database.admin_url)
-    assert (done.returncode, "no visits" in done.stderr) == (2, True)
+    assert (done.code, "no visits" in done.err) == (2, True)
 
 
 def test_serving_without_a_login_says_what_is_missing(tmp_path: Path) -> None:
     done = call("serve", folder=tmp_path)
-    assert (done.returncode, "API_DATABASE_URL" in done.stderr) == (2, True)
+    assert (done.code, "API_DATABASE_URL" in done.err) == (2, True)
 
 
 def test_the_demo_does_not_write_into_somebodys_own_server_unasked(tmp_path: Path, database: Database) -> None:
     done = call("demo", folder=tmp_path, DATABASE_URL=database.admin_url)
-    assert (done.returncode, "--demo" in done.stderr) == (2, True)
+    assert (done.code, "--demo" in done.err) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_there_is_no_token_without_a_demo(tmp_path: Path) -> None:
     done = call("token", folder=tmp_path)
-    assert (done.returncode, "make run" in done.stderr) == (2, True)
+    assert (done.code, "make run" in done.err) == (2, True)
 
 
 class Demo:
@@ -234,13 +259,13 @@ def test_the_demo_starts_from_nothing_tells_how_to_sign_in_stops_cleanly_and_kee
     answer = subprocess.run(["bash", "-c", first], capture_output=True, text=True, check=True, timeout=20)
     assert [person["preferred_name"] for person in json.loads(answer.stdout)["items"]][:1] == ["Jean"]
     token = call("token", "--role", "coach", folder=demo.folder)
-    assert token.stdout.count(".") == 2, token.stderr
+    assert token.out.count(".") == 2, token.err
     accounts = demo.json("/docs/demo-accounts.json")["items"]
     assert {a["role"] for a in accounts} >= {"carer", "manager"}
     for name in ("demo.json", "service-password"):
         assert stat.S_IMODE((demo.folder / name).stat().st_mode) == 0o600
-    twin = call("demo", folder=demo.folder)
-    assert (twin.returncode, "already" in twin.stderr) == (2, True)
+    twin = process("demo", folder=demo.folder)
+    assert (twin.code, "already" in twin.err) == (2, True)
     assert demo.json("/livez") == {"status": "ok"}
     assert demo.stop() == 0
     assert not postgres_of(demo.folder)
@@ -262,7 +287,7 @@ def test_the_demo_says_at_once_that_its_port_is_taken(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         done = call("demo", folder=tmp_path / "data", PORT=str(taken.getsockname()[1]))
-    assert (done.returncode, "another port" in done.stderr) == (2, True)
+    assert (done.code, "another port" in done.err) == (2, True)
     assert not (tmp_path / "data").exists()
 
 
