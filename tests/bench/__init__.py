@@ -1,0 +1,1 @@
+"""What the service costs, beside applications that do less: `python -m tests.bench` (make bench)."""
