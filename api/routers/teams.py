@@ -38,8 +38,8 @@ async def list_teams(call: Reads, query: Annotated[s.TeamsQuery, Query()]) -> Re
 async def create_team(call: Starts, body: s.TeamNew) -> Response:
     """Start a team.
 
-    A manager starts it and adds the founding members; from then on the team takes people on itself. The six shared roles
-    (planner, finance, quality, recruitment, learning, wellbeing) are there from the start, each as a gap.
+    A provider's manager starts it and adds the founding members; from then on the team takes people on itself. The six shared
+    roles (planner, finance, quality, recruitment, learning, wellbeing) are there from the start, each as a gap.
     """
 
     async def verb(work: Writing) -> UUID:

@@ -253,3 +253,16 @@ async def test_what_hangs_under_a_member_hangs_under_that_team_only(as_: As, wor
     for under in ("", "/profile", "/profile-versions", "/gifts"):
         assert (await as_("manager").get(f"/teams/{north(world)}/members/{member}{under}")).status_code == 200
         assert (await as_("manager").get(f"/teams/{south.id}/members/{member}{under}")).status_code == 404
+
+
+async def test_a_name_that_grows_when_it_is_folded_does_not_stop_the_list(as_: As) -> None:
+    manager = as_("manager")
+    team = await new_team(manager, name="Ashbrook Letters")
+    for name in ("\ufdfa" * 120, "\U0001d160" * 120, "Zoe"):  # one letter folds to eighteen, one to three of four bytes
+        assert (await manager.post(f"/teams/{team}/members", joiner(name))).status_code == 201
+    seen, following = 0, f"/teams/{team}/members?limit=1"
+    while following:
+        answer = await manager.get(following)
+        assert answer.status_code == 200, answer.text
+        seen, following = seen + len(answer.json()["items"]), answer.json()["next"]
+    assert seen == 3

@@ -26,6 +26,15 @@ async def test_a_manager_starts_a_team_under_an_id_of_their_own_and_does_not_rew
     assert (await as_("carer").put(f"/teams/{new_id()}", BODY)).status_code == 403
 
 
+async def test_a_council_has_no_teams(as_: As, operator: psycopg.Connection[Any], world: World) -> None:
+    council = as_("council_manager")
+    for answer in (await council.post("/teams", BODY), await council.put(f"/teams/{new_id()}", BODY)):
+        assert answer.status_code == 403
+        assert answer.json()["type"].endswith("/no-teams-here")
+    found = operator.execute("SELECT count(*) FROM team WHERE organisation_id = %s", [world.council_id]).fetchone()
+    assert found == (0,)
+
+
 async def test_the_team_says_what_it_is(as_: As, world: World) -> None:
     place = f"/teams/{world.team('Ashbrook South').id}"
     changes = {"name": "Ashbrook Park", "purpose": "To be good neighbours.", "values": ["Kindness"], "place": None}

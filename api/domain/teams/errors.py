@@ -10,6 +10,16 @@ class TeamEndedError(ConflictError):
     code, title, detail = "team-ended", "The team has ended", "This team has ended. Choose a team that is working."
 
 
+class NoTeamsHereError(ForbiddenError):
+    """Councils pay for support and do not give it."""
+
+    code, title, detail = (
+        "no-teams-here",
+        "A provider's",
+        "Teams belong to providers. A council reads figures about those it funds.",
+    )
+
+
 class TeamFullError(ConflictError):
     """A team holds at most twelve; it stays small enough to talk round one table."""
 

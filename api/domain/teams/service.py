@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from api.domain.access.accounts import kind_of_organisation
+from api.domain.access.models import OrganisationKind
 from api.domain.shared.fields import folded
 from api.domain.shared.ids import new_id
+from api.domain.teams import errors
 from api.domain.teams import models as m
 from api.domain.teams import schemas as s
 from api.storage.writing import Writing
@@ -13,6 +16,8 @@ SIX = [kind for kind in m.SharedRoleKind if kind is not m.SharedRoleKind.own]
 
 async def start(work: Writing, body: s.TeamCreate, *, id_: UUID | None = None, made_of: bytes | None = None) -> UUID:
     """Start a team, with the six roles that every team shares out: each a gap until somebody takes it on."""
+    if await kind_of_organisation(work) != OrganisationKind.provider:
+        raise errors.NoTeamsHereError
     values = body.model_dump(exclude={"id"})
     values |= {"id": id_ or getattr(body, "id", None) or new_id(), "name_key": folded(body.name), "created_digest": made_of}
     team = await work.add(m.Team, values)
