@@ -217,7 +217,7 @@ def addable(cls: Any, right: Right) -> tuple[str, ...]:  # noqa: ANN401 - any ta
 def changeable(cls: Any, right: Right) -> tuple[str, ...]:  # noqa: ANN401 - any table class
     """Columns a role may change: never keys or stamps; removing is a change."""
     allowed = columns_of(cls) if right.write is True else [*(right.write or ()), "removed_at"]
-    return tuple(c for c in columns_of(cls) if c in allowed and (c not in KEYS or c == "removed_at"))
+    return tuple(c for c in columns_of(cls) if c in allowed and (c not in KEYS or (c == "removed_at" and not cls.rules.kept)))
 
 
 def listed(cls: Any, columns: tuple[str, ...] | None) -> str:  # noqa: ANN401 - any table class

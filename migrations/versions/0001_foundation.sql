@@ -1871,7 +1871,7 @@ CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY (
 --;
 GRANT SELECT (id, xact_id, at, organisation_id, team_id, person_id, circle_id, kind, record_id, version, action, fields, account_id, client_id, role, request_id) ON change TO wt_coach
 --;
-CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change') AND true)
+CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'team') AND true)
 --;
 GRANT SELECT ON change TO wt_integration
 --;
@@ -1903,7 +1903,7 @@ CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id =
 --;
 GRANT SELECT ON change_value TO wt_coach
 --;
-CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change'))))
+CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'team') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'consent', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'gift', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'team'))))
 --;
 GRANT SELECT ON change_value TO wt_integration
 --;
@@ -2350,6 +2350,10 @@ GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, valu
 CREATE POLICY manager_change ON team FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT UPDATE (removed_at, ended_on) ON team TO wt_manager
+--;
+CREATE POLICY integration_read ON team FOR SELECT TO wt_integration USING (id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on) ON team TO wt_integration
 --;
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY
 --;
@@ -3617,7 +3621,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, 
 --;
 CREATE POLICY carer_change ON consent FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, withdrawn_at, withdrawn_how) ON consent TO wt_carer
+GRANT UPDATE (withdrawn_at, withdrawn_how) ON consent TO wt_carer
 --;
 CREATE POLICY coach_read ON consent FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3637,7 +3641,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, 
 --;
 CREATE POLICY person_change ON consent FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, withdrawn_at, withdrawn_how) ON consent TO wt_person
+GRANT UPDATE (withdrawn_at, withdrawn_how) ON consent TO wt_person
 --;
 CREATE POLICY family_read ON consent FOR SELECT TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.consent_ids', true), '')::uuid[])::uuid[]))
 --;

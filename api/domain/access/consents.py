@@ -82,6 +82,7 @@ class Consent(PersonOwned, table=True):
     """What a person allows or refuses, to whom, for what, from when until when, and how they said so."""
 
     rules: ClassVar[Rules] = Rules(
+        kept=True,
         rights={
             Role.carer: Right(write=WITHDRAWAL, add=True),
             Role.coach: Right(columns=OPEN_COLUMNS),

@@ -58,9 +58,11 @@ class Rules:
 
     `shared_as`: the kind of record under which a person shares it with circle and family; None is never shared.
     `secret`: columns that are never logged as values. `rights`: role to Right, or None for not at all.
+    `kept`: no API role removes a row, not even softly.
     """
 
     shared_as: str | None = None
     secret: tuple[str, ...] = ()
     rights: Mapping[Reader, Right | None] = field(default_factory=dict)
     logged: bool = True
+    kept: bool = False
