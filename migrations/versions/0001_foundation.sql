@@ -3057,7 +3057,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_team
 --;
 CREATE POLICY carer_change ON move_offer FOR UPDATE TO wt_carer USING ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))) WITH CHECK ((team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR to_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) OR from_team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])))
 --;
-GRANT UPDATE (removed_at, state, answered_at, answer_words) ON move_offer TO wt_carer
+GRANT UPDATE (state, answered_at, answer_words) ON move_offer TO wt_carer
 --;
 CREATE POLICY coach_read ON move_offer FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3077,7 +3077,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_team
 --;
 CREATE POLICY manager_change ON move_offer FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (removed_at, state, answered_at, answer_words) ON move_offer TO wt_manager
+GRANT UPDATE (state, answered_at, answer_words) ON move_offer TO wt_manager
 --;
 CREATE POLICY opening_read ON move_offer FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3197,7 +3197,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, a
 --;
 CREATE POLICY carer_change ON profile_version FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
+GRANT UPDATE (signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_carer
 --;
 CREATE POLICY coach_read ON profile_version FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -3221,7 +3221,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, a
 --;
 CREATE POLICY person_change ON profile_version FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
+GRANT UPDATE (signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_person
 --;
 CREATE POLICY family_read ON profile_version FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_profile', true), '')::uuid[])::uuid[]))
 --;
@@ -3241,7 +3241,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, number, a
 --;
 CREATE POLICY manager_change ON profile_version FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (removed_at, signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
+GRANT UPDATE (signed_off_at, signed_off_by, signed_off_how) ON profile_version TO wt_manager
 --;
 CREATE POLICY opening_read ON profile_version FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
 --;

@@ -85,7 +85,7 @@ async def test_a_version_is_never_changed_or_taken_away(as_: As, world: World, o
         " AND has_column_privilege(%s, attrelid, attnum, 'UPDATE')"
     )
     for role in ("wt_carer", "wt_person", "wt_manager"):
-        assert {n for (n,) in operator.execute(may, [role])} == {"signed_off_at", "signed_off_by", "signed_off_how", "removed_at"}
+        assert {n for (n,) in operator.execute(may, [role])} == {"signed_off_at", "signed_off_by", "signed_off_how"}
 
 
 async def test_the_person_signs_off_their_words(as_: As, world: World) -> None:

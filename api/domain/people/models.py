@@ -218,6 +218,7 @@ class ProfileVersion(PersonOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         shared_as="profile",
+        kept=True,
         rights={
             Role.carer: Right(write=SIGNING_OFF), Role.person: Right(write=SIGNING_OFF), Role.manager: Right(write=SIGNING_OFF),
             Role.integration: Right(add=True),
@@ -369,6 +370,7 @@ class MoveOffer(PersonOwned, table=True):
     """The old team offers, the new team accepts: then the person and all that is theirs moves in one act."""
 
     rules: ClassVar[Rules] = Rules(
+        kept=True,
         rights={
             # Both sides see an offer and what became of it; the rest of the record only the team that supports the person now.
             Role.carer: Right(
