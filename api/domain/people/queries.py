@@ -1,6 +1,9 @@
 """The only place that builds SELECTs about people."""
 
-from sqlalchemy import any_, bindparam, select
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, any_, bindparam, literal_column, select
 
 from api.domain.people import models as m
 from api.domain.people import schemas as s
@@ -41,12 +44,14 @@ STATUS = select(_p.status, _p.team_id, _p.preferred_name).where(
     _p.id == bindparam("id", type_=_p.id.type), _p.removed_at.is_(None)
 )
 
-ANOTHER_WITH_NUMBER = (
-    select(_p.id)
-    .where(
-        _p.nhs_number == bindparam("nhs_number", type_=_p.nhs_number.type),
-        _p.id != bindparam("but", type_=_p.id.type),
-        _p.removed_at.is_(None),
-    )
-    .limit(1)
-)
+@lru_cache(maxsize=16)
+def another_with_number(reader: str) -> Select[Any]:
+    """Somebody else whom the reader sees with this NHS number."""
+    return (
+        select(_p.id)
+        .where(
+            _p.nhs_number == bindparam("nhs_number", type_=_p.nhs_number.type), _p.id != bindparam("but", type_=_p.id.type),
+            _p.removed_at.is_(None), PERSON.visible(reader, opened=False),
+        )
+        .limit(literal_column("1"))
+    )  # fmt: skip

@@ -116,5 +116,5 @@ async def _number_is_free(work: Writing, number: str | None, *, but: UUID) -> No
     """Unique within what the writer may see: to say more would tell that an unseen person exists."""
     if number is None:
         return
-    if await work.find(q.ANOTHER_WITH_NUMBER, nhs_number=number, but=but) is not None:
+    if await work.find(q.another_with_number(work.reader), nhs_number=number, but=but) is not None:
         raise errors.NumberInUseError(pointer="/nhs_number")

@@ -21,6 +21,8 @@ async def write(work: Writing, person: UUID, body: s.ProfileVersionCreate, *, id
     newest = await work.find(q.NEWEST, id=id_, person=person)
     if newest is not None and newest[2]:
         raise IdInUseError(extra={"id": str(id_)})
+    if newest is None and await work.find(people.STATUS, id=person) is None:
+        raise NotThereError
     if body.based_on != (newest[0] if newest else None):
         raise ProfileWrittenMeanwhileError(pointer="/based_on")
     values = body.model_dump(exclude={"based_on", "id", "written_on"})
