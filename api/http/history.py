@@ -8,12 +8,14 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from api.domain.access import history as h
+from api.domain.access.roles import Role
 from api.domain.access.trail_schemas import ChangeRead, HistoryQuery
 from api.domain.shared.errors import ForbiddenError
 from api.http.call import Call
 from api.http.guard import Requires
 from api.http.pages import page_of
 from api.storage.shape import Shape
+from api.storage.wire import Statement
 
 ChangePage = page_of(ChangeRead)
 WORDS: Final = """Read the history of {words}.
@@ -24,11 +26,15 @@ connectors and commissioners read no histories. Each reading is recorded as a lo
 """
 
 
-def history_of(router: APIRouter, path: str, shape: Shape, *, scope: str, words: str, by: tuple[str, ...] | None = None) -> None:
+def history_of(
+    router: APIRouter, path: str, shape: Shape, *, scope: str, words: str, by: tuple[str, ...] | None = None,
+    before: Statement | None = None,
+) -> None:  # fmt: skip
     """Add `GET {path}/history` for the record that `path` names.
 
     The last parameter of the path is the record's id, those before it are its owners'. `by` names the columns instead, for a
-    record that has no id of its own in its path: `/people/{person_id}/home` is found by `person_id`.
+    record that has no id of its own in its path: `/people/{person_id}/access-to-home` is found by `person_id`. `before` widens
+    a carer's reach for this one read, as reading the record does.
     """
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     columns = (*names[:-1], "id") if by is None else by
@@ -38,7 +44,8 @@ def history_of(router: APIRouter, path: str, shape: Shape, *, scope: str, words:
             raise ForbiddenError
         found = {column: ids[name] for column, name in zip(columns, names, strict=True)}
         statement, counting = h.history(shape, call.reader, columns), h.history_count(shape, call.reader, columns)
-        return await call.trail(query, statement, found, counting, newest=h.NEWEST)
+        widened = before if call.reader == Role.carer else None
+        return await call.trail(query, statement, found, counting, newest=h.NEWEST, before=widened)
 
     kind = inspect.Parameter.KEYWORD_ONLY
     endpoint.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # FastAPI reads the signature

@@ -68,8 +68,11 @@ async def put_consent(call: Writes, person_id: PersonId, consent_id: NewRecordId
     async def create(work: Writing, made_of: bytes) -> None:
         await service.record(work, person_id, body, id_=consent_id, made_of=made_of)
 
+    async def replace(work: Writing, version: int) -> None:
+        await service.refuse_change(work, person_id, consent_id, version)
+
     return await call.put(
-        q.CONSENT, consent_id, body, create, service.kept, place=f"/people/{person_id}/consents", person_id=person_id
+        q.CONSENT, consent_id, body, create, replace, place=f"/people/{person_id}/consents", person_id=person_id
     )
 
 

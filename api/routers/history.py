@@ -52,6 +52,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
 )
 # Records without an id of their own in their path.
 FOUND_BY: Final = {f"{PERSON}/access-to-home": ("person_id",), "/organisation": ()}
+# Records that a carer reaches for the time of one read.
+WIDENED_BY: Final = {f"{PERSON}/access-to-home": homes.ENTER_HOMES}
 
 for path, shape, scope, words in HISTORIES:
-    history_of(router, path, shape, scope=scope, words=words, by=FOUND_BY.get(path))
+    history_of(router, path, shape, scope=scope, words=words, by=FOUND_BY.get(path), before=WIDENED_BY.get(path))
