@@ -13,11 +13,15 @@ from pydantic import BaseModel
 from sqlalchemy import TIMESTAMP, ColumnElement, Select, and_, func, literal_column, or_, select, text
 from sqlalchemy.sql.elements import ColumnClause
 
+from api.domain.access.roles import Role
 from api.domain.access.rules import BY_OPENING, reach, rights
 from api.domain.shared.owners import OPENING, Owner
 from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
 
 INSTANT: Final = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'"
+
+
+SHAPES: Final[list["Shape"]] = []
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +39,16 @@ class Shape:
     descending: bool = False
     where: tuple[ColumnElement[bool], ...] = ()
     about: str | None = None
+
+    def __post_init__(self) -> None:
+        """Remember the shape: the contract asks which fields every reader of it gets."""
+        if self.model is not self.table:
+            SHAPES.append(self)
+
+    def always(self) -> set[str]:
+        """The fields that every role with any right to it gets; the others can be absent."""
+        seen = [{name for name, _ in self.fields(reader)} for reader in (*Role, OPENING) if self.readable(reader) != frozenset()]
+        return set.intersection(*seen)
 
     @cached_property
     def kind(self) -> str:
@@ -96,14 +110,17 @@ class Shape:
         """By reader: every answer asks."""
         return {}
 
-    def visible(self, reader: str) -> ColumnElement[bool]:
-        """The application's own row filter: the same rule that row security holds, in the query itself."""
+    def visible(self, reader: str, *, opened: bool = True) -> ColumnElement[bool]:
+        """The application's own row filter: the same rule that row security holds, in the query itself.
+
+        `opened`: with what break-glass lets a carer read; nothing is ever written by it.
+        """
         owner: Owner = self.table.owner  # type: ignore[attr-defined]
         rules = self.table.rules
         if reader not in rights(owner, rules):
             return literal_column("false")
         rule = text(f"({reach(owner, rules, reader, self.kind)})")
-        if reader == "carer" and OPENING in rights(owner, rules):
+        if opened and reader == "carer" and OPENING in rights(owner, rules):
             opened = BY_OPENING.format(person="id" if self.kind == "person" else "person_id")
             return or_(rule, text(f"({opened})"))
         return and_(rule)

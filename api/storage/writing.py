@@ -12,7 +12,8 @@ from sqlalchemy import Select, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from api.domain.shared.constraints import CONSTRAINTS
-from api.domain.shared.errors import IdInUseError, NotThereError, StaleError
+from api.domain.access.rules import rights
+from api.domain.shared.errors import ForbiddenError, IdInUseError, NotThereError, StaleError
 from api.domain.shared.table import RECORDS, CircleOwned, PersonOwned, Record
 from api.storage.context import BEGIN, COMMIT, DESK, NOBODY, Asker, entering
 from api.storage.pools import connection
@@ -164,12 +165,22 @@ def compiled_once(query: Select[Any]) -> Statement:
     return known[1]
 
 
+def may(cls: type[Record], reader: str, names: Iterable[str], *, add: bool) -> None:
+    """The application's own check of what a role may write, beside the grants: ForbiddenError for a table or a column that is not theirs."""
+    right = rights(cls.owner, cls.rules).get(reader)  # type: ignore[attr-defined]
+    if right is None or not (right.may_add if add else right.may_change and cls.rules.logged):
+        raise ForbiddenError
+    if not add and isinstance(right.write, tuple) and not {*names} <= {*right.write, "removed_at"}:
+        raise ForbiddenError
+
+
 def _visible(cls: type[Record], reader: str) -> Any:  # noqa: ANN401 - a clause
-    return Shape(cls, cls).visible(reader)
+    return Shape(cls, cls).visible(reader, opened=False)
 
 
 @lru_cache(maxsize=2048)
 def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tuple[str, ...]) -> Statement:
+    may(cls, reader, names, add=True)
     table = cls.__table__  # type: ignore[attr-defined]
     given = {name: bindparam(name, type_=table.c[name].type) for name in names}
     if not parent:
@@ -202,6 +213,7 @@ def _insert_from(table: Any, names: Iterable[str], chosen: Select[Any]) -> Any: 
 
 @lru_cache(maxsize=2048)
 def _update(cls: type[Record], reader: str, names: tuple[str, ...], by: tuple[str, ...], versioned: bool) -> Statement:  # noqa: FBT001 - a cache key
+    may(cls, reader, names, add=False)
     table = cls.__table__  # type: ignore[attr-defined]
     made = table.update().values({name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names})
     made = made.where(table.c.id == bindparam("id"), table.c.removed_at.is_(None), _visible(cls, reader))
