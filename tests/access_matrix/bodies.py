@@ -1,0 +1,122 @@
+"""A small valid body for every operation that takes one, so that whatever is refused is refused for whose it is and not for what it says."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.access_matrix.stage import Place
+
+Made = Callable[[Place], dict[str, Any]]
+
+
+def _person(place: Place) -> dict[str, Any]:
+    return {"team_id": place.team, "preferred_name": "Joan"}
+
+
+def _risk(_: Place) -> dict[str, Any]:
+    return {"what_i_want": "To swim.", "what_it_brings": "Joy.", "whose": "person", "review_on": "2099-01-01"}
+
+
+def _chapter(_: Place) -> dict[str, Any]:
+    return {"title": "The sea", "words": "I learned to swim at forty.", "consent": {"given_how": "spoken", "given_by": "Jean", "evidence": "Said so."}}
+
+
+def _relationship(_: Place) -> dict[str, Any]:
+    return {"name": "Dot", "what_they_are_to_me": "Next door", "closeness": "close"}
+
+
+def _in_small_team(place: Place) -> dict[str, Any]:
+    return {"member_id": place.record("team_member")}
+
+
+def _profile(place: Place) -> dict[str, Any]:
+    return {"based_on": place.record("profile_version"), "appreciate": ["I listen."]}
+
+
+def _consent(_: Place) -> dict[str, Any]:
+    return {"purpose": "photo", "audience": "public", "given_how": "spoken", "given_by": "Jean", "evidence": "Said so."}
+
+
+def _representative(_: Place) -> dict[str, Any]:
+    return {"name": "Lynn", "kind": "advocate", "scope": ["speaking_up"], "evidence": "Seen.", "from_on": "2026-01-01"}
+
+
+def _team(_: Place) -> dict[str, Any]:
+    return {"name": "Ashbrook East", "purpose": "To help.", "setting": "home_care", "started_on": "2026-01-01"}
+
+
+def _member(_: Place) -> dict[str, Any]:
+    return {"name": "Xenia Holt", "contracted_minutes": 1800}
+
+
+BODIES: dict[str, Made] = {
+    "create_person": _person,
+    "lookup_person": lambda place: {"nhs_number": place.nhs_number},
+    "put_person": _person,
+    "update_person": lambda _: {"pronouns": "she/her"},
+    "move_person_status": lambda _: {"to": "paused"},
+    "add_profile_version": _profile,
+    "put_profile_version": _profile,
+    "sign_off_profile": lambda _: {"by": "Jean", "how": "Read aloud."},
+    "add_gift": lambda _: {"part": "hands", "words": "I knit."},
+    "put_gift": lambda _: {"part": "hands", "words": "I knit."},
+    "update_gift": lambda _: {"words": "I knit and sew."},
+    "add_relationship": _relationship,
+    "put_relationship": _relationship,
+    "update_relationship": lambda _: {"closeness": "closest"},
+    "tell_life_story_chapter": _chapter,
+    "put_life_story_chapter": lambda _: {"title": "The sea", "words": "I learned to swim at forty."},
+    "put_life_story_chapter_create": _chapter,
+    "update_life_story_chapter": lambda _: {"title": "The mill again"},
+    "put_access_to_home": lambda _: {"key_safe_code": "C4471Y"},
+    "update_access_to_home": lambda _: {"key_safe_code": "C4471Y"},
+    "add_risk": _risk,
+    "put_risk": _risk,
+    "update_risk": lambda _: {"agreed": "I ring when I am home."},
+    "end_risk": lambda _: {"words": "Not for now."},
+    "offer_move": lambda place: {"to_team_id": place.record("other_team")},
+    "accept_move": lambda _: {},
+    "decline_move": lambda _: {},
+    "withdraw_move": lambda _: {},
+    "name_small_team_member": _in_small_team,
+    "put_small_team_member": lambda place: dict(place.in_small_team) or _in_small_team(place),
+    "put_small_team_member_create": _in_small_team,
+    "update_small_team_member": lambda _: {"words": "We laugh."},
+    "record_consent": _consent,
+    "put_consent": _consent,
+    "withdraw_consent": lambda _: {"how": "Said so."},
+    "create_representative": _representative,
+    "put_representative": _representative,
+    "update_representative": lambda _: {"name": "Lynn Marsh"},
+    "create_team": _team,
+    "put_team": _team,
+    "end_team": lambda _: {},
+    "add_member": _member,
+    "put_member": lambda place: _member(place) | {"account_id": place.record("account")},
+    "put_member_create": _member,
+    "update_member": lambda _: {"preferred_name": "Xen"},
+    "record_leaving": lambda _: {"reason": "study"},
+    "write_member_profile": lambda _: {"appreciate": ["I bake."]},
+    "add_member_gift": lambda _: {"part": "hands", "words": "Bread."},
+    "put_member_gift": lambda _: {"part": "hands", "words": "Bread."},
+    "update_member_gift": lambda _: {"words": "Bread and cake."},
+    "add_shared_role": lambda _: {"name": "Listening"},
+    "put_shared_role": lambda _: {"name": "Listening"},
+    "update_shared_role": lambda _: {"what_it_is": "Keeps the rota."},
+    "hand_over_role": lambda place: {"member_id": place.record("team_member")},
+    "end_holding": lambda _: {},
+    "add_agreement": lambda _: {"words": "We ring first."},
+    "put_agreement": lambda _: {"words": "We ring first."},
+    "update_agreement": lambda _: {"why": "It is kind."},
+    "end_agreement": lambda _: {},
+    "name_coach": lambda place: {"account_id": place.record("free_coach")},
+    "end_coaching": lambda _: {},
+    "update_organisation": lambda _: {"name": "Ashbrook"},
+    "create_account": lambda _: {"username": "xenia.holt@example.org", "name": "Xenia Holt"},
+    "update_account": lambda _: {"name": "Xenia Holt"},
+    "disable_account": lambda _: {"reason": "Lost telephone."},
+    "grant_role": lambda _: {"role": "connector"},
+    "create_client": lambda _: {"name": "A rota", "scopes": ["organisation:read"]},
+    "update_client": lambda _: {"name": "Another rota"},
+    "open_person": lambda place: {"person_id": place.person, "reason": "emergency", "words": "Her neighbour rang.", "minutes": 30},
+    "update_team": lambda _: {"place": "Ashbrook"},
+}

@@ -1,0 +1,306 @@
+"""T2: who reaches what. Written by hand from the access matrix of the design; never derived from the code's own rules.
+
+A line is an operation, the kind of record that its last id (or the ids in its list) names, and a word for each role:
+
+    -       not this kind of thing, whatever the id: 403
+    no      the token may do this kind of thing, but not the role: refused, and a foreign id like a random one (T3 compares them)
+    none    this kind of thing, but nothing of anybody's here: 404 everywhere
+    team    own team's (members, coaches, a provider's client; for a person: the life of their own team)
+    mine    what is one's own as a member: one's page, one's gifts; a team mate's is read, and refused
+    self    the person's own
+    shared  what the person shares with this account's circle
+    all     all of the organisation
+    any     whoever asks: there is no id, or it is only about the caller
+
+Beside the ids: `PUT` of a new record is a line of its own, `<operation> create`.
+"""
+
+from typing import Final
+
+ROLES: Final = ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration")
+
+# Word to the relations that it reaches. Whatever is not named here is 404.
+REACHED: Final = {
+    "none": set(),
+    "team": {"own", "beside"},
+    "mine": {"own"},
+    "self": {"own"},
+    "shared": {"own"},
+    "all": {"own", "beside", "team"},
+    "any": {"own", "beside", "team", "elsewhere", "ended", "withdrawn", "random", "council", "opened"},
+}
+
+TABLE: Final = """
+#                         of                   carer   coach   connector person  family  commiss. manager integration
+get_me                    -                    any     any     any       any     any     any      any     any
+
+list_people               person               team    team    shared    self    shared  -        all     team
+create_person             team                 team    -       -         no      -       -        all     team
+lookup_person             person               team    -       -         self    -       -        all     team
+get_person                person               team    team    shared    self    shared  -        all     team
+put_person                person               team    -       -         no      -       -        all     team
+put_person_create         team                 team    -       -         no      -       -        all     team
+update_person             person               team    -       -         self    -       -        all     team
+list_status_changes       status_change        team    team    -         self    -       -        all     team
+move_person_status        person               team    -       -         no      -       -        all     team
+
+get_profile               profile_version      team    team    shared    self    shared  -        all     team
+list_profile_versions     profile_version      team    team    shared    self    shared  -        all     team
+add_profile_version       person               team    -       -         self    -       -        all     team
+get_profile_version       profile_version      team    team    shared    self    shared  -        all     team
+put_profile_version       profile_version      team    -       -         self    -       -        all     team
+put_profile_version_create person              team    -       -         self    -       -        all     team
+sign_off_profile          profile_version      team    -       -         self    -       -        all     no
+
+list_gifts                gift                 team    team    shared    self    shared  -        all     team
+add_gift                  person               team    -       -         self    -       -        all     team
+get_gift                  gift                 team    team    shared    self    shared  -        all     team
+put_gift                  gift                 team    -       -         self    -       -        all     team
+put_gift_create           person               team    -       -         self    -       -        all     team
+update_gift               gift                 team    -       -         self    -       -        all     team
+remove_gift               gift                 team    -       -         self    -       -        all     team
+
+list_relationships        relationship         team    no      shared    self    shared  -        all     team
+add_relationship          person               team    -       -         self    -       -        all     team
+get_relationship          relationship         team    no      shared    self    shared  -        all     team
+put_relationship          relationship         team    -       -         self    -       -        all     team
+put_relationship_create   person               team    -       -         self    -       -        all     team
+update_relationship       relationship         team    -       -         self    -       -        all     team
+remove_relationship       relationship         team    -       -         self    -       -        all     team
+
+list_life_story           life_story_chapter   team    -       -         self    shared  -        -       -
+tell_life_story_chapter   person               team    -       -         self    -       -        -       -
+get_life_story_chapter    life_story_chapter   team    -       -         self    shared  -        -       -
+put_life_story_chapter    life_story_chapter   team    -       -         self    -       -        -       -
+put_life_story_chapter_create person           team    -       -         self    -       -        -       -
+update_life_story_chapter life_story_chapter   team    -       -         self    -       -        -       -
+remove_life_story_chapter life_story_chapter   team    -       -         self    -       -        -       -
+
+get_access_to_home        access_to_home       team    -       -         self    -       -        all     -
+put_access_to_home        access_to_home       -       -       -         self    -       -        all     -
+update_access_to_home     access_to_home       -       -       -         self    -       -        all     -
+remove_access_to_home     access_to_home       -       -       -         self    -       -        all     -
+
+list_risks                positive_risk        team    team    -         self    -       -        all     team
+add_risk                  person               team    -       -         self    -       -        all     team
+get_risk                  positive_risk        team    team    -         self    -       -        all     team
+put_risk                  positive_risk        team    -       -         self    -       -        all     team
+put_risk_create           person               team    -       -         self    -       -        all     team
+update_risk               positive_risk        team    -       -         self    -       -        all     team
+remove_risk               positive_risk        team    -       -         self    -       -        all     team
+end_risk                  positive_risk        team    -       -         self    -       -        all     team
+
+list_move_offers          offered              team    team    no        self    no      -        all     no
+offer_move                person               team    -       -         no      -       -        all     no
+get_move_offer            offered              team    team    no        self    no      -        all     no
+accept_move               incoming             team    -       -         no      -       -        all     no
+decline_move              incoming             team    -       -         no      -       -        all     no
+withdraw_move             offered              team    -       -         no      -       -        all     no
+
+list_small_team           small_team_member    team    team    shared    self    shared  -        all     team
+name_small_team_member    person               team    -       -         self    -       -        all     no
+get_small_team_member     small_team_member    team    team    shared    self    shared  -        all     team
+put_small_team_member     small_team_member    team    -       -         self    -       -        all     no
+put_small_team_member_create person            team    -       -         self    -       -        all     no
+update_small_team_member  small_team_member    team    -       -         self    -       -        all     no
+remove_small_team_member  small_team_member    team    -       -         no      -       -        all     no
+
+list_consents             consent              team    team    shared    self    shared  -        all     team
+record_consent            person               team    -       -         self    -       -        -       -
+get_consent               consent              team    team    shared    self    shared  -        all     team
+put_consent               consent              team    -       -         self    -       -        -       -
+put_consent_create        person               team    -       -         self    -       -        -       -
+withdraw_consent          consent              team    -       -         self    -       -        -       -
+list_representatives      representative       team    no      no        self    no      -        all     no
+create_representative     person               team    -       -         self    -       -        -       -
+get_representative        representative       team    no      no        self    no      -        all     no
+put_representative        representative       team    -       -         self    -       -        -       -
+put_representative_create person               team    -       -         self    -       -        -       -
+update_representative     representative       team    -       -         self    -       -        -       -
+remove_representative     representative       team    -       -         self    -       -        -       -
+
+list_teams                team                 team    team    -         team    -       -        all     -
+create_team               -                    -       -       -         -       -       -        any     -
+get_team                  team                 team    team    -         team    -       -        all     -
+put_team                  team                 -       -       -         -       -       -        no      -
+put_team_create           -                    -       -       -         -       -       -        any     -
+update_team               team                 team    -       -         -       -       -        -       -
+end_team                  team                 -       -       -         -       -       -        all     -
+
+list_members              team_member          team    team    -         team    -       -        all     -
+add_member                team                 team    -       -         -       -       -        all     -
+get_member                team_member          team    team    -         team    -       -        all     -
+put_member                team_member          team    -       -         -       -       -        no      -
+put_member_create         team                 team    -       -         -       -       -        all     -
+update_member             team_member          team    -       -         -       -       -        no      -
+record_leaving            team_member          team    -       -         -       -       -        all     -
+get_member_profile        member_profile       team    team    -         team    -       -        all     -
+list_member_profiles      member_profile       team    team    -         team    -       -        all     -
+write_member_profile      team_member          mine    -       -         -       -       -        -       -
+get_member_profile_version member_profile      team    team    -         team    -       -        all     -
+list_member_gifts         member_gift          team    team    -         no      -       -        all     -
+add_member_gift           team_member          mine    -       -         -       -       -        -       -
+get_member_gift           member_gift          team    team    -         no      -       -        all     -
+put_member_gift           member_gift          mine    -       -         -       -       -        -       -
+put_member_gift_create    team_member          mine    -       -         -       -       -        -       -
+update_member_gift        member_gift          mine    -       -         -       -       -        -       -
+remove_member_gift        member_gift          mine    -       -         -       -       -        -       -
+
+list_shared_roles         shared_role          team    team    -         no      -       -        all     -
+add_shared_role           team                 team    -       -         -       -       -        -       -
+get_shared_role           shared_role          team    team    -         no      -       -        all     -
+put_shared_role           shared_role          team    -       -         -       -       -        -       -
+put_shared_role_create    team                 team    -       -         -       -       -        -       -
+update_shared_role        shared_role          team    -       -         -       -       -        -       -
+remove_shared_role        shared_role          team    -       -         -       -       -        -       -
+list_holdings             role_holding         team    team    -         no      -       -        all     -
+hand_over_role            shared_role          team    -       -         -       -       -        -       -
+get_holding               role_holding         team    team    -         no      -       -        all     -
+end_holding               role_holding         team    -       -         -       -       -        -       -
+list_agreements           agreement            team    team    -         no      -       -        all     -
+add_agreement             team                 team    -       -         -       -       -        -       -
+get_agreement             agreement            team    team    -         no      -       -        all     -
+put_agreement             agreement            team    -       -         -       -       -        -       -
+put_agreement_create      team                 team    -       -         -       -       -        -       -
+update_agreement          agreement            team    -       -         -       -       -        -       -
+remove_agreement          agreement            team    -       -         -       -       -        -       -
+end_agreement             agreement            team    -       -         -       -       -        -       -
+list_coaches              -                    -       any     -         -       -       -        any     -
+list_team_coaches         coaching             team    team    -         no      -       -        all     -
+name_coach                team                 -       -       -         -       -       -        all     -
+get_team_coach            coaching             team    team    -         no      -       -        all     -
+end_coaching              coaching             -       -       -         -       -       -        all     -
+
+get_organisation          -                    any     any     any       any     any     any      any     any
+update_organisation       -                    -       -       -         -       -       -        any     -
+list_accounts             account              -       -       -         -       -       -        all     -
+create_account            -                    -       -       -         -       -       -        any     -
+get_account               account              -       -       -         -       -       -        all     -
+update_account            account              -       -       -         -       -       -        all     -
+remove_account            account              -       -       -         -       -       -        all     -
+disable_account           account              -       -       -         -       -       -        all     -
+enable_account            account              -       -       -         -       -       -        all     -
+list_grants               account_grant        -       -       -         -       -       -        all     -
+grant_role                account              -       -       -         -       -       -        all     -
+get_grant                 account_grant        -       -       -         -       -       -        all     -
+end_grant                 account_grant        -       -       -         -       -       -        all     -
+list_clients              client               -       -       -         -       -       -        all     -
+create_client             -                    -       -       -         -       -       -        any     -
+get_client                client               -       -       -         -       -       -        all     -
+update_client             client               -       -       -         -       -       -        all     -
+remove_client             client               -       -       -         -       -       -        all     -
+renew_client_secret       client               -       -       -         -       -       -        all     -
+
+list_openings             opening              team    -       -         self    -       -        all     -
+open_person               person               none    -       -         -       -       -        no      -
+get_opening               opening              team    -       -         self    -       -        all     -
+close_opening             opening              no      -       -         -       -       -        all     -
+list_notices              notice               team    none    none      none    none    none     none    -
+get_notice                notice               team    none    none      none    none    none     none    -
+record_notice_reading     notice               team    none    none      none    none    none     none    -
+list_looks                -                    any     any     any       any     any     any      any     any
+list_person_looks         person               no      no      no        self    no      no       all     no
+
+list_person_history       person               team    team    no        self    no      -        all     team
+list_profile_version_history profile_version   team    team    no        self    no      -        all     team
+list_gift_history         gift                 team    team    no        self    no      -        all     team
+list_relationship_history relationship         team    no      no        self    no      -        all     team
+list_life_story_chapter_history life_story_chapter no  -       -         self    no      -        -       -
+list_access_to_home_history access_to_home     team    -       -         self    -       -        all     -
+list_positive_risk_history positive_risk       team    team    -         self    -       -        all     team
+list_small_team_member_history small_team_member team  team    no        self    no      -        all     team
+list_consent_history      consent              team    team    no        self    no      -        all     team
+list_representative_history representative     team    no      no        self    no      -        all     no
+list_move_offer_history   offered              team    team    no        self    no      -        all     no
+list_team_history         team                 team    team    -         no      -       -        all     -
+list_team_member_history  team_member          team    team    -         no      -       -        all     -
+list_member_profile_history member_profile     team    team    -         no      -       -        all     -
+list_member_gift_history  member_gift          team    team    -         no      -       -        all     -
+list_shared_role_history  shared_role          team    team    -         no      -       -        all     -
+list_role_holding_history role_holding         team    team    -         no      -       -        all     -
+list_agreement_history    agreement            team    team    -         no      -       -        all     -
+list_coaching_history     coaching             team    team    -         no      -       -        all     -
+list_organisation_history -                    no      no      no        no      no      no       any     no
+list_account_history      account              -       -       -         -       -       -        all     -
+list_account_grant_history account_grant       -       -       -         -       -       -        all     -
+list_client_history       client               -       -       -         -       -       -        all     -
+"""
+
+# What the relation alone does not say.
+SPECIAL: Final = {
+    # One's own team offered this person to that one: it may see the offer, and only the other team may answer it.
+    ("accept_move", "carer", "team"): "refused",
+    ("decline_move", "carer", "team"): "refused",
+    # A council has no teams.
+    ("create_team", "manager", "council"): "refused",
+    ("put_team_create", "manager", "council"): "refused",
+    # Whoever has left every team supports nobody's neighbour either.
+    ("open_person", "carer", "ended"): "refused",
+    # Break-glass is for people of other teams of the same organisation, and for members of one of its teams.
+    ("open_person", "carer", "team"): "yes",
+    ("open_person", "carer", "opened"): "yes",
+    # Their own opening.
+    ("list_openings", "carer", "opened"): "yes",
+    ("get_opening", "carer", "opened"): "yes",
+    ("close_opening", "carer", "opened"): "yes",
+}
+
+# Break-glass: what a carer reads of one person of another team while an opening stands. Read only, the person's own kind only.
+OPENED: Final = frozenset(
+    "get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships get_relationship"
+    " list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives get_representative".split()
+)
+
+
+def rows() -> dict[str, tuple[str, dict[str, str]]]:
+    """Operation to the kind of record and each role's word."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for line in TABLE.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        operation, of, *words = line.split()
+        if operation in found or len(words) != len(ROLES) or not set(words) <= {*REACHED, "-", "no"}:
+            message = f"This line of the table cannot be read: {line}"
+            raise ValueError(message)
+        found[operation] = of, dict(zip(ROLES, words, strict=True))
+    return found
+
+
+# ---- columns -----------------------------------------------------------------------------------------------------
+_ALWAYS: Final = "id version created_at updated_at"
+_COACH: Final = f"{_ALWAYS} team_id preferred_name status status_since"
+_SHARED: Final = f"{_COACH} given_names family_name pronouns first_language communication interpreter_needed"
+_RECORD: Final = (
+    f"{_SHARED} ended_reason date_of_birth date_of_death nhs_number nhs_number_status council_reference uprn address_lines postcode latitude longitude"
+    " phones email other_languages gp_practice_code gp_practice_name key_contacts accommodation_status primary_support_reason has_unpaid_carer"
+    " funding_status gender_identity ethnicity sexual_orientation religion group_tags"
+)
+
+_CONSENT: Final = (
+    f"{_ALWAYS} person_id purpose audience audience_id decision items chapter_id from_at until_at withdrawn_at standing"
+)
+_MEMBER: Final = f"{_ALWAYS} team_id name preferred_name joined_on left_on"
+
+
+def _fields(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_OF_A_PERSON: Final = {"carer": _fields(_RECORD), "coach": _fields(_COACH), "connector": _fields(_SHARED), "family": _fields(_SHARED)}
+# Who gave a consent, how, and the evidence, is for those who keep the record.
+_OF_A_CONSENT: Final = {
+    "carer": _fields(f"{_CONSENT} given_how given_by representative_id evidence withdrawn_how"),
+    **dict.fromkeys(("coach", "connector", "family", "integration"), _fields(_CONSENT)),
+}
+# A person reads names of their team's members: neither their hours nor where they came from.
+_OF_A_MEMBER: Final = {
+    "carer": _fields(f"{_MEMBER} account_id worked_in_care_before came_from contracted_minutes leaving_reason leaving_words"),
+    "person": _fields(_MEMBER),
+}
+
+# What a role sees of a record, where not all see all. Operation to role to fields; a role that is not named sees what the carer sees.
+FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
+    "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
+    "get_consent": _OF_A_CONSENT, "list_consents": _OF_A_CONSENT,
+    "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,
+}  # fmt: skip
