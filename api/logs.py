@@ -4,7 +4,6 @@ import logging
 
 import structlog
 
-
 _loudly = False
 
 

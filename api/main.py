@@ -28,9 +28,7 @@ from api.settings import Settings, settings
 from api.storage.pools import check_login, make_pool
 
 VERSION = "1.0.0"
-DESCRIPTION = (
-    "The open backend for self-managing home-care teams: the people they support, their teams and circles, and what a good week looks like."
-)
+DESCRIPTION = "The open backend for self-managing home-care teams: the people they support, their teams and circles, and what a good week looks like."
 
 
 def create_app(given: Settings | None = None) -> Edge:
@@ -63,7 +61,9 @@ def _lifespan(edge: Edge, s: Settings) -> Any:  # noqa: ANN401 - Starlette's typ
         await pool.open()  # does not wait: a service that starts before its database says 503 until it is there
         prepare(s.keys, utc_now().timestamp())
         ring = KeyRing.load(s.keys, issuer=s.issuer, audience=s.issuer)
-        edge.kernel = Kernel(pool, ring, Cursors(ring.cursor_key), Rates(s.requests_per_minute, enforced=not s.demo), s.request_seconds)
+        edge.kernel = Kernel(
+            pool, ring, Cursors(ring.cursor_key), Rates(s.requests_per_minute, enforced=not s.demo), s.request_seconds
+        )
         work = asyncio.create_task(beside(edge.kernel))
         try:
             yield
@@ -104,5 +104,3 @@ async def _on_defect(request: Request, _: Exception) -> Response:
 async def _on_domain(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)  # noqa: S101 - registered for it
     return problems.of_domain(error, request.scope["wellbeing.request_id"])
-
-

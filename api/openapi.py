@@ -148,7 +148,9 @@ def _parameters(method: str, operation: Json) -> None:
     for parameter in operation.get("parameters", []):  # a field's words stand in its schema when it may be left out
         if "description" not in parameter:
             options = [parameter.get("schema", {}), *parameter.get("schema", {}).get("anyOf", [])]
-            parameter["description"] = next((o["description"] for o in options if "description" in o), f"Only those with this {parameter['name']}.")
+            parameter["description"] = next(
+                (o["description"] for o in options if "description" in o), f"Only those with this {parameter['name']}."
+            )
     names = {PARAMETERS[key]["name"] for key in ours[method]}
     given = [p for p in operation.get("parameters", []) if p["in"] != "header" or p["name"] not in names]
     operation["parameters"] = given + [{"$ref": f"#/components/parameters/{key}"} for key in ours[method]]

@@ -24,7 +24,9 @@ def _says(longest: int, **more: Any) -> Any:  # noqa: ANN401 - an annotation
 class FieldError(BaseModel):
     """One thing that is wrong in a request. Never the rejected value."""
 
-    pointer: Annotated[str, _says(500, description="JSON pointer into the body, or `?name` for a parameter.", examples=["/preferred_name"])]
+    pointer: Annotated[
+        str, _says(500, description="JSON pointer into the body, or `?name` for a parameter.", examples=["/preferred_name"])
+    ]
     code: Annotated[str, _says(100, description="Stable; programs switch on this.", examples=["missing"])]
     detail: Annotated[str, _says(500, examples=["Field required"])]
 
@@ -35,10 +37,15 @@ class Problem(BaseModel):
     type: Annotated[str, _says(500, description="Page about this problem; ends in the code.", examples=["/problems/not-found"])]
     title: Annotated[str, _says(200, examples=["Not found"])]
     status: Annotated[int, Field(ge=400, le=599, json_schema_extra={"format": "int32"}, examples=[404])]
-    detail: Annotated[str, _says(1000, description="What to do.", examples=["There is nothing here that you may see. Check the id."])]
+    detail: Annotated[
+        str, _says(1000, description="What to do.", examples=["There is nothing here that you may see. Check the id."])
+    ]
     instance: Annotated[str, _says(100, description="This occurrence: urn:uuid: and the Request-Id.")]
     errors: Annotated[list[FieldError], Field(max_length=100)] = []
-    current_version: Annotated[int | None, Field(ge=1, le=2147483647, json_schema_extra={"format": "int32"}, description="With 412: the version it has now.")] = None
+    current_version: Annotated[
+        int | None,
+        Field(ge=1, le=2147483647, json_schema_extra={"format": "int32"}, description="With 412: the version it has now."),
+    ] = None
 
 
 _UNPRINTABLE: Final = re.compile(r"[^\x20-\x7e]")
@@ -71,7 +78,11 @@ HTTP: Final[dict[int, tuple[str, str, str]]] = {
     422: ("not-valid", "Not valid", "Mend the fields named in errors and send it again."),
     431: ("header-too-large", "Header too large", "Send less than 64 KB of header."),
     500: ("our-fault", "Our fault", "Nothing was stored. Tell us the Request-Id."),
-    503: ("temporarily-away", "Temporarily away", "Nothing was stored. Send it again after Retry-After seconds; it will not be doubled."),
+    503: (
+        "temporarily-away",
+        "Temporarily away",
+        "Nothing was stored. Send it again after Retry-After seconds; it will not be doubled.",
+    ),
 }
 
 
@@ -93,9 +104,18 @@ def all_problems() -> dict[str, tuple[str, int, str]]:
     return dict(sorted(found.items()))
 
 
-def respond(status: int, code: str, title: str, detail: str, request_id: UUID, headers: Mapping[str, str] | None = None, **more: Any) -> Response:  # noqa: ANN401 - extension members
+def respond(
+    status: int, code: str, title: str, detail: str, request_id: UUID, headers: Mapping[str, str] | None = None, **more: Any
+) -> Response:  # noqa: ANN401 - extension members
     """A problem as a response."""
-    body = {"type": f"/problems/{code}", "title": title, "status": status, "detail": detail, "instance": f"urn:uuid:{request_id}", **more}
+    body = {
+        "type": f"/problems/{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": f"urn:uuid:{request_id}",
+        **more,
+    }
     return Response(orjson.dumps(body), status, {"cache-control": "no-store", **(headers or {})}, MEDIA_TYPE)
 
 
@@ -129,6 +149,10 @@ def of_validation(found: list[dict[str, Any]], request_id: UUID) -> Response:
         words = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
         pointer = words if place == "body" else f"?{'.'.join(map(str, steps))}"
         pointer = _UNPRINTABLE.sub("?", pointer)  # the name of an unknown member is the caller's
-        detail = {"uuid_parsing": "Send a UUID.", "extra_forbidden": "Unknown member or parameter; check its spelling.", "value_error": str(item.get("ctx", {}).get("error", ""))}
+        detail = {
+            "uuid_parsing": "Send a UUID.",
+            "extra_forbidden": "Unknown member or parameter; check its spelling.",
+            "value_error": str(item.get("ctx", {}).get("error", "")),
+        }
         listed.append({"pointer": pointer[:500], "code": item["type"], "detail": (detail.get(item["type"]) or item["msg"])[:500]})
     return of_http(422, request_id, errors=listed)

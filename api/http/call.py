@@ -19,7 +19,6 @@ from api.domain.access.tokens import bearer, verify
 from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.shared.errors import ForbiddenError, IdInUseError, NotThereError, VersionNeededError
 from api.domain.shared.ids import new_id
-from api.storage.lists import ListQuery
 from api.domain.shared.table import Record
 from api.http import idempotency
 from api.http.conditions import etag, same, wanted_version
@@ -27,6 +26,7 @@ from api.http.cursor import Cursors
 from api.http.listing import JSON, PRIVATE, answered
 from api.http.rates import Rates
 from api.storage.context import Asker, entering
+from api.storage.lists import ListQuery
 from api.storage.parents import there
 from api.storage.pools import connection
 from api.storage.reader import Filter, Filters, Found, counted, one, page, translated
@@ -64,7 +64,13 @@ class Call:
         headers = [value for name, value in request.scope["headers"] if name == b"authorization"]
         claims = verify(ring, bearer(headers[0] if len(headers) == 1 else None), time())
         self.asker = Asker(
-            claims.session, claims.subject, claims.organisation, claims.role, claims.scopes, claims.client_id, request.scope["wellbeing.request_id"]
+            claims.session,
+            claims.subject,
+            claims.organisation,
+            claims.role,
+            claims.scopes,
+            claims.client_id,
+            request.scope["wellbeing.request_id"],
         )
         self.reader = claims.role.value
         kernel.rates.count(claims.subject, request.scope)
@@ -82,12 +88,19 @@ class Call:
         """Who the token speaks for, once the database has said that it still stands."""
         await self._enter_and(STANDS, [])
         asker = self.asker
-        body = {"subject": asker.subject, "organisation_id": asker.organisation, "role": asker.role, "scopes": sorted(asker.scopes)}
+        body = {
+            "subject": asker.subject,
+            "organisation_id": asker.organisation,
+            "role": asker.role,
+            "scopes": sorted(asker.scopes),
+        }
         return Response(orjson.dumps(body), 200, PRIVATE, JSON)
 
     # ---- reads -------------------------------------------------------------------------------------------------
 
-    async def _enter_and(self, statement: Statement, values: list[bytes | None], before: Statement | None = None) -> tuple[Wire, Any]:
+    async def _enter_and(
+        self, statement: Statement, values: list[bytes | None], before: Statement | None = None
+    ) -> tuple[Wire, Any]:
         async with connection(self.kernel.pool, self.deadline) as wire:
             try:
                 sent = [entering(self.asker, person=self.person, reading=True), (statement, values)]
@@ -138,7 +151,14 @@ class Call:
         bound = self._bound(given)
         after = self.kernel.cursors.read(bound, query.cursor) if query.cursor is not None else []
         statement = page(shape, self.reader, tuple(by), tuple(chosen), after=bool(after))
-        values = {**values, **by, **query.parameters(given), "most": query.limit + 1, "limit": query.limit, "operation": self.operation}
+        values = {
+            **values,
+            **by,
+            **query.parameters(given),
+            "most": query.limit + 1,
+            "limit": query.limit,
+            "operation": self.operation,
+        }
         values |= {f"after_{i}": key for i, key in enumerate(after)} | {"look": new_id() if shape.personal else None}
         _, result = await self._enter_and(statement, statement.values(values))
         if by and result.ntuples == 0:
@@ -162,7 +182,15 @@ class Call:
         given = query.model_dump(exclude_none=True, exclude={"limit", "cursor", "count"})
         bound = self._bound(given)
         after = self.kernel.cursors.read(bound, query.cursor) if query.cursor is not None else list(newest)
-        values = {**values, **{f"q_{k}": v for k, v in given.items()}, "q_updated_since": query.updated_since, "most": query.limit + 1, "limit": query.limit, "operation": self.operation, "look": new_id()}
+        values = {
+            **values,
+            **{f"q_{k}": v for k, v in given.items()},
+            "q_updated_since": query.updated_since,
+            "most": query.limit + 1,
+            "limit": query.limit,
+            "operation": self.operation,
+            "look": new_id(),
+        }
         values |= {f"after_{i}": key for i, key in enumerate(after)}
         _, result = await self._enter_and(statement, statement.values(values), before)
         if result.ntuples == 0:
@@ -182,7 +210,9 @@ class Call:
 
     def _bound(self, given: Mapping[str, Any]) -> bytes:
         """What a cursor belongs to: this operation, this path, these filters, this role."""
-        return orjson.dumps([self.operation, self.reader, self.request.scope["path"], sorted((k, str(v)) for k, v in given.items())])
+        return orjson.dumps(
+            [self.operation, self.reader, self.request.scope["path"], sorted((k, str(v)) for k, v in given.items())]
+        )
 
     # ---- writes ------------------------------------------------------------------------------------------------
 
@@ -229,7 +259,16 @@ class Call:
                 await idempotency.check(work, shape, self.operation, key, asked)
             await verb(work)
             if key:
-                idempotency.keep(work, operation=self.operation, key=key, asked=asked, response=response, record=None, person=record, secret=False)
+                idempotency.keep(
+                    work,
+                    operation=self.operation,
+                    key=key,
+                    asked=asked,
+                    response=response,
+                    record=None,
+                    person=record,
+                    secret=False,
+                )
             await work.commit()
         return response
 
@@ -294,7 +333,9 @@ class Call:
         known = await work.rows(idempotency.creation(table, work.reader, tuple(by)), id=id_, **by)
         return bool(known) and known[0][0] is not None and bytes(known[0][0]) == made_of
 
-    async def remove(self, shape: Shape, named: Named, verb: Callable[[Writing, int], Awaitable[Any]] | None = None, **by: UUID) -> Response:
+    async def remove(
+        self, shape: Shape, named: Named, verb: Callable[[Writing, int], Awaitable[Any]] | None = None, **by: UUID
+    ) -> Response:
         """DELETE: ends softly; needs If-Match; the same again is 204 too."""
         header = self.request.headers.get("if-match")
         version = wanted_version(header) if header is not None else ANY_VERSION
@@ -321,7 +362,9 @@ class Call:
             return id_
         return self.person
 
-    def _answer(self, found: Found, status: int, location: str | None, secret: Callable[[dict[str, Any]], None] | None) -> Response:
+    def _answer(
+        self, found: Found, status: int, location: str | None, secret: Callable[[dict[str, Any]], None] | None
+    ) -> Response:
         headers = {**PRIVATE, "etag": etag(found.version, found.view)}
         if location is not None:
             headers["location"] = f"/v1{location}"

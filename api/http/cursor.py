@@ -18,7 +18,11 @@ LONGEST: Final = 2000
 class ForeignCursorError(MalformedError):
     """A cursor that we did not give for this list with these filters."""
 
-    code, title, detail = "cursor-not-ours", "Not our cursor", "Follow `next` unchanged, with the filters it came with, or start again without cursor."
+    code, title, detail = (
+        "cursor-not-ours",
+        "Not our cursor",
+        "Follow `next` unchanged, with the filters it came with, or start again without cursor.",
+    )
 
 
 class Cursors:

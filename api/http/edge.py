@@ -78,7 +78,14 @@ class Edge:
             spent = perf_counter() - began
             observe(method, _template(scope), answer.status, spent)
             if log.is_enabled_for(20):
-                log.info("answered", request_id=str(request_id), method=method, route=_template(scope), status=answer.status, ms=round(spent * 1000, 1))
+                log.info(
+                    "answered",
+                    request_id=str(request_id),
+                    method=method,
+                    route=_template(scope),
+                    status=answer.status,
+                    ms=round(spent * 1000, 1),
+                )
 
     @staticmethod
     async def _instead(answer: "_Answer", response: Any, scope: Scope, receive: Receive) -> None:  # noqa: ANN401 - a Starlette response

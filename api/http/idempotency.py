@@ -39,20 +39,32 @@ KEEP: Final = plain(
 class KeyReusedError(InvalidError):
     """The key came before with another body."""
 
-    code, title, detail = "idempotency-key-reused", "Key used before", "This Idempotency-Key came before with another body. Make a new key for a new request."
+    code, title, detail = (
+        "idempotency-key-reused",
+        "Key used before",
+        "This Idempotency-Key came before with another body. Make a new key for a new request.",
+    )
 
 
 class StillRunningError(ConflictError):
     """The first request with this key is still running."""
 
-    code, title, detail = "still-running", "Still running", "The first request with this key is still running. Send it again after Retry-After seconds."
+    code, title, detail = (
+        "still-running",
+        "Still running",
+        "The first request with this key is still running. Send it again after Retry-After seconds.",
+    )
     retry_after = 1
 
 
 class SecretShownError(ConflictError):
     """The first answer held a secret, which is shown once."""
 
-    code, title, detail = "secret-shown-once", "Shown once", "The first answer held a secret, which is never kept. If it was lost, make a new one."
+    code, title, detail = (
+        "secret-shown-once",
+        "Shown once",
+        "The first answer held a secret, which is never kept. If it was lost, make a new one.",
+    )
 
 
 class Replay(Exception):  # noqa: N818 - not an error: it carries the kept answer out of the transaction
@@ -105,9 +117,21 @@ def _still_visible(shape: Shape, reader: str) -> Statement:
     return compiled(select(shape.columns["id"]).where(shape.columns["id"] == bindparam("id"), shape.visible(reader)))
 
 
-def keep(work: Writing, *, operation: str, key: str, asked: bytes, response: Response, record: UUID | None, person: UUID | None, secret: bool) -> None:
+def keep(
+    work: Writing,
+    *,
+    operation: str,
+    key: str,
+    asked: bytes,
+    response: Response,
+    record: UUID | None,
+    person: UUID | None,
+    secret: bool,
+) -> None:
     """Queue the answer to be kept; it goes with the commit."""
-    headers: Mapping[str, str] = {"secret": "1"} if secret else {k: v for k, v in response.headers.items() if k in ("etag", "location")}
+    headers: Mapping[str, str] = (
+        {"secret": "1"} if secret else {k: v for k, v in response.headers.items() if k in ("etag", "location")}
+    )
     work.do(
         KEEP, operation=operation, key=key, digest=asked, status=response.status_code, headers=dict(headers),
         body=b"" if secret else bytes(response.body), record=record, person=person,
@@ -119,6 +143,9 @@ def creation(table: type[Record], reader: str, by: tuple[str, ...]) -> Statement
     """The digest of the body that created a record of the caller's."""
     shape = Shape(table, table)
     query = select(shape.columns["created_digest"]).where(
-        shape.columns["id"] == bindparam("id"), shape.columns["removed_at"].is_(None), shape.visible(reader), *(shape.columns[n] == bindparam(n) for n in by)
+        shape.columns["id"] == bindparam("id"),
+        shape.columns["removed_at"].is_(None),
+        shape.visible(reader),
+        *(shape.columns[n] == bindparam(n) for n in by),
     )
     return compiled(query)

@@ -7,9 +7,13 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 REGISTRY: Final = CollectorRegistry()
 BUCKETS: Final = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _answers = Counter("wellbeing_answers", "Answers by route and status.", ("method", "route", "status"), registry=REGISTRY)
-_seconds = Histogram("wellbeing_answer_seconds", "Time to answer by route.", ("method", "route"), registry=REGISTRY, buckets=BUCKETS)
+_seconds = Histogram(
+    "wellbeing_answer_seconds", "Time to answer by route.", ("method", "route"), registry=REGISTRY, buckets=BUCKETS
+)
 pool_waiting: Final = Gauge("wellbeing_pool_waiting", "Requests waiting for a database connection.", registry=REGISTRY)
-change_behind: Final = Gauge("wellbeing_change_behind", "Transactions that the oldest running one holds the change log back.", registry=REGISTRY)
+change_behind: Final = Gauge(
+    "wellbeing_change_behind", "Transactions that the oldest running one holds the change log back.", registry=REGISTRY
+)
 looks_waiting: Final = Gauge("wellbeing_looks_waiting", "Looks not yet shown to the people they were about.", registry=REGISTRY)
 
 _known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}

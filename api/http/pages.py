@@ -16,6 +16,15 @@ def page_of(item: type[BaseModel]) -> Any:  # noqa: ANN401 - a model made here
         name,
         __doc__="A page of a list. Follow `next` until it is null.",
         items=(Annotated[list[item], Field(max_length=200)], ...),  # type: ignore[valid-type]
-        next=(Annotated[str | None, Field(max_length=4000, pattern=r"^/v1/[!-~]+$", description="Path of the next page; null on the last.")], ...),
-        count=(Annotated[int, Field(ge=0, le=2147483647, json_schema_extra=INT32, description="Only with count=true.")] | None, None),
+        next=(
+            Annotated[
+                str | None,
+                Field(max_length=4000, pattern=r"^/v1/[!-~]+$", description="Path of the next page; null on the last."),
+            ],
+            ...,
+        ),
+        count=(
+            Annotated[int, Field(ge=0, le=2147483647, json_schema_extra=INT32, description="Only with count=true.")] | None,
+            None,
+        ),
     )

@@ -40,8 +40,8 @@ async def list_looks(call: Reads, query: Annotated[s.LooksQuery, Query()]) -> Re
 async def list_person_looks(call: Reads, person_id: PersonId, query: Annotated[s.PersonLooksQuery, Query()]) -> Response:
     """List who looked at a person's record, newest first.
 
-    The person themself, and the manager, whose reading is itself a look. Each entry says who, in which role, when, and what kind of
-    record; a look by break-glass carries its opening and the reason that was given. All looks up to this moment are in it.
+    The person themself, and the manager, whose reading is itself a look. Each entry says who, in which role, when, and what kind
+    of record; a look by break-glass carries its opening and the reason that was given. All looks up to this moment are in it.
     """
     if call.asker.role not in (Role.person, Role.manager):
         raise ForbiddenError

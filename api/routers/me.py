@@ -34,4 +34,3 @@ async def get_me(call: Annotated[Call, Requires()]) -> Response:
     Any valid token. Tells account, organisation, role and scopes.
     """
     return await call.me()
-

@@ -37,10 +37,11 @@ async def list_openings(call: Reads, query: Annotated[s.OpeningsQuery, Query()])
 async def open_person(call: Writes, body: s.OpeningNew) -> Response:
     """Open one person of another team, to read.
 
-    For carers, with a reason in a code and in words, for at most four hours. While it is open, what is the person's can be read by
-    naming them in the path: never a life story, the access to a home or a circle; lists show nothing more and nothing can be
-    written. The team, the manager and the person are told in the same moment, and each look stands in the person's looks, marked.
-    404 alike for nobody, somebody of another organisation and somebody whom you support anyway; 409 opening-open while another is open.
+    For carers, with a reason in a code and in words, for at most four hours. While it is open, what is the person's can be read
+    by naming them in the path: never a life story, the access to a home or a circle (403); lists show nothing more and nothing
+    can be written. The team, the manager and the person are told in the same moment, and each look stands in the person's looks,
+    marked. 404 alike for nobody, somebody of another organisation and somebody whom you support anyway; 409 opening-open while
+    another is open.
     """
     if call.asker.role is not Role.carer:
         raise ForbiddenError

@@ -21,6 +21,7 @@ from api.routers import oauth
 from api.routers.sandbox import for_this_machine, sandbox_routes
 from api.settings import Settings
 from api.storage.pools import connection
+from api.storage.shape import SHAPES
 from api.storage.wire import plain
 
 WATCH: Final = plain("SELECT looks_waiting, transactions_behind FROM watch()")
@@ -30,7 +31,12 @@ def contract(api: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of `/v1`."""
     from api.routers import TAGS  # noqa: PLC0415 - the index imports this package
 
-    return openapi.document(api, problem=problems.Problem, tags=dict(sorted(TAGS.items())), scopes=SCOPES, prefix="/v1")
+    doc = openapi.document(api, problem=problems.Problem, tags=dict(sorted(TAGS.items())), scopes=SCOPES, prefix="/v1")
+    for shape in SHAPES:  # what one role does not see is absent from its answers, so it is not required
+        schema = doc["components"]["schemas"].get(shape.model.__name__)
+        if schema is not None and "required" in schema:
+            schema["required"] = [name for name in schema["required"] if name in shape.always()]
+    return doc
 
 
 def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:

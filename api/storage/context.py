@@ -20,7 +20,12 @@ class Asker(NamedTuple):
 
 
 ENTER: Final = plain(
-    "SELECT set_config('role', enter($1::uuid, $2, $3::uuid, $4::uuid, $5::boolean), true)", "session", "role", "request", "person", "reading"
+    "SELECT set_config('role', enter($1::uuid, $2, $3::uuid, $4::uuid, $5::boolean), true)",
+    "session",
+    "role",
+    "request",
+    "person",
+    "reading",
 )
 DESK: Final = plain("SELECT set_config('role', 'wt_desk', true)")
 BEGIN: Final = plain("BEGIN")

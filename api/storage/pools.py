@@ -40,7 +40,13 @@ def make_pool(url: str, *, size: int, request_seconds: float) -> AsyncConnection
         configure=_refuse_unsafe,
         timeout=request_seconds,
         reconnect_timeout=86400.0,
-        kwargs={"autocommit": True, "options": options, "application_name": "wellbeing", "connect_timeout": 5, "prepare_threshold": None},
+        kwargs={
+            "autocommit": True,
+            "options": options,
+            "application_name": "wellbeing",
+            "connect_timeout": 5,
+            "prepare_threshold": None,
+        },
     )
 
 

@@ -95,7 +95,9 @@ def create_tables() -> list[str]:
     made = []
     for cls in tables().values():
         made.append(str(CreateTable(cls.__table__).compile(dialect=_POSTGRESQL)).strip())
-        made += [str(CreateIndex(i).compile(dialect=_POSTGRESQL)) for i in sorted(cls.__table__.indexes, key=lambda i: str(i.name))]
+        made += [
+            str(CreateIndex(i).compile(dialect=_POSTGRESQL)) for i in sorted(cls.__table__.indexes, key=lambda i: str(i.name))
+        ]
     return made
 
 
@@ -123,7 +125,11 @@ def triggers() -> list[str]:
         openly = "" if coach is None else "*" if coach.columns is None else ",".join((*coach.columns, *LOGGED_KEYS))
         secret = ",".join(cls.rules.secret)
         # A row that only follows its person to another team keeps its version and leaves no row in the log.
-        stays = "WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) " if "person_id" in cls.model_fields and "team_id" in cls.model_fields else ""
+        stays = (
+            "WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) "
+            if "person_id" in cls.model_fields and "team_id" in cls.model_fields
+            else ""
+        )
         log = f"FOR EACH ROW {{}}EXECUTE FUNCTION log_change('{secret}', '{openly}')"
         made += [
             f"CREATE TRIGGER stamp BEFORE UPDATE ON {name} FOR EACH ROW {stays}EXECUTE FUNCTION stamp()",
@@ -131,7 +137,8 @@ def triggers() -> list[str]:
             f"CREATE TRIGGER log_update AFTER UPDATE ON {name} {log.format(stays)}",
         ]
     made += [
-        f"CREATE TRIGGER end_sessions AFTER UPDATE ON {name} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION end_sessions()" for name, when in ENDINGS.items()
+        f"CREATE TRIGGER end_sessions AFTER UPDATE ON {name} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION end_sessions()"
+        for name, when in ENDINGS.items()
     ]
     made += [
         "CREATE TRIGGER hold_chapter_readers BEFORE INSERT ON life_story_chapter FOR EACH ROW EXECUTE FUNCTION hold_chapter_readers()",
@@ -141,7 +148,9 @@ def triggers() -> list[str]:
         "CREATE TRIGGER tell_of_answer AFTER UPDATE ON move_offer FOR EACH ROW"
         " WHEN (OLD.state = 'offered' AND NEW.state IN ('declined', 'withdrawn')) EXECUTE FUNCTION tell_of_move()",
     ]
-    made.append("CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()")
+    made.append(
+        "CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()"
+    )
     return made
 
 
@@ -172,7 +181,9 @@ def log_kinds(reader: str) -> dict[str, str]:
 def readable_kinds(reader: str) -> list[str]:
     """The logged tables that a reader may read: the log shows no other kind."""
     return sorted(
-        name for name, cls in tables().items() if cls.rules.logged and cls.owner is not Owner.private and reader in rights(cls.owner, cls.rules)
+        name
+        for name, cls in tables().items()
+        if cls.rules.logged and cls.owner is not Owner.private and reader in rights(cls.owner, cls.rules)
     ) + (["life_story_chapter"] if reader == Role.person else [])
 
 

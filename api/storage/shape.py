@@ -18,7 +18,7 @@ from api.domain.access.rules import BY_OPENING, reach, rights
 from api.domain.shared.owners import OPENING, Owner
 from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
 
-INSTANT: Final = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'"
+INSTANT: Final = '\'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\''
 
 
 SHAPES: Final[list["Shape"]] = []

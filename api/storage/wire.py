@@ -57,7 +57,9 @@ def wrapped(before: str, inner: Statement, after: str, *keys: str) -> Statement:
     """SQL around a compiled statement; `{0}`, `{1}` … in `after` stand for the further parameters `keys`."""
     first = len(inner.keys) + 1
     numbered = after.format(*(f"${first + i}" for i in range(len(keys))))
-    return Statement(b"s%d" % next(_names), f"{before}{inner.sql.decode()}{numbered}".encode(), (*inner.keys, *keys), inner.defaults)
+    return Statement(
+        b"s%d" % next(_names), f"{before}{inner.sql.decode()}{numbered}".encode(), (*inner.keys, *keys), inner.defaults
+    )
 
 
 def encode(value: Any) -> bytes | None:  # noqa: ANN401, PLR0911 - one line per type
@@ -174,7 +176,9 @@ class Wire(AsyncConnection[Any]):
             raise
         refused = next((r for r in results if r.status == ExecStatus.FATAL_ERROR), None)
         if refused is not None:  # what came after the refusal was not prepared
-            self._prepared.difference_update(n for n, r in zip(sent, results, strict=False) if n and r.status != ExecStatus.COMMAND_OK)
+            self._prepared.difference_update(
+                n for n, r in zip(sent, results, strict=False) if n and r.status != ExecStatus.COMMAND_OK
+            )
             raise _refusal(refused)
         if len(sent) == len(calls):
             return results

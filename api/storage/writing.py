@@ -11,8 +11,8 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Select, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.access.rules import rights
+from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.shared.errors import ForbiddenError, IdInUseError, NotThereError, StaleError
 from api.domain.shared.table import RECORDS, CircleOwned, PersonOwned, Record
 from api.storage.context import BEGIN, COMMIT, DESK, NOBODY, Asker, entering
@@ -135,7 +135,9 @@ def found_in(result: PGresult, shape: Shape, reader: str) -> Found:
 
 
 @asynccontextmanager
-async def writing(pool: AsyncConnectionPool[Wire], asker: Asker, deadline: float, person: UUID | None = None) -> AsyncIterator[Writing]:
+async def writing(
+    pool: AsyncConnectionPool[Wire], asker: Asker, deadline: float, person: UUID | None = None
+) -> AsyncIterator[Writing]:
     """A transaction as this asker. Commit inside the block; leaving without it rolls back."""
     async with connection(pool, deadline) as wire:
         yield Writing(wire, asker, deadline, entering(asker, person=person, reading=False))
@@ -151,7 +153,9 @@ async def at_the_desk(pool: AsyncConnectionPool[Wire], deadline: float) -> Async
 def stored(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as their columns want them."""
     columns = cls.__table__.columns  # type: ignore[attr-defined]
-    return {k: JsonList(v) if isinstance(columns[k].type, JSONB) and isinstance(v, list | tuple) else v for k, v in values.items()}
+    return {
+        k: JsonList(v) if isinstance(columns[k].type, JSONB) and isinstance(v, list | tuple) else v for k, v in values.items()
+    }
 
 
 _compiled: dict[int, tuple[Select[Any], Statement]] = {}
@@ -184,7 +188,11 @@ def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tupl
     table = cls.__table__  # type: ignore[attr-defined]
     given = {name: bindparam(name, type_=table.c[name].type) for name in names}
     if not parent:
-        own = {"organisation_id": bindparam("_organisation", type_=table.c.organisation_id.type)} if "organisation_id" in table.c else {}
+        own = (
+            {"organisation_id": bindparam("_organisation", type_=table.c.organisation_id.type)}
+            if "organisation_id" in table.c
+            else {}
+        )
         return compiled(_insert_from(table, {**own, **given}, select(*own.values(), *given.values())))
     owner = RECORDS[parent[0].removesuffix("_id")]
     source = owner.__table__
@@ -200,7 +208,9 @@ def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tupl
         keys["provided_by_team_id"] = source.c.team_id
     for name in given:
         keys.pop(name, None)
-    chosen = select(*given.values(), *keys.values()).where(source.c.id == bindparam(parent[0]), source.c.removed_at.is_(None), _visible(owner, reader))
+    chosen = select(*given.values(), *keys.values()).where(
+        source.c.id == bindparam(parent[0]), source.c.removed_at.is_(None), _visible(owner, reader)
+    )
     for further in parent[1:]:
         chosen = chosen.where(source.c[further] == bindparam(further))
     return compiled(_insert_from(table, {**given, **keys}, chosen))
@@ -243,5 +253,3 @@ def _exists(cls: type[Record], reader: str) -> Statement:
 
 def _mine(table: Any, cls: type[Record], reader: str, by: Sequence[str]) -> list[Any]:  # noqa: ANN401 - a table
     return [table.c.id == bindparam("id"), *(table.c[name] == bindparam(name) for name in by), _visible(cls, reader)]
-
-

@@ -14,7 +14,7 @@ from api.storage.lists import ListQuery
 
 SHORTEST: Final = 3
 LONGEST: Final = 254
-OrganisationName = Annotated[line(200), Field(examples=["Wellbeing Wigan"])]
+OrganisationName = Annotated[str, line(200), Field(examples=["Wellbeing Wigan"])]
 OdsCode = Annotated[str, Field(min_length=3, max_length=12, pattern=r"^[A-Z0-9]+$", examples=["A1B2C"], description="ODS code.")]
 CqcId = Annotated[
     str,
@@ -46,8 +46,8 @@ Username = Annotated[
     ),
     AfterValidator(_username),
 ]
-PersonName = Annotated[line(120), Field(examples=["Amina Patel"])]
-Reason = Annotated[line(500), Field(examples=["Phone stolen"])]
+PersonName = Annotated[str, line(120), Field(examples=["Amina Patel"])]
+Reason = Annotated[str, line(500), Field(examples=["Phone stolen"])]
 
 
 class OrganisationRead(Shown):
@@ -192,7 +192,7 @@ Origin = Annotated[
     AfterValidator(_origin),
 ]
 Scope = Annotated[str, Field(min_length=3, max_length=60, pattern=r"^[a-z_-]+:[a-z]+$", examples=["people:read"])]
-ClientName = Annotated[line(120), Field(examples=["Rota of Wigan North"])]
+ClientName = Annotated[str, line(120), Field(examples=["Rota of Wigan North"])]
 
 
 def _once(value: list[Any]) -> list[Any]:
@@ -226,20 +226,20 @@ class ClientNew(ClientFields):
 
     id: NewId | None = None
     name: ClientName
-    scopes: Annotated[some(Scope, 60, least=1), Field(description="The most that its tokens may do.")]
-    team_ids: Annotated[some(UUID, 200), Field(description="The teams it reaches; a provider's client only.")] = []
-    redirect_uris: some(RedirectUri, 20) = []
-    origins: Annotated[some(Origin, 20), Field(description="Where its pages may call from (CORS).")] = []
+    scopes: Annotated[list[Scope], some(60, least=1), Field(description="The most that its tokens may do.")]
+    team_ids: Annotated[list[UUID], some(200), Field(description="The teams it reaches; a provider's client only.")] = []
+    redirect_uris: Annotated[list[RedirectUri], some(20)] = []
+    origins: Annotated[list[Origin], some(20), Field(description="Where its pages may call from (CORS).")] = []
 
 
 class ClientPatch(ClientFields):
     """JSON Merge Patch: what is sent replaces what was."""
 
     name: ClientName = None
-    scopes: some(Scope, 60, least=1) = None
-    team_ids: some(UUID, 200) = None
-    redirect_uris: some(RedirectUri, 20) = None
-    origins: some(Origin, 20) = None
+    scopes: Annotated[list[Scope], some(60, least=1)] = None
+    team_ids: Annotated[list[UUID], some(200)] = None
+    redirect_uris: Annotated[list[RedirectUri], some(20)] = None
+    origins: Annotated[list[Origin], some(20)] = None
 
 
 class ClientRead(Shown):
@@ -250,11 +250,15 @@ class ClientRead(Shown):
     created_at: Instant
     updated_at: Instant
     name: ClientName
-    grants: Annotated[some(line(40), 10), Field(examples=[["client_credentials"]], description="OAuth 2 grants it may use.")]
-    scopes: some(Scope, 60)
-    team_ids: some(UUID, 200)
-    redirect_uris: some(RedirectUri, 20)
-    origins: some(Origin, 20)
+    grants: Annotated[
+        list[Annotated[str, line(40)]],
+        some(10),
+        Field(examples=[["client_credentials"]], description="OAuth 2 grants it may use."),
+    ]
+    scopes: Annotated[list[Scope], some(60)]
+    team_ids: Annotated[list[UUID], some(200)]
+    redirect_uris: Annotated[list[RedirectUri], some(20)]
+    origins: Annotated[list[Origin], some(20)]
 
 
 class ClientSecretRead(ClientRead):

@@ -25,7 +25,7 @@ STANDS = and_(_c.withdrawn_at.is_(None), _c.from_at <= _NOW, or_(_c.until_at.is_
 CONSENT = Shape(Consent, ConsentRead, computed={"standing": (STANDS, _WINDOW)}, order=("from_at",), descending=True)
 CONSENTS_FILTERS = {
     "purpose": Filter(_c.purpose == bindparam("purpose", type_=_c.purpose.type), ("purpose",)),
-    "standing": Filter(STANDS == bindparam("standing", type_=Boolean()), _WINDOW),
+    "standing": Filter(bindparam("standing", type_=Boolean()) == STANDS, _WINDOW),
 }
 CONSENT_STATE = select(_c.withdrawn_at, _c.version).where(
     _c.id == bindparam("id", type_=_c.id.type),
@@ -42,7 +42,7 @@ REPRESENTATIVE = Shape(
     descending=True,
 )
 REPRESENTATIVES_FILTERS = {
-    "standing": Filter(AUTHORITY_STANDS == bindparam("standing", type_=Boolean()), ("from_on", "until_on"))
+    "standing": Filter(bindparam("standing", type_=Boolean()) == AUTHORITY_STANDS, ("from_on", "until_on"))
 }
 AUTHORITY = select(_r.name, _r.kind, _r.scope, AUTHORITY_STANDS).where(
     _r.id == bindparam("id", type_=_r.id.type),

@@ -6,7 +6,14 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from api.domain.access.consents import (
-    SHARES_ITEMS, Audience, Decision, GivenHow, Purpose, RepresentativeKind, RepresentativeScope, SharedItem,
+    SHARES_ITEMS,
+    Audience,
+    Decision,
+    GivenHow,
+    Purpose,
+    RepresentativeKind,
+    RepresentativeScope,
+    SharedItem,
 )  # fmt: skip
 from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Timestamp, Version, line, prose, some
 from api.domain.shared.ids import NewId
@@ -34,6 +41,7 @@ SCOPES: dict[RepresentativeKind, frozenset[RepresentativeScope]] = {
     RepresentativeKind.advocate: frozenset({RepresentativeScope.speaking_up}),
 }
 Evidence = Annotated[
+    str,
     prose(2000),
     Field(
         description="What was said or seen, and where it is kept.",
@@ -63,14 +71,17 @@ class ConsentCreate(Body):
     audience_id: AudienceId | None = None
     decision: Annotated[Decision, Field(description="A refusal that stands wins over whatever else was given.")] = Decision.given
     items: Annotated[
-        some(SharedItem, 20), Field(description="Kinds of record, for share_with_circle and share_with_family.")
-    ] = []
+        list[SharedItem],
+        some(20),
+        Field(default_factory=list, description="Kinds of record, for share_with_circle and share_with_family."),
+    ]
     chapter_id: Annotated[UUID, Field(description="For life_story_chapter.")] | None = None
     from_at: Annotated[Timestamp, Field(description="From when; at once if left out.")] | None = None
     until_at: Annotated[Timestamp, Field(description="Until when; until withdrawn if left out.")] | None = None
     given_how: GivenHow
     given_by: (
         Annotated[
+            str,
             line(200),
             Field(
                 description="Who said so. Left out: the person, or the representative. Needed for best_interest.",
@@ -121,7 +132,9 @@ class Withdrawal(Body):
     """That a consent (or a refusal) no longer stands."""
 
     how: (
-        Annotated[line(500), Field(description="How the person said so. Needed from carers.", examples=["Told Anna on Monday."])]
+        Annotated[
+            str, line(500), Field(description="How the person said so. Needed from carers.", examples=["Told Anna on Monday."])
+        ]
         | None
     ) = None
 
@@ -138,17 +151,17 @@ class ConsentRead(Shown):
     audience: Audience
     audience_id: AudienceId | None
     decision: Decision
-    items: some(SharedItem, 20)
+    items: Annotated[list[SharedItem], some(20)]
     chapter_id: UUID | None
     from_at: Instant
     until_at: Instant | None
     withdrawn_at: Instant | None
     standing: Annotated[bool, Field(description="Whether it counts now: begun, not run out, not withdrawn.")]
     given_how: GivenHow
-    given_by: line(200)
+    given_by: Annotated[str, line(200)]
     representative_id: UUID | None
     evidence: Evidence | None
-    withdrawn_how: line(500) | None
+    withdrawn_how: Annotated[str, line(500)] | None
 
 
 class ConsentsQuery(ListQuery):
@@ -161,9 +174,9 @@ class ConsentsQuery(ListQuery):
 class RepresentativeFields(Body):
     """What can be said of a representative, and changed later."""
 
-    reference: Annotated[line(120), Field(description="The authority's own number.", examples=["OPG 7000-1234-5678"])] | None = (
-        None
-    )
+    reference: (
+        Annotated[str, line(120), Field(description="The authority's own number.", examples=["OPG 7000-1234-5678"])] | None
+    ) = None
     phone: Phone | None = None
     email: Email | None = None
     until_on: Annotated[Day, Field(description="The last day; open if left out.")] | None = None
@@ -172,9 +185,9 @@ class RepresentativeFields(Body):
 class RepresentativeCreate(RepresentativeFields):
     """Somebody who may speak or decide for a person, with the evidence that was seen."""
 
-    name: Annotated[line(120), Field(examples=["Ruth O'Neil"])]
+    name: Annotated[str, line(120), Field(examples=["Ruth O'Neil"])]
     kind: RepresentativeKind
-    scope: some(RepresentativeScope, 4, least=1)
+    scope: Annotated[list[RepresentativeScope], some(4, least=1)]
     evidence: Evidence
     from_on: PastDay
 
@@ -196,8 +209,8 @@ class RepresentativeNew(RepresentativeCreate):
 class RepresentativePatch(RepresentativeFields):
     """JSON Merge Patch (RFC 7396). Who it is and in what capacity stays; somebody else is a new record."""
 
-    name: line(120) = None
-    scope: some(RepresentativeScope, 4, least=1) = None
+    name: Annotated[str, line(120)] = None
+    scope: Annotated[list[RepresentativeScope], some(4, least=1)] = None
     evidence: Evidence = None
 
 
@@ -209,10 +222,10 @@ class RepresentativeRead(Shown):
     version: Version
     created_at: Instant
     updated_at: Instant
-    name: line(120)
+    name: Annotated[str, line(120)]
     kind: RepresentativeKind
-    scope: some(RepresentativeScope, 4)
-    reference: line(120) | None
+    scope: Annotated[list[RepresentativeScope], some(4)]
+    reference: Annotated[str, line(120)] | None
     evidence: Evidence
     phone: Phone | None
     email: Email | None

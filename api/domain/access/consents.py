@@ -91,10 +91,11 @@ class Consent(PersonOwned, table=True):
             Role.person: Right(where=BY_PERSON, write=WITHDRAWAL, add=True),
             Role.manager: Right(),
             Role.integration: Right(columns=OPEN_COLUMNS),
-        }
+        },
     )
     __table_args__ = (
-        one_of("purpose", Purpose), one_of("audience", Audience), one_of("decision", Decision), one_of("given_how", GivenHow),
+        one_of("purpose", Purpose), one_of("audience", Audience),
+        one_of("decision", Decision), one_of("given_how", GivenHow),
         CheckConstraint("until_at > from_at", name="dates"),
         CheckConstraint("(purpose = 'life_story_chapter') = (chapter_id IS NOT NULL)", name="chapter"),
         CheckConstraint(f"items <@ ARRAY[{_ITEMS}]", name="items"),

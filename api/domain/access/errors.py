@@ -23,7 +23,11 @@ class NotYourOpeningError(ForbiddenError):
 class OpeningNotValidError(InvalidError):
     """What the database checks of an opening; schemas say so first."""
 
-    code, title, detail = "opening-not-valid", "Not valid", "An opening lasts at most 240 minutes and has one of the documented reasons."
+    code, title, detail = (
+        "opening-not-valid",
+        "Not valid",
+        "An opening lasts at most 240 minutes and has one of the documented reasons.",
+    )
 
 
 class ConsentKeptError(ConflictError):
@@ -85,8 +89,8 @@ means(OpeningOpenError, "uq_opening_one")
 means(IdInUseError, "pk_opening")
 means(OpeningNotValidError, "ck_opening_hours", "ck_opening_reason")
 means(
-    ConsentNotValidError, "ck_consent_purpose", "ck_consent_audience", "ck_consent_decision", "ck_consent_given_how", "ck_consent_chapter", "ck_consent_items",
-    "ck_consent_shares_something", "ck_consent_representative",
+    ConsentNotValidError, "ck_consent_purpose", "ck_consent_audience", "ck_consent_decision", "ck_consent_given_how",
+    "ck_consent_chapter", "ck_consent_items", "ck_consent_shares_something", "ck_consent_representative",
 )  # fmt: skip
 means(AuthorityDatesError, "ck_consent_dates", "ck_representative_dates", "ck_representative_kind")
 means(RepresentativeNotStandingError, "fk_consent_representative_id_person_id")

@@ -1,8 +1,9 @@
 """The statements that read the change log: a record's history, and what changed since for a reader that follows the log.
 
-Both walls are here as everywhere: the log's row rules stand in the query and in PostgreSQL, and a value is taken only from a layer
-and of a column that the role may read today.
+Both walls are here as everywhere: the log's row rules stand in the query and in PostgreSQL, and a value is taken only from a
+layer and of a column that the role may read today.
 """
+# ruff: noqa: S608, E501 - what stands in the SQL are names of our own tables and columns; long lines of SQL read as SQL
 
 from functools import lru_cache
 from typing import Final

@@ -110,7 +110,9 @@ class Client(OrganisationOwned, table=True):
     scopes: list[str] = text_list()
     redirect_uris: list[str] = text_list()
     origins: list[str] = text_list()
-    team_ids: list[UUID] = Field(default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")})  # type: ignore[call-overload]
+    team_ids: list[UUID] = Field(
+        default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")}
+    )  # type: ignore[call-overload]
     secret_hash: bytes | None = None
 
 

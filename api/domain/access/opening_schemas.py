@@ -5,12 +5,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.access.openings import MOST_MINUTES, OpeningReason
+from api.domain.access.consents import OpeningReason
+from api.domain.access.openings import MOST_MINUTES
 from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose, whole
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-Words = Annotated[prose(1000), Field(description="Why, in your own words. The person, their team and the manager read it.")]
+Words = Annotated[str, prose(1000), Field(description="Why, in your own words. The person, their team and the manager read it.")]
 
 
 class OpeningNew(Body):
@@ -20,7 +21,9 @@ class OpeningNew(Body):
     person_id: UUID
     reason: OpeningReason
     words: Annotated[Words, Field(examples=["Her neighbour rang: Jean has fallen, and her team does not answer."])]
-    minutes: Annotated[whole(1, MOST_MINUTES), Field(description="How long, at most four hours.", examples=[60])] = MOST_MINUTES
+    minutes: Annotated[int, whole(1, MOST_MINUTES), Field(description="How long, at most four hours.", examples=[60])] = (
+        MOST_MINUTES
+    )
 
 
 class OpeningRead(Shown):
@@ -31,7 +34,7 @@ class OpeningRead(Shown):
     created_at: Instant
     updated_at: Instant
     account_id: Annotated[UUID, Field(description="Who opened it.")]
-    name: line(120) | None
+    name: Annotated[str, line(120)] | None
     person_id: UUID
     team_id: Annotated[UUID, Field(description="The team that supported the person when it was opened, and that was told.")]
     reason: OpeningReason

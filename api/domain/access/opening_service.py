@@ -6,6 +6,7 @@ from api.domain.access import trail_queries as q
 from api.domain.access.errors import NotYourOpeningError
 from api.domain.access.opening_schemas import OpeningNew
 from api.domain.access.roles import Role
+from api.domain.access.trails import Notice
 from api.domain.shared.errors import ForbiddenError, NotThereError
 from api.domain.shared.ids import new_id
 from api.storage.writing import Writing
@@ -33,5 +34,5 @@ async def close(work: Writing, id_: UUID) -> None:
 
 async def read_notice(work: Writing, id_: UUID) -> None:
     """Keep that this account has read a notice. Again is fine: the first time stays."""
-    await work.version_of(q.Notice, id_)
+    await work.version_of(Notice, id_)
     work.do(q.READ_NOTICE, id=id_)

@@ -60,7 +60,9 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     ),
     Role.coach: _scopes("organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"),
     Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw"),
-    Role.person: _scopes("organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"),
+    Role.person: _scopes(
+        "organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"
+    ),
     Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw"),
     Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
     Role.manager: _scopes(

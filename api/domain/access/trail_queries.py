@@ -45,7 +45,7 @@ OPENING = Shape(
     about="person_id",
 )
 OPENING_FILTERS = {
-    "is_open": Filter(OPEN == bindparam("is_open", type_=Boolean()), ("closed_at", "until_at")),
+    "is_open": Filter(bindparam("is_open", type_=Boolean()) == OPEN, ("closed_at", "until_at")),
     "person_id": Filter(_o.person_id == bindparam("person_id", type_=_o.person_id.type), ("person_id",)),
     "account_id": Filter(_o.account_id == bindparam("account_id", type_=_o.account_id.type), ("account_id",)),
 }

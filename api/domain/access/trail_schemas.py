@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.access.openings import OpeningReason
+from api.domain.access.consents import OpeningReason
 from api.domain.access.roles import Role
 from api.domain.access.trails import Action, NoticeAudience, NoticeKind
 from api.domain.shared.fields import INT32, Instant, Shown, Timestamp, Version, line, prose, some
@@ -23,7 +23,7 @@ class Who(Shown):
     role: Role | None
     account_id: UUID | None
     client_id: UUID | None
-    name: line(120) | None
+    name: Annotated[str, line(120)] | None
 
 
 class ChangeRead(Shown):
@@ -35,10 +35,11 @@ class ChangeRead(Shown):
     who: Who
     request_id: Annotated[UUID | None, Field(description="The Request-Id of the answer that made it.")]
     reason: Annotated[
-        prose(2000) | None, Field(description="Where one was given. Absent for coaches: reasons are words about a person.")
+        Annotated[str, prose(2000)] | None,
+        Field(description="Where one was given. Absent for coaches: reasons are words about a person."),
     ]
     fields: Annotated[
-        some(FieldName, 200), Field(description="What was written. A secret is named and its values are never kept.")
+        list[FieldName], some(200), Field(description="What was written. A secret is named and its values are never kept.")
     ]
     before: Annotated[Values, Field(description="What those fields were. Empty for a new record, and after erasure.")]
     after: Annotated[Values, Field(description="What they became.")]
@@ -56,8 +57,8 @@ class LookRead(Shown):
     who: Who
     operation: Annotated[Operation, Field(description="The operation, by its operationId.")]
     kind: Annotated[Kind, Field(description="The kind of record that was shown.")]
-    ids: Annotated[some(UUID, 1000), Field(description="The records that were shown.")]
-    person_ids: Annotated[some(UUID, 1000), Field(description="The people they were about.")]
+    ids: Annotated[list[UUID], some(1000), Field(description="The records that were shown.")]
+    person_ids: Annotated[list[UUID], some(1000), Field(description="The people they were about.")]
     opening_id: Annotated[UUID | None, Field(description="The break-glass opening through which it was seen.")]
     request_id: UUID | None
 

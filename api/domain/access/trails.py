@@ -1,4 +1,4 @@
-"""What is written down about every change and every look, and what must be told at once. Tables only; the database writes the log."""
+"""What is written down about every change and every look, and what must be told at once. Tables; the database writes the log."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from api.domain.shared.table import OrganisationOwned, UuidType, instant, one_of
 
 
 class TransactionId(UserDefinedType[str]):
-    """PostgreSQL's xid8: a change belongs to the transaction that made it, and a reader passes only those older than every running one."""
+    """PostgreSQL's xid8: the transaction that made a change. A reader passes only those older than every running one."""
 
     cache_ok = True
 
@@ -39,8 +39,8 @@ LAYERS = "((layer = 'open' AND kind IN ({open})) OR (layer = 'full' AND kind IN 
 HOME = f"(kind <> 'access_to_home' OR person_id = ANY {uuids('home_person_ids')})"
 # A coach reads no reasons: they are free words about a person.
 COACH_READS = (
-    "id", "xact_id", "at", "organisation_id", "team_id", "person_id", "circle_id", "kind", "record_id", "version", "action", "fields",
-    "account_id", "client_id", "role", "request_id",
+    "id", "xact_id", "at", "organisation_id", "team_id", "person_id", "circle_id", "kind", "record_id", "version", "action",
+    "fields", "account_id", "client_id", "role", "request_id",
 )  # fmt: skip
 
 
@@ -97,7 +97,8 @@ class Change(SQLModel, table=True):
 class ChangeValue(SQLModel, table=True):
     """What changed from what to what, under the record's own rules: history shows a role only what it may read today.
 
-    One row per layer: `open` holds the columns that a coach may read too, `full` the others. Erasure deletes these rows; the fact stays.
+    One row per layer: `open` holds the columns that a coach may read too, `full` the others. Erasure deletes these rows; the
+    fact stays.
     """
 
     owner: ClassVar[Owner] = Owner.system
@@ -119,7 +120,7 @@ LOOK_COLUMNS = ("id", "operation", "kind", "ids", "person_ids")
 
 
 class Look(SQLModel, table=True):
-    """One row for each answer with personal data: who looked, at what, with the ids shown. Written in the statement that reads."""
+    """One row for each answer with personal data: who looked, at what, with the ids shown. The reading statement writes it."""
 
     owner: ClassVar[Owner] = Owner.account
     rules: ClassVar[Rules] = Rules(
@@ -245,7 +246,7 @@ class NoticeRead(SQLModel, table=True):
 
 
 class Idempotency(SQLModel, table=True):
-    """The answer to a POST that carried an Idempotency-Key. The body belongs to its record's owner and goes with it at erasure."""
+    """The answer to a POST that carried an Idempotency-Key. The body is its record's owner's and goes with it at erasure."""
 
     owner: ClassVar[Owner] = Owner.account
     rules: ClassVar[Rules] = Rules(

@@ -33,7 +33,9 @@ class Arrangement(OrganisationOwned, table=True):
         rights={
             **dict.fromkeys(Role),
             Role.manager: READ,
-            Role.commissioner: Right(where=f"council_id = {uuid('organisation_id')}", columns=("council_id", "kind", "from_on", "until_on")),
+            Role.commissioner: Right(
+                where=f"council_id = {uuid('organisation_id')}", columns=("council_id", "kind", "from_on", "until_on")
+            ),
         }
     )
     __table_args__ = (

@@ -379,7 +379,7 @@ class MoveOffer(PersonOwned, table=True):
             Role.manager: Right(write=ANSWERING),
             Role.person: READ,
             Role.integration: None,
-        }
+        },
     )
     __table_args__ = _indexes(
         one_of("state", MoveState),

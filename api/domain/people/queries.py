@@ -44,6 +44,7 @@ STATUS = select(_p.status, _p.team_id, _p.preferred_name).where(
     _p.id == bindparam("id", type_=_p.id.type), _p.removed_at.is_(None)
 )
 
+
 @lru_cache(maxsize=16)
 def another_with_number(reader: str) -> Select[Any]:
     """Somebody else whom the reader sees with this NHS number."""

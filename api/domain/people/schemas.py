@@ -9,6 +9,7 @@ from api.domain.people import models as m
 from api.domain.shared.fields import (
     Body,
     Day,
+    Flag,
     Instant,
     NhsNumber,
     PastDay,
@@ -23,8 +24,8 @@ from api.domain.shared.fields import (
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-PreferredName = Annotated[line(120), Field(examples=["Jean"], description="What the person likes to be called.")]
-Text = prose(2000)
+PreferredName = Annotated[str, line(120), Field(examples=["Jean"], description="What the person likes to be called.")]
+Text = Annotated[str, prose(2000)]
 Language = Annotated[
     str,
     Field(
@@ -52,57 +53,59 @@ class Phone(Body):
     """A telephone number and whose or what it is."""
 
     number: PhoneText
-    what: Annotated[line(60), Field(examples=["home"])] = "home"
+    what: Annotated[str, line(60), Field(examples=["home"])] = "home"
 
 
 class KeyContact(Body):
     """Somebody to turn to."""
 
-    name: line(120)
-    what_they_are: Annotated[line(120), Field(examples=["daughter"])]
+    name: Annotated[str, line(120)]
+    what_they_are: Annotated[str, line(120), Field(examples=["daughter"])]
     phone: PhoneText | None = None
     email: Email | None = None
-    first_to_call: bool = False
+    first_to_call: Flag = False
 
 
 class PersonFields(Body):
     """What can be said of a person when they are first written down, and changed later."""
 
-    given_names: line(200) | None = None
-    family_name: line(120) | None = None
-    pronouns: Annotated[line(40), Field(examples=["she/her"])] | None = None
+    given_names: Annotated[str, line(200)] | None = None
+    family_name: Annotated[str, line(120)] | None = None
+    pronouns: Annotated[str, line(40), Field(examples=["she/her"])] | None = None
     date_of_birth: PastDay | None = None
     nhs_number: NhsNumber | None = None
-    council_reference: Annotated[line(40), Field(examples=["WG-104-77"])] | None = None
+    council_reference: Annotated[str, line(40), Field(examples=["WG-104-77"])] | None = None
     uprn: (
         Annotated[
             str, Field(min_length=1, max_length=12, pattern=r"^[1-9][0-9]*$", description="Unique Property Reference Number.")
         ]
         | None
     ) = None
-    address_lines: some(line(120), 5) = []
+    address_lines: Annotated[list[Annotated[str, line(120)]], some(5)] = []
     postcode: Postcode | None = None
     latitude: Annotated[float, Field(ge=49.0, le=61.0)] | None = None
     longitude: Annotated[float, Field(ge=-9.0, le=2.1)] | None = None
-    phones: some(Phone, 5) = []
+    phones: Annotated[list[Phone], some(5)] = []
     email: Email | None = None
     first_language: Language | None = None
-    other_languages: some(Language, 10) = []
-    interpreter_needed: bool | None = None
+    other_languages: Annotated[list[Language], some(10)] = []
+    interpreter_needed: Flag | None = None
     communication: Annotated[Text, Field(description="How to communicate well with the person, in their words.")] | None = None
     gp_practice_code: OdsCode | None = None
-    gp_practice_name: line(200) | None = None
-    key_contacts: some(KeyContact, 10) = []
+    gp_practice_name: Annotated[str, line(200)] | None = None
+    key_contacts: Annotated[list[KeyContact], some(10)] = []
     accommodation_status: m.AccommodationStatus | None = None
     primary_support_reason: m.PrimarySupportReason | None = None
-    has_unpaid_carer: bool | None = None
-    gender_identity: Annotated[line(120), Field(description="Special-category data, in the person's own description.")] | None = (
-        None
-    )
-    ethnicity: Annotated[line(120), Field(description="Special-category data; ONS 18+1 words are usual.")] | None = None
-    sexual_orientation: Annotated[line(120), Field(description="Special-category data.")] | None = None
-    religion: Annotated[line(120), Field(description="Special-category data.")] | None = None
-    group_tags: some(Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")], 20) = []
+    has_unpaid_carer: Flag | None = None
+    gender_identity: (
+        Annotated[str, line(120), Field(description="Special-category data, in the person's own description.")] | None
+    ) = None
+    ethnicity: Annotated[str, line(120), Field(description="Special-category data; ONS 18+1 words are usual.")] | None = None
+    sexual_orientation: Annotated[str, line(120), Field(description="Special-category data.")] | None = None
+    religion: Annotated[str, line(120), Field(description="Special-category data.")] | None = None
+    group_tags: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]], some(20)
+    ] = []
 
     @model_validator(mode="after")
     def _both_coordinates(self) -> "PersonFields":
@@ -135,11 +138,13 @@ class PersonPatch(PersonFields):
     preferred_name: PreferredName = None
     funding_status: m.FundingStatus = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
     nhs_number_status: m.NhsNumberStatus = None  # type: ignore[assignment]
-    address_lines: some(line(120), 5) = None
-    phones: some(Phone, 5) = None
-    other_languages: some(Language, 10) = None
-    key_contacts: some(KeyContact, 10) = None
-    group_tags: some(Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")], 20) = None
+    address_lines: Annotated[list[Annotated[str, line(120)]], some(5)] = None
+    phones: Annotated[list[Phone], some(5)] = None
+    other_languages: Annotated[list[Language], some(10)] = None
+    key_contacts: Annotated[list[KeyContact], some(10)] = None
+    group_tags: Annotated[list[Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]], some(20)] = (
+        None
+    )
 
 
 class PersonRead(Shown):
@@ -153,38 +158,38 @@ class PersonRead(Shown):
     preferred_name: PreferredName
     status: m.PersonStatus
     status_since: Day
-    given_names: line(200) | None
-    family_name: line(120) | None
-    pronouns: line(40) | None
+    given_names: Annotated[str, line(200)] | None
+    family_name: Annotated[str, line(120)] | None
+    pronouns: Annotated[str, line(40)] | None
     ended_reason: m.EndedReason | None
     date_of_birth: Day | None
     date_of_death: Day | None
     nhs_number: NhsNumber | None
     nhs_number_status: m.NhsNumberStatus
-    council_reference: line(40) | None
+    council_reference: Annotated[str, line(40)] | None
     uprn: Annotated[str, Field(max_length=12, pattern=r"^[0-9]+$")] | None
-    address_lines: some(line(120), 5)
+    address_lines: Annotated[list[Annotated[str, line(120)]], some(5)]
     postcode: Postcode | None
     latitude: Annotated[float, Field(ge=49.0, le=61.0)] | None
     longitude: Annotated[float, Field(ge=-9.0, le=2.1)] | None
-    phones: some(Phone, 5)
+    phones: Annotated[list[Phone], some(5)]
     email: Email | None
     first_language: Language | None
-    other_languages: some(Language, 10)
+    other_languages: Annotated[list[Language], some(10)]
     interpreter_needed: bool | None
     communication: Text | None
     gp_practice_code: OdsCode | None
-    gp_practice_name: line(200) | None
-    key_contacts: some(KeyContact, 10)
+    gp_practice_name: Annotated[str, line(200)] | None
+    key_contacts: Annotated[list[KeyContact], some(10)]
     accommodation_status: m.AccommodationStatus | None
     primary_support_reason: m.PrimarySupportReason | None
     has_unpaid_carer: bool | None
     funding_status: m.FundingStatus
-    gender_identity: line(120) | None
-    ethnicity: line(120) | None
-    sexual_orientation: line(120) | None
-    religion: line(120) | None
-    group_tags: some(line(40), 20)
+    gender_identity: Annotated[str, line(120)] | None
+    ethnicity: Annotated[str, line(120)] | None
+    sexual_orientation: Annotated[str, line(120)] | None
+    religion: Annotated[str, line(120)] | None
+    group_tags: Annotated[list[Annotated[str, line(40)]], some(20)]
 
 
 class PeopleQuery(ListQuery):
@@ -192,10 +197,10 @@ class PeopleQuery(ListQuery):
 
     team_id: Annotated[UUID, Field(description="Only this team's.")] | None = None
     status: m.PersonStatus | None = None
-    name: Annotated[line(120), Field(description="Part of any of their names.")] | None = None
-    reference: Annotated[line(40), Field(description="Council reference, whole.")] | None = None
+    name: Annotated[str, line(120), Field(description="Part of any of their names.")] | None = None
+    reference: Annotated[str, line(40), Field(description="Council reference, whole.")] | None = None
     postcode: Annotated[Postcode, Field(description="Whole.")] | None = None
-    group_tag: line(40) | None = None
+    group_tag: Annotated[str, line(40)] | None = None
 
     def parameters(self, given: dict[str, Any]) -> dict[str, Any]:
         """The name is folded as the search key is, and its wildcards are letters."""

@@ -11,7 +11,9 @@ class DomainError(Exception):
     title: ClassVar[str] = "Refused"
     detail: ClassVar[str] = "This cannot be done."
 
-    def __init__(self, detail: str | None = None, *, pointer: str | None = None, extra: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, detail: str | None = None, *, pointer: str | None = None, extra: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(detail or self.detail)
         self.says = detail or self.detail
         self.pointer = pointer
@@ -57,7 +59,11 @@ class MalformedError(DomainError):
 class StaleError(DomainError):
     """Somebody changed it since it was read."""
 
-    code, title, detail = "stale-version", "Changed since you read it", "Read it again, apply your change to what it is now, and send the new ETag."
+    code, title, detail = (
+        "stale-version",
+        "Changed since you read it",
+        "Read it again, apply your change to what it is now, and send the new ETag.",
+    )
 
 
 class VersionNeededError(DomainError):
@@ -85,11 +91,19 @@ class TooManyError(DomainError):
 class AwayError(DomainError):
     """The database is away or too busy; nothing was stored."""
 
-    code, title, detail = "temporarily-away", "Temporarily away", "Nothing was stored. Send it again after Retry-After seconds; it will not be doubled."
+    code, title, detail = (
+        "temporarily-away",
+        "Temporarily away",
+        "Nothing was stored. Send it again after Retry-After seconds; it will not be doubled.",
+    )
     retry_after: ClassVar[int] = 1
 
 
 class IdInUseError(ConflictError):
     """A client-made id already names something else."""
 
-    code, title, detail = "id-in-use", "Id in use", "This id was used before with another body. Make a new UUIDv7 for a new record, or send If-Match to change yours."
+    code, title, detail = (
+        "id-in-use",
+        "Id in use",
+        "This id was used before with another body. Make a new UUIDv7 for a new record, or send If-Match to change yours.",
+    )

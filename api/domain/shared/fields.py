@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from annotated_types import GroupedMetadata
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
+from typing_extensions import override
 
 from api.domain.shared.clock import london_today
 
@@ -23,9 +26,7 @@ class Body(BaseModel):
 
 
 class Shown(BaseModel):
-    """Base of everything that we send."""
-
-    model_config = ConfigDict(json_schema_mode_override="serialization")
+    """Base of everything that we send: PostgreSQL makes the JSON, so these classes are its contract and are never filled."""
 
 
 def _spelled(form: str, says: str) -> BeforeValidator:
@@ -52,14 +53,26 @@ def _in_utc(value: datetime) -> datetime:
         return (datetime.min if value.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 
-def line(longest: int, *, shortest: int = 1) -> Any:  # noqa: ANN401 - an annotation
+class Says(GroupedMetadata):
+    """Several constraints as one name in an annotation: `Annotated[str, line(120)]`."""
+
+    def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - whatever pydantic reads in Annotated
+        self.parts = parts
+
+    @override
+    def __iter__(self) -> Iterator[Any]:
+        """The constraints, in the order in which they hold."""
+        return iter(self.parts)
+
+
+def line(longest: int, *, shortest: int = 1) -> StringConstraints:
     """One line of text, not only white space, without control characters."""
-    return Annotated[str, StringConstraints(min_length=shortest, max_length=longest, pattern=NO_CONTROLS)]
+    return StringConstraints(min_length=shortest, max_length=longest, pattern=NO_CONTROLS)
 
 
-def prose(longest: int) -> Any:  # noqa: ANN401 - an annotation
+def prose(longest: int) -> Says:
     """Text of several lines: somebody's own words, kept to the letter."""
-    return Annotated[str, StringConstraints(min_length=1, max_length=longest, pattern=NO_NUL), AfterValidator(_not_blank)]
+    return Says(StringConstraints(min_length=1, max_length=longest, pattern=NO_NUL), AfterValidator(_not_blank))
 
 
 def _not_blank(value: str) -> str:
@@ -69,14 +82,17 @@ def _not_blank(value: str) -> str:
     return value
 
 
-def whole(least: int, most: int) -> Any:  # noqa: ANN401 - an annotation
+def whole(least: int, most: int) -> Any:  # noqa: ANN401 - pydantic's Field says Any
     """A whole number within bounds."""
-    return Annotated[int, Field(ge=least, le=most, strict=True, json_schema_extra=INT32)]
+    return Field(ge=least, le=most, strict=True, json_schema_extra=INT32)
 
 
-def some(kind: Any, most: int, *, least: int = 0) -> Any:  # noqa: ANN401 - an annotation
-    """A list of at most so many."""
-    return Annotated[list[kind], Field(min_length=least, max_length=most)]
+Flag = Annotated[bool, Strict()]  # true or false; pydantic would also read 0, 1, "yes" and "off"
+
+
+def some(most: int, *, least: int = 0) -> Any:  # noqa: ANN401 - pydantic's Field says Any
+    """Of a list: at most so many."""
+    return Field(min_length=least, max_length=most)
 
 
 Timestamp = Annotated[
@@ -132,7 +148,12 @@ def _postcode(value: str) -> str:
     return f"{compact[:-3]} {compact[-3:]}"
 
 
-Postcode = Annotated[str, StringConstraints(min_length=5, max_length=8, pattern=_POSTCODE_SENT), AfterValidator(_postcode), Field(examples=["WN1 1AA"])]
+Postcode = Annotated[
+    str,
+    StringConstraints(min_length=5, max_length=8, pattern=_POSTCODE_SENT),
+    AfterValidator(_postcode),
+    Field(examples=["WN1 1AA"]),
+]
 
 
 KEY_BYTES: Final = 600  # of each part: some letters fold to eighteen, and a key stands in an index and in a cursor

@@ -26,6 +26,10 @@ VERSION_7_PATTERN = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9
 NewId = Annotated[
     UUID,
     AfterValidator(_version_7),
-    Field(json_schema_extra={"pattern": VERSION_7_PATTERN}, examples=["01932d8f-5a3c-7b41-9c1e-7f2a4b6c8d01"], description="A UUIDv7 of your own making."),
+    Field(
+        json_schema_extra={"pattern": VERSION_7_PATTERN},
+        examples=["01932d8f-5a3c-7b41-9c1e-7f2a4b6c8d01"],
+        description="A UUIDv7 of your own making.",
+    ),
 ]
 AnyId = Annotated[UUID, Field(description="A UUID.")]

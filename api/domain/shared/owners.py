@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+
 class Owner(StrEnum):
     """Whose a table is."""
 

@@ -120,7 +120,10 @@ def _owner_keys(cls: type[Record]) -> list[Any]:
         return []
     to_team = key(["team_id", "organisation_id"], "team")
     if name == "team":
-        return [key(["organisation_id"], "organisation"), UniqueConstraint("id", "organisation_id", name="uq_team_id_organisation_id")]
+        return [
+            key(["organisation_id"], "organisation"),
+            UniqueConstraint("id", "organisation_id", name="uq_team_id_organisation_id"),
+        ]
     if name == "person":
         return [to_team, UniqueConstraint("id", "team_id", "organisation_id", name="uq_person_id_team_id_organisation_id")]
     if issubclass(cls, PersonOwned | CircleOwned):

@@ -9,7 +9,7 @@ from api.domain.shared.fields import Body, Day, Instant, Shown, Version, line, w
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-CoachName = Annotated[line(120), Field(examples=["Ruth Ellis"])]
+CoachName = Annotated[str, line(120), Field(examples=["Ruth Ellis"])]
 
 
 class CoachingNew(Body):
@@ -56,7 +56,7 @@ class CoachRead(Shown):
 
     id: Annotated[UUID, Field(description="The coach's account.")]
     name: CoachName
-    load: Annotated[whole(0, 2147483647), Field(description="Number of teams they support today.", examples=[12])]
+    load: Annotated[int, whole(0, 2147483647), Field(description="Number of teams they support today.", examples=[12])]
 
 
 class CoachesQuery(ListQuery):

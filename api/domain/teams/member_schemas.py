@@ -5,20 +5,20 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version, line, prose, some, whole
+from api.domain.shared.fields import Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, whole
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
 from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
 from api.storage.lists import ListQuery
 
-MemberName = Annotated[line(120), Field(examples=["Amina Patel"])]
-PreferredName = Annotated[line(120), Field(examples=["Amina"], description="What team mates and people call them.")]
-WorkedBefore = Annotated[bool | None, Field(description="Had worked in care before joining. Figures about the team use it.")]
+MemberName = Annotated[str, line(120), Field(examples=["Amina Patel"])]
+PreferredName = Annotated[str, line(120), Field(examples=["Amina"], description="What team mates and people call them.")]
+WorkedBefore = Annotated[Flag | None, Field(description="Had worked in care before joining. Figures about the team use it.")]
 ContractedMinutes = Annotated[
-    whole(1, 2880), Field(examples=[1800], description="A week. Members are salaried: never zero hours, at most 48 hours.")
+    int, whole(1, 2880), Field(examples=[1800], description="A week. Members are salaried: never zero hours, at most 48 hours.")
 ]
 AccountLink = Annotated[UUID, Field(description="The account they sign in with; a manager links it.")]
-OwnWords = some(line(500), 30)
+OwnWords = Annotated[list[Annotated[str, line(500)]], some(30)]
 PhotoUrl = Annotated[
     str,
     Field(min_length=9, max_length=500, pattern=r"^https://[^\s\x00-\x1f]+$", examples=["https://photos.example.org/amina.jpg"]),
@@ -61,7 +61,7 @@ class MemberLeaving(Body):
 
     left_on: Annotated[PastDay, Field(description="Today if left out.")] | None = None
     reason: m.LeavingReason
-    words: Annotated[prose(2000), Field(examples=["Moving to be near her mother. We will miss her."])] | None = None
+    words: Annotated[str, prose(2000), Field(examples=["Moving to be near her mother. We will miss her."])] | None = None
 
 
 class MemberRead(Shown):
@@ -81,7 +81,7 @@ class MemberRead(Shown):
     joined_on: Day
     left_on: Day | None
     leaving_reason: m.LeavingReason | None
-    leaving_words: prose(2000) | None
+    leaving_words: Annotated[str, prose(2000)] | None
 
 
 class MembersQuery(ListQuery):
@@ -113,7 +113,7 @@ class MemberProfileRead(Shown):
     version: Version
     created_at: Instant
     updated_at: Instant
-    number: Annotated[whole(1, 2147483647), Field(description="Counts the versions from 1.")]
+    number: Annotated[int, whole(1, 2147483647), Field(description="Counts the versions from 1.")]
     appreciate: OwnWords
     matters: OwnWords
     support: OwnWords
@@ -129,8 +129,8 @@ class MemberGiftCreate(Body):
 
     part: GiftPart
     direction: GiftDirection = GiftDirection.has
-    words: Annotated[prose(500), Field(examples=["Bakes bread, and would love to bake it with somebody"])]
-    tags: some(Tag, 20) = []
+    words: Annotated[str, prose(500), Field(examples=["Bakes bread, and would love to bake it with somebody"])]
+    tags: Annotated[list[Tag], some(20)] = []
     would_share: WouldShare = WouldShare.not_now
 
 
@@ -145,8 +145,8 @@ class MemberGiftPatch(Body):
 
     part: GiftPart = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
     direction: GiftDirection = None  # type: ignore[assignment]
-    words: prose(500) = None
-    tags: some(Tag, 20) = None
+    words: Annotated[str, prose(500)] = None
+    tags: Annotated[list[Tag], some(20)] = None
     would_share: WouldShare = None  # type: ignore[assignment]
 
 
@@ -161,8 +161,8 @@ class MemberGiftRead(Shown):
     updated_at: Instant
     part: GiftPart
     direction: GiftDirection
-    words: prose(500)
-    tags: some(Tag, 20)
+    words: Annotated[str, prose(500)]
+    tags: Annotated[list[Tag], some(20)]
     would_share: WouldShare
 
 

@@ -10,10 +10,10 @@ from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
 from api.storage.lists import ListQuery
 
-RoleName = Annotated[line(120), Field(examples=["Link to the allotment"])]
-WhatItIs = Annotated[prose(2000), Field(examples=["Keeps the plot's calendar and brings the surplus to the café."])]
-Words = Annotated[prose(2000), Field(examples=["We say it to each other, not about each other."])]
-Why = Annotated[prose(2000), Field(examples=["Small things grew big in the first winter."])]
+RoleName = Annotated[str, line(120), Field(examples=["Link to the allotment"])]
+WhatItIs = Annotated[str, prose(2000), Field(examples=["Keeps the plot's calendar and brings the surplus to the café."])]
+Words = Annotated[str, prose(2000), Field(examples=["We say it to each other, not about each other."])]
+Why = Annotated[str, prose(2000), Field(examples=["Small things grew big in the first winter."])]
 
 
 class SharedRoleCreate(Body):
@@ -40,7 +40,7 @@ class Holder(Shown):
     """Who holds a role now."""
 
     member_id: UUID
-    name: line(120)
+    name: Annotated[str, line(120)]
     since_on: Day
 
 
@@ -90,7 +90,7 @@ class HoldingRead(Shown):
     created_at: Instant
     updated_at: Instant
     member_id: UUID
-    member_name: line(120)
+    member_name: Annotated[str, line(120)]
     since_on: Day
     until_on: Day | None
 
@@ -129,7 +129,7 @@ class AgreementEnd(Body):
     """The end of an agreement."""
 
     ended_on: Annotated[PastDay, Field(description="Today if left out.")] | None = None
-    words: Annotated[prose(2000), Field(description="Why; kept beside the change.")] | None = None
+    words: Annotated[str, prose(2000), Field(description="Why; kept beside the change.")] | None = None
 
 
 class AgreementRead(Shown):

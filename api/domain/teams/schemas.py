@@ -10,8 +10,8 @@ from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
 from api.storage.lists import ListQuery
 
-TeamName = Annotated[line(120), Field(examples=["Wigan North"])]
-Purpose = Annotated[prose(1000), Field(examples=["To help people live well at home and be part of their community."])]
+TeamName = Annotated[str, line(120), Field(examples=["Wigan North"])]
+Purpose = Annotated[str, prose(1000), Field(examples=["To help people live well at home and be part of their community."])]
 
 
 class TeamCreate(Body):
@@ -19,9 +19,9 @@ class TeamCreate(Body):
 
     name: TeamName
     purpose: Purpose
-    values: some(line(120), 12) = []
+    values: Annotated[list[Annotated[str, line(120)]], some(12)] = []
     setting: m.TeamSetting
-    place: Annotated[line(200), Field(examples=["Wigan and Leigh"])] | None = None
+    place: Annotated[str, line(200), Field(examples=["Wigan and Leigh"])] | None = None
     postcode: Postcode | None = None
     started_on: Day
 
@@ -37,8 +37,8 @@ class TeamPatch(Body):
 
     name: TeamName = None
     purpose: Purpose = None
-    values: some(line(120), 12) = None
-    place: line(200) | None = None
+    values: Annotated[list[Annotated[str, line(120)]], some(12)] = None
+    place: Annotated[str, line(200)] | None = None
     postcode: Postcode | None = None
 
 
@@ -46,7 +46,7 @@ class TeamEnd(Body):
     """The end of a team."""
 
     ended_on: Annotated[PastDay, Field(description="Today if left out.")] | None = None
-    words: Annotated[prose(2000), Field(examples=["Its people and members joined Wigan South."])] | None = None
+    words: Annotated[str, prose(2000), Field(examples=["Its people and members joined Wigan South."])] | None = None
 
 
 class TeamRead(Shown):
@@ -59,9 +59,9 @@ class TeamRead(Shown):
     updated_at: Instant
     name: TeamName
     purpose: Purpose
-    values: some(line(120), 12)
+    values: Annotated[list[Annotated[str, line(120)]], some(12)]
     setting: m.TeamSetting
-    place: line(200) | None
+    place: Annotated[str, line(200)] | None
     postcode: Postcode | None
     started_on: Day
     ended_on: Day | None

@@ -15,10 +15,10 @@ Part = Annotated[
 ]
 Direction = Annotated[GiftDirection, Field(description="A gift that the person has, or one they seek in somebody else.")]
 Words = Annotated[
-    prose(500), Field(description="In the person's own words.", examples=["I knit anything, and I can teach anybody to"])
+    str, prose(500), Field(description="In the person's own words.", examples=["I knit anything, and I can teach anybody to"])
 ]
 Tag = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["knitting"])]
-Tags = Annotated[some(Tag, 20), Field(description="What gifts are matched by.", examples=[["knitting", "teaching"]])]
+Tags = Annotated[list[Tag], some(20), Field(description="What gifts are matched by.", examples=[["knitting", "teaching"]])]
 Share = Annotated[
     WouldShare, Field(description="Would like to share it. What others see of it needs a consent of purpose share_gifts too.")
 ]

@@ -8,11 +8,11 @@ from pydantic import Field, model_validator
 from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose
 
 Place = Annotated[
-    prose(500), Field(description="Where the key safe is.", examples=["Left of the back door, behind the water butt"])
+    str, prose(500), Field(description="Where the key safe is.", examples=["Left of the back door, behind the water butt"])
 ]
-Code = Annotated[line(40), Field(description="Its code. Never in the change log.", examples=["C4471Y"])]
-Instructions = Annotated[prose(2000), Field(examples=["Ring twice, then come in. She hears you."])]
-Alarm = Annotated[prose(500), Field(description="The alarm, and how it is silenced.", examples=["Panel in the hall"])]
+Code = Annotated[str, line(40), Field(description="Its code. Never in the change log.", examples=["C4471Y"])]
+Instructions = Annotated[str, prose(2000), Field(examples=["Ring twice, then come in. She hears you."])]
+Alarm = Annotated[str, prose(500), Field(description="The alarm, and how it is silenced.", examples=["Panel in the hall"])]
 
 
 class AccessToHomePut(Body):

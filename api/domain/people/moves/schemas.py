@@ -10,7 +10,7 @@ from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-Words = prose(2000)
+Words = Annotated[str, prose(2000)]
 State = Annotated[MoveState, Field(description="offered, then accepted, declined or withdrawn.", examples=["offered"])]
 
 
@@ -45,11 +45,11 @@ class MoveOfferRead(Shown):
     version: Version
     created_at: Instant
     updated_at: Instant
-    preferred_name: line(120)
+    preferred_name: Annotated[str, line(120)]
     from_team_id: UUID
-    from_team_name: line(120)
+    from_team_name: Annotated[str, line(120)]
     to_team_id: UUID
-    to_team_name: line(120)
+    to_team_name: Annotated[str, line(120)]
     words: Words | None
     state: State
     answered_at: Instant | None

@@ -15,29 +15,36 @@ HEADINGS: Final = (
     "also_worth_knowing",
 )  # fmt: skip
 
-Words = prose(1000)
-Number = whole(1, 100_000)
+Words = Annotated[str, prose(1000)]
+Number = Annotated[int, whole(1, 100_000)]
 Appreciate = Annotated[
-    some(Words, 30),
+    list[Words],
+    some(30),
     Field(
         description="What people appreciate about me.", examples=[["My sense of humour", "That I remember everybody's birthday"]]
     ),
 ]
 Matters = Annotated[
-    some(Words, 30),
+    list[Words],
+    some(30),
     Field(description="What matters to me.", examples=[["My knitting, and somebody to show it to", "Mass on Sunday"]]),
 ]
 Support = Annotated[
-    some(Words, 30),
+    list[Words],
+    some(30),
     Field(description="How to support me well.", examples=[["Let me do the buttons myself, however long it takes"]]),
 ]
-PeopleImportant = Annotated[some(Words, 30), Field(description="About Me: people who are important to me.")]
-Communicate = Annotated[some(Words, 30), Field(description="About Me: how I communicate and how to communicate with me.")]
-Wellness = Annotated[some(Words, 30), Field(description="About Me: my wellness.")]
-PleaseDo = Annotated[some(Words, 30), Field(description="About Me: please do.", examples=[["Knock and wait for my voice"]])]
-PleaseDont = Annotated[some(Words, 30), Field(description="About Me: please don't.", examples=[["Please don't move my chair"]])]
-AlsoWorthKnowing = Annotated[some(Words, 30), Field(description="About Me: also worth knowing about me.")]
-HelpedBy = Annotated[some(line(120), 20), Field(description="Who helped to write it.", examples=[["Siobhan, my daughter"]])]
+PeopleImportant = Annotated[list[Words], some(30), Field(description="About Me: people who are important to me.")]
+Communicate = Annotated[list[Words], some(30), Field(description="About Me: how I communicate and how to communicate with me.")]
+Wellness = Annotated[list[Words], some(30), Field(description="About Me: my wellness.")]
+PleaseDo = Annotated[list[Words], some(30), Field(description="About Me: please do.", examples=[["Knock and wait for my voice"]])]
+PleaseDont = Annotated[
+    list[Words], some(30), Field(description="About Me: please don't.", examples=[["Please don't move my chair"]])
+]
+AlsoWorthKnowing = Annotated[list[Words], some(30), Field(description="About Me: also worth knowing about me.")]
+HelpedBy = Annotated[
+    list[Annotated[str, line(120)]], some(20), Field(description="Who helped to write it.", examples=[["Siobhan, my daughter"]])
+]
 
 
 class ProfileVersionCreate(Body):
@@ -91,8 +98,8 @@ class ProfileVersionRead(Shown):
     helped_by: HelpedBy
     written_on: Day
     signed_off_at: Instant | None
-    signed_off_by: line(200) | None
-    signed_off_how: prose(500) | None
+    signed_off_by: Annotated[str, line(200)] | None
+    signed_off_how: Annotated[str, prose(500)] | None
 
 
 class ProfileSignOff(Body):
@@ -100,6 +107,7 @@ class ProfileSignOff(Body):
 
     by: (
         Annotated[
+            str,
             line(200),
             Field(description="Who signed it off. The person's own name if their own token says it.", examples=["Jean"]),
         ]
@@ -107,7 +115,7 @@ class ProfileSignOff(Body):
     ) = None
     how: (
         Annotated[
-            prose(500), Field(description="How they said so.", examples=["Read it aloud together; she nodded at each line"])
+            str, prose(500), Field(description="How they said so.", examples=["Read it aloud together; she nodded at each line"])
         ]
         | None
     ) = None

@@ -11,16 +11,17 @@ from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose,
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-Name = Annotated[line(120), Field(examples=["Siobhan"])]
+Name = Annotated[str, line(120), Field(examples=["Siobhan"])]
 WhatTheyAre = Annotated[
-    line(200), Field(description="What they are to me, in the person's words.", examples=["my youngest, rings every night"])
+    str, line(200), Field(description="What they are to me, in the person's words.", examples=["my youngest, rings every night"])
 ]
 HowClose = Annotated[
     Closeness, Field(description="The rings of a relationship map, from the middle outwards.", examples=["closest"])
 ]
 Carer = Annotated[CarerPart, Field(description="Whether they are an unpaid carer: main, shares the caring, or none.")]
 MayBeTold = Annotated[
-    some(prose(500), 20),
+    list[Annotated[str, prose(500)]],
+    some(20),
     Field(
         description="What they may be told, in the person's words. A note for people: access is given by consents alone.",
         examples=[["when I am poorly"]],

@@ -10,7 +10,7 @@ from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-Words = prose(2000)
+Words = Annotated[str, prose(2000)]
 WhatIWant = Annotated[
     Words, Field(description="What the person wants to do, in their words.", examples=["Walk to Mass on my own again"])
 ]
@@ -20,7 +20,9 @@ Whose = Annotated[
     WhoseRisk, Field(description="The person's risk stays theirs; the organisation's own is shared.", examples=["person"])
 ]
 Agreed = Annotated[Words, Field(description="What was agreed.", examples=["I take my phone and ring Amira when I am there"])]
-AgreedWith = Annotated[some(line(120), 20), Field(description="With whom.", examples=[["Amira", "Siobhan"]])]
+AgreedWith = Annotated[
+    list[Annotated[str, line(120)]], some(20), Field(description="With whom.", examples=[["Amira", "Siobhan"]])
+]
 ReviewOn = Annotated[Day, Field(description="When to look at it again.")]
 
 

@@ -5,17 +5,17 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from api.domain.shared.fields import Body, Day, Instant, Shown, Version, line, prose
+from api.domain.shared.fields import Body, Day, Flag, Instant, Shown, Version, line, prose
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
 MemberId = Annotated[UUID, Field(description="A member of the person's team now.")]
 PersonChose = Annotated[
-    bool, Field(description="The person chose this member: says so themself, or the team with how they said so in words.")
+    Flag, Field(description="The person chose this member: says so themself, or the team with how they said so in words.")
 ]
-MemberChose = Annotated[bool, Field(description="The member chose to support this person: only they can say so.")]
+MemberChose = Annotated[Flag, Field(description="The member chose to support this person: only they can say so.")]
 Words = Annotated[
-    prose(1000), Field(description="How it was said, or what the two have in common.", examples=["We both keep pigeons"])
+    str, prose(1000), Field(description="How it was said, or what the two have in common.", examples=["We both keep pigeons"])
 ]
 Since = Annotated[Day, Field(description="Since when; today if left out.")]
 Until = Annotated[Day, Field(description="The first day on which the member no longer supports the person.")]
@@ -64,7 +64,7 @@ class SmallTeamMemberRead(Shown):
     created_at: Instant
     updated_at: Instant
     member_id: MemberId
-    member_name: Annotated[line(120), Field(examples=["Amira"])]
+    member_name: Annotated[str, line(120), Field(examples=["Amira"])]
     person_chose: PersonChose
     member_chose: MemberChose
     chose_each_other: Annotated[bool, Field(description="Both sides said so.")]

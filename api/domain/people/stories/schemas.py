@@ -10,24 +10,26 @@ from api.domain.shared.fields import Body, Instant, Shown, Timestamp, Version, l
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-Title = Annotated[line(200), Field(examples=["The mill, and how I met Frank"])]
+Title = Annotated[str, line(200), Field(examples=["The mill, and how I met Frank"])]
 Words = Annotated[
+    str,
     prose(20000),
     Field(
         description="In the person's own words.",
         examples=["I started at the mill at fifteen. Frank mended my loom, and took his time about it."],
     ),
 ]
-AboutWhen = Annotated[line(120), Field(description="When it was, as the person says it.", examples=["the fifties"])]
-Position = Annotated[whole(0, 10_000), Field(description="Chapters are told in this order.", examples=[1])]
+AboutWhen = Annotated[str, line(120), Field(description="When it was, as the person says it.", examples=["the fifties"])]
+Position = Annotated[int, whole(0, 10_000), Field(description="Chapters are told in this order.", examples=[1])]
 
 
 class ChapterConsent(Body):
     """The person's consent that their supporting team reads this chapter, and how they gave it."""
 
     given_how: GivenHow
-    given_by: Annotated[line(200), Field(description="Who gave it.", examples=["Jean"])]
+    given_by: Annotated[str, line(200), Field(description="Who gave it.", examples=["Jean"])]
     evidence: Annotated[
+        str,
         prose(2000),
         Field(description="What was said, or where it is written.", examples=["'Read it to the others, they'll laugh'"]),
     ]
