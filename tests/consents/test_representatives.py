@@ -1,4 +1,5 @@
 """Who may speak or decide for a person, and what rests on it."""
+# ruff: noqa: E501 - SQL and bodies read better in one line
 
 from collections.abc import Callable
 from typing import Any
@@ -107,7 +108,9 @@ async def test_nobody_decides_whose_authority_does_not_stand(as_: As, world: Wor
         assert (status, problem["type"]) == (422, "/problems/representative-not-standing")
 
 
-def test_a_consent_cannot_rest_on_somebody_elses_attorney_in_the_database(world: World, operator: psycopg.Connection[Any]) -> None:
+def test_a_consent_cannot_rest_on_somebody_elses_attorney_in_the_database(
+    world: World, operator: psycopg.Connection[Any]
+) -> None:
     jean = world.person("Jean")
     with pytest.raises(psycopg.errors.ForeignKeyViolation):
         operator.execute(

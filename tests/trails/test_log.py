@@ -1,7 +1,8 @@
 """The log itself: written by the database alone, followed without a gap."""
+# ruff: noqa: E501 - SQL and bodies read better in one line
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -11,22 +12,12 @@ import pytest
 from api.demo.made import World
 from api.domain.access.history import changes_since
 from api.domain.access.roles import Role
+from tests.trails.groups import as_group
 from tests.world import Caller, Database
 
 As = Callable[..., Caller]
 Connection = psycopg.Connection[Any]
 GROUPS = [f"wt_{role}" for role in (*Role, "opening")] + ["wt_desk", "wt_api"]
-
-
-@contextmanager
-def as_group(operator: Connection, group: str, **settings: object) -> Iterator[None]:
-    """A transaction as a group role, whatever its application says: a defect, or a thief of the connection."""
-    with operator.transaction(force_rollback=True):
-        operator.execute("SET LOCAL ROLE NONE")
-        for name, value in settings.items():
-            operator.execute("SELECT set_config(%s, %s, true)", [f"app.{name}", str(value)])
-        operator.execute(f"SET LOCAL ROLE {group}".encode())
-        yield
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -43,13 +34,19 @@ def test_no_role_of_the_api_writes_the_log(operator: Connection, group: str, tab
 async def test_a_row_is_stamped_by_the_database_and_not_by_its_writer(as_: As, world: World, operator: Connection) -> None:
     jean = world.person("Jean")
     settings = {"team_ids": f"{{{jean.team_id}}}", "organisation_id": jean.organisation_id}
-    for stamp in ("version = 77", "updated_at = now() - interval '1 year'", "created_at = now()", "organisation_id = organisation_id"):
+    for stamp in (
+        "version = 77",
+        "updated_at = now() - interval '1 year'",
+        "created_at = now()",
+        "organisation_id = organisation_id",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), as_group(operator, "wt_carer", **settings):
             operator.execute(f"UPDATE person SET {stamp} WHERE id = '{jean.id}'".encode())
     version = (await as_("carer").get(f"/people/{jean.id}")).json()["version"]
     answer = await as_("carer").patch(f"/people/{jean.id}", {"pronouns": "she/they"}, version=version)
     logged = operator.execute(
-        "SELECT version, account_id, client_id, role, request_id, team_id, fields FROM change WHERE record_id = %s ORDER BY id DESC LIMIT 1", [jean.id]
+        "SELECT version, account_id, client_id, role, request_id, team_id, fields FROM change WHERE record_id = %s ORDER BY id DESC LIMIT 1",
+        [jean.id],
     ).fetchone()
     carer = world.account("carer").account_id
     assert logged == (version + 1, carer, None, "carer", UUID(answer.headers["request-id"]), jean.team_id, ["pronouns"])
@@ -67,7 +64,9 @@ async def test_what_is_refused_leaves_no_row(as_: As, world: World, operator: Co
     assert operator.execute(count).fetchone() == before
 
 
-async def test_moving_a_person_is_one_line_in_their_log_and_takes_the_log_along(as_: As, world: World, operator: Connection) -> None:
+async def test_moving_a_person_is_one_line_in_their_log_and_takes_the_log_along(
+    as_: As, world: World, operator: Connection
+) -> None:
     someone = [p for p in world.people_of(world.team("Ashbrook North").id) if p.status == "supported"][-1]
     path, south = f"/people/{someone.id}", world.team("Ashbrook South").id
     added = await as_("carer").post(f"{path}/gifts", {"part": "heart", "words": "Sings"})
@@ -80,7 +79,8 @@ async def test_moving_a_person_is_one_line_in_their_log_and_takes_the_log_along(
     answer = await as_("carer_2").post(f"/move-offers/{offer.json()['id']}/acceptance", {})
     assert answer.status_code in (200, 204), answer.text
     kinds = operator.execute(
-        "SELECT kind, count(*) FROM change WHERE id > %s AND kind NOT IN ('notice', 'small_team_member') GROUP BY 1 ORDER BY 1", [last and last[0]]
+        "SELECT kind, count(*) FROM change WHERE id > %s AND kind NOT IN ('notice', 'small_team_member') GROUP BY 1 ORDER BY 1",
+        [last and last[0]],
     ).fetchall()
     assert kinds == [("move_offer", 2), ("person", 1)]
     assert (await as_("carer").get(f"{path}/history")).status_code == 404
@@ -89,7 +89,10 @@ async def test_moving_a_person_is_one_line_in_their_log_and_takes_the_log_along(
     assert moved[0]["fields"] == ["team_id"]
     assert moved[0]["after"] == {"team_id": str(south)}
     assert (await as_("carer_2").get(f"{path}/gifts/{gift['id']}/history")).json()["items"][0]["after"]["words"] == "Sings"
-    left = operator.execute("SELECT count(*) FROM change WHERE person_id = %s AND team_id = %s AND kind NOT IN ('notice', 'opening')", [someone.id, someone.team_id])
+    left = operator.execute(
+        "SELECT count(*) FROM change WHERE person_id = %s AND team_id = %s AND kind NOT IN ('notice', 'opening')",
+        [someone.id, someone.team_id],
+    )
     assert left.fetchone() == (0,)
 
 
@@ -120,7 +123,9 @@ def test_a_follower_of_the_log_skips_nothing_that_commits_late(operator: Connect
 
 
 def test_the_follower_of_the_log_reads_it_in_the_order_of_an_index(operator: Connection, world: World) -> None:
-    statement = changes_since("manager", "organisation_id").sql.decode().replace("$1", "'1'").replace("$2", "1").replace("$3", "50")
+    statement = (
+        changes_since("manager", "organisation_id").sql.decode().replace("$1", "'1'").replace("$2", "1").replace("$3", "50")
+    )
     with as_group(operator, "wt_manager", organisation_id=world.organisation_id):
         operator.execute("SET LOCAL enable_seqscan = off")
         plan = "\n".join(row[0] for row in operator.execute(b"EXPLAIN " + statement.encode()))

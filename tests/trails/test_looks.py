@@ -1,4 +1,5 @@
 """Who looked: at me, and what I looked at myself."""
+# ruff: noqa: E501 - SQL and bodies read better in one line
 
 from collections.abc import Callable
 from typing import Any
@@ -87,9 +88,7 @@ async def test_the_manager_audits_the_organisation_and_that_is_a_look_too(as_: A
     answer = await as_("manager").get("/looks", params={"account_id": str(carer)})
     found = answer.json()["items"]
     assert {i["who"]["account_id"] for i in found} == {str(carer)}
-    look = operator.execute(
-        "SELECT kind, person_ids FROM look WHERE request_id = %s", [answer.headers["request-id"]]
-    ).fetchone()
+    look = operator.execute("SELECT kind, person_ids FROM look WHERE request_id = %s", [answer.headers["request-id"]]).fetchone()
     assert look is not None
     assert look[0] == "look"
     assert {str(p) for p in look[1]} == {p for i in found for p in i["person_ids"]}
@@ -119,7 +118,7 @@ async def test_looks_are_filtered_and_go_on_page_by_page(as_: As, world: World) 
         assert found[0]["id"] not in {i["id"] for i in await items(as_(key), path, until_at=found[0]["at"])}
 
 
-async def test_each_wall_alone_keeps_looks_apart(as_: As, world: World, operator: Connection, monkeypatch: Any) -> None:
+async def test_each_wall_alone_keeps_looks_apart(as_: As, world: World, monkeypatch: Any) -> None:
     from api.domain.access import looks
 
     await as_("carer_2").get(f"/people/{world.person('George').id}")

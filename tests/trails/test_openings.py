@@ -1,4 +1,5 @@
 """Break-glass: one person of another team, to read, while everybody concerned is told. And attacks on it."""
+# ruff: noqa: E501 - SQL and bodies read better in one line
 
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -45,7 +46,17 @@ async def test_an_opening_lets_its_carer_read_that_person(as_: As, world: World,
     body = answer.json()
     assert answer.headers["location"] == f"/v1/openings/{body['id']}"
     assert (body["name"], body["team_id"], body["is_open"]) == (world.account("carer").name, str(george.team_id), True)
-    for part in ("", "/gifts", "/relationships", "/risks", "/consents", "/representatives", "/profile-versions", "/small-team", "/status-changes"):
+    for part in (
+        "",
+        "/gifts",
+        "/relationships",
+        "/risks",
+        "/consents",
+        "/representatives",
+        "/profile-versions",
+        "/small-team",
+        "/status-changes",
+    ):
         seen = await as_("carer").get(f"/people/{george.id}{part}")
         assert seen.status_code == 200, (part, seen.text)
     closed = await as_("carer").post(f"/openings/{body['id']}/closure")
@@ -64,7 +75,9 @@ async def test_the_person_sees_the_opening_in_their_looks(as_: As, george: DemoP
     assert told["words"] == "His neighbour rang: he has fallen."
 
 
-async def test_openings_are_listed_for_those_concerned_and_for_nobody_else(as_: As, george: DemoPerson, opening: dict[str, Any]) -> None:
+async def test_openings_are_listed_for_those_concerned_and_for_nobody_else(
+    as_: As, george: DemoPerson, opening: dict[str, Any]
+) -> None:
     for key in ("carer", "carer_2", "person_2", "manager"):
         listed = (await as_(key).get("/openings", params={"person_id": str(george.id), "is_open": "true"})).json()["items"]
         assert [o["id"] for o in listed] == [opening["id"]], key
@@ -100,7 +113,9 @@ async def test_only_carers_open_and_at_most_for_four_hours(as_: As, george: Demo
         assert (await opened(as_, "carer", george, **wrong)).status_code == 422, wrong
 
 
-async def test_an_opening_shows_nothing_private_and_nobody_else(as_: As, world: World, george: DemoPerson, opening: dict[str, Any]) -> None:
+async def test_an_opening_shows_nothing_private_and_nobody_else(
+    as_: As, world: World, george: DemoPerson, opening: dict[str, Any]
+) -> None:
     _ = opening
     for part in ("/life-story", f"/life-story/{world.chapters['The box at Ashbrook Junction']}", "/access-to-home", "/history"):
         seen = await as_("carer").get(f"/people/{george.id}{part}")
@@ -118,7 +133,9 @@ async def test_an_opening_shows_nothing_private_and_nobody_else(as_: As, world: 
         assert (await as_("carer").get(f"/people/{world.person('Jean').id}/gifts/{gift[0]['id']}")).status_code == 404
 
 
-async def test_an_opening_writes_nothing(as_: As, world: World, george: DemoPerson, opening: dict[str, Any], operator: Connection) -> None:
+async def test_an_opening_writes_nothing(
+    as_: As, world: World, george: DemoPerson, opening: dict[str, Any], operator: Connection
+) -> None:
     _ = opening
     path = f"/people/{george.id}"
     version = (await as_("carer").get(path)).json()["version"]
@@ -128,7 +145,9 @@ async def test_an_opening_writes_nothing(as_: As, world: World, george: DemoPers
         await as_("carer").post(f"{path}/gifts", {"part": "hands", "words": "x"}),
         await as_("carer").post(f"{path}/gifts", {"part": "hands", "words": "x"}, key="again"),
         await as_("carer").post(f"{path}/status-changes", {"to": "paused"}, version=version),
-        await as_("carer").post(f"{path}/consents", {"purpose": "photo", "audience": "team", "given_how": "spoken", "evidence": "x"}),
+        await as_("carer").post(
+            f"{path}/consents", {"purpose": "photo", "audience": "team", "given_how": "spoken", "evidence": "x"}
+        ),
         await as_("carer").post(f"{path}/move-offers", {"to_team_id": str(world.team("Ashbrook North").id)}),
     ]
     assert all(a.status_code in (403, 404) for a in attempts), [a.status_code for a in attempts]
@@ -144,15 +163,29 @@ def test_the_opening_role_writes_nothing_and_reads_one_person(world: World, oper
             return operator.execute(sql.encode()).fetchall()
 
     assert under("SELECT id FROM person") == [(george.id,)]
-    tables = [r[0] for r in operator.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")]
+    tables = [
+        r[0]
+        for r in operator.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+    ]
     for table in tables:
         for attack in (f"DELETE FROM {table}", f"TRUNCATE {table}"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 under(attack)
     may_write = "has_any_column_privilege('wt_opening', oid, 'INSERT') OR has_any_column_privilege('wt_opening', oid, 'UPDATE')"
-    writable = operator.execute(f"SELECT relname FROM pg_class WHERE relname = ANY (%s) AND ({may_write})".encode(), [tables]).fetchall()
+    writable = operator.execute(
+        f"SELECT relname FROM pg_class WHERE relname = ANY (%s) AND ({may_write})".encode(), [tables]
+    ).fetchall()
     assert writable == [("look",)]
-    for private in ("life_story_chapter", "access_to_home", "circle", "circle_member", "change", "change_value", "team", "opening"):
+    for private in (
+        "life_story_chapter",
+        "access_to_home",
+        "circle",
+        "circle_member",
+        "change",
+        "change_value",
+        "team",
+        "opening",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             under(f"SELECT * FROM {private}")
 
@@ -197,13 +230,17 @@ async def test_who_comes_to_ones_own_team_needs_no_opening(as_: As, world: World
     assert (await opened(as_, "carer", someone)).status_code == 201
     south = world.team("Ashbrook South")
     try:
-        offer = await as_("carer_2").post(f"/people/{someone.id}/move-offers", {"to_team_id": str(world.team("Ashbrook North").id)})
+        offer = await as_("carer_2").post(
+            f"/people/{someone.id}/move-offers", {"to_team_id": str(world.team("Ashbrook North").id)}
+        )
         assert offer.status_code == 201, offer.text
         accepted = await as_("carer").post(f"/move-offers/{offer.json()['id']}/acceptance", {})
         assert accepted.status_code == 200, accepted.text
         mine = await as_("carer").post(f"/people/{someone.id}/gifts", {"part": "hands", "words": "Bakes"})
         assert mine.status_code == 201, mine.text
-        assert (await as_("carer_2").get("/openings", params={"person_id": str(someone.id)})).json()["items"][0]["team_id"] == str(south.id)
+        assert (await as_("carer_2").get("/openings", params={"person_id": str(someone.id)})).json()["items"][0][
+            "team_id"
+        ] == str(south.id)
     finally:
         operator.execute("UPDATE opening SET closed_at = now() WHERE closed_at IS NULL")
 

@@ -76,6 +76,7 @@ OPEN_COLUMNS = ("purpose", "audience", "audience_id", "decision", "items", "chap
 WITHDRAWAL = ("withdrawn_at", "withdrawn_how")
 _ITEMS = ", ".join(f"'{item}'" for item in SharedItem)
 SHARES_ITEMS = (Purpose.share_with_circle, Purpose.share_with_family)
+_SHARING = ", ".join(f"'{purpose}'" for purpose in SHARES_ITEMS)
 
 
 class Consent(PersonOwned, table=True):
@@ -99,9 +100,11 @@ class Consent(PersonOwned, table=True):
         CheckConstraint("until_at > from_at", name="dates"),
         CheckConstraint("(purpose = 'life_story_chapter') = (chapter_id IS NOT NULL)", name="chapter"),
         CheckConstraint(f"items <@ ARRAY[{_ITEMS}]", name="items"),
-        CheckConstraint("purpose NOT IN ('share_with_circle', 'share_with_family') OR cardinality(items) > 0", name="shares_something"),
+        CheckConstraint(f"purpose NOT IN ({_SHARING}) OR cardinality(items) > 0", name="shares_something"),
         CheckConstraint("(given_how = 'by_representative') = (representative_id IS NOT NULL)", name="representative"),
-        ForeignKeyConstraint(["representative_id", "person_id"], ["representative.id", "representative.person_id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["representative_id", "person_id"], ["representative.id", "representative.person_id"], ondelete="RESTRICT"
+        ),
         Index(None, "team_id"), Index(None, "person_id"), Index(None, "organisation_id"),
     )  # fmt: skip
 
