@@ -50,7 +50,7 @@ class Nowhere(Place):
 
 def nowhere() -> Place:
     """A place that is not there."""
-    return Nowhere("nowhere", new_id(), new_id(), new_id())
+    return Nowhere("nowhere", new_id(), new_id(), new_id(), nhs_number="9999876544")
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,7 @@ class Setting:
             "notice", organisation_id=place.organisation, audience="team", team_id=place.team, kind="person_moved", about_kind="person", about_id=place.person
         )
         have |= self.offers(key)
+        have["move_offer"] = have.get("offered")
         have["agreement"] = have["agreement"] or self.add("agreement", **of_team, words="We ring.", agreed_on=self.yesterday)
         self.places[key] = replace(place, records={k: v for k, v in have.items() if v is not None}, in_small_team=said)
 
