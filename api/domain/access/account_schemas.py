@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from api.domain.access import models as m
 from api.domain.access.roles import SCOPES, Role
-from api.domain.shared.fields import Body, Day, Instant, Shown, Timestamp, Version, folded, line, some
+from api.domain.shared.fields import Body, Day, Instant, Shown, Timestamp, Version, folded, line, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -69,7 +69,7 @@ class OrganisationRead(Shown):
 class OrganisationPatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears."""
 
-    name: OrganisationName = None
+    name: OrganisationName = unsent()
     ods_code: OdsCode | None = None
     cqc_provider_id: CqcId | None = None
     cqc_location_id: CqcId | None = None
@@ -87,7 +87,7 @@ class AccountNew(Body):
 class AccountPatch(Body):
     """JSON Merge Patch. Disabling and enabling are verbs of their own."""
 
-    name: PersonName = None
+    name: PersonName = unsent()
 
 
 class AccountDisabling(Body):
@@ -235,11 +235,11 @@ class ClientNew(ClientFields):
 class ClientPatch(ClientFields):
     """JSON Merge Patch: what is sent replaces what was."""
 
-    name: ClientName = None
-    scopes: Annotated[list[Scope], some(60, least=1)] = None
-    team_ids: Annotated[list[UUID], some(200)] = None
-    redirect_uris: Annotated[list[RedirectUri], some(20)] = None
-    origins: Annotated[list[Origin], some(20)] = None
+    name: ClientName = unsent()
+    scopes: Annotated[list[Scope], some(60, least=1)] = unsent()
+    team_ids: Annotated[list[UUID], some(200)] = unsent()
+    redirect_uris: Annotated[list[RedirectUri], some(20)] = unsent()
+    origins: Annotated[list[Origin], some(20)] = unsent()
 
 
 class ClientRead(Shown):

@@ -15,7 +15,7 @@ from api.domain.access.consents import (
     RepresentativeScope,
     SharedItem,
 )  # fmt: skip
-from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Timestamp, Version, line, prose, some
+from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Timestamp, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -209,9 +209,9 @@ class RepresentativeNew(RepresentativeCreate):
 class RepresentativePatch(RepresentativeFields):
     """JSON Merge Patch (RFC 7396). Who it is and in what capacity stays; somebody else is a new record."""
 
-    name: Annotated[str, line(120)] = None
-    scope: Annotated[list[RepresentativeScope], some(4, least=1)] = None
-    evidence: Evidence = None
+    name: Annotated[str, line(120)] = unsent()
+    scope: Annotated[list[RepresentativeScope], some(4, least=1)] = unsent()
+    evidence: Evidence = unsent()
 
 
 class RepresentativeRead(Shown):

@@ -20,6 +20,7 @@ from api.domain.shared.fields import (
     line,
     prose,
     some,
+    unsent,
 )  # fmt: skip
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
@@ -47,6 +48,7 @@ Email = Annotated[
     ),
 ]
 OdsCode = Annotated[str, Field(min_length=3, max_length=12, pattern=r"^[A-Z0-9]+$", examples=["P92001"], description="ODS code.")]
+GroupTags = Annotated[list[Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]], some(20)]
 
 
 class Phone(Body):
@@ -103,9 +105,7 @@ class PersonFields(Body):
     ethnicity: Annotated[str, line(120), Field(description="Special-category data; ONS 18+1 words are usual.")] | None = None
     sexual_orientation: Annotated[str, line(120), Field(description="Special-category data.")] | None = None
     religion: Annotated[str, line(120), Field(description="Special-category data.")] | None = None
-    group_tags: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]], some(20)
-    ] = []
+    group_tags: GroupTags = []
 
     @model_validator(mode="after")
     def _both_coordinates(self) -> "PersonFields":
@@ -135,16 +135,14 @@ class PersonNew(PersonCreate):
 class PersonPatch(PersonFields):
     """JSON Merge Patch (RFC 7396): left out is unchanged, null clears. Status, team and death move by verbs of their own."""
 
-    preferred_name: PreferredName = None
-    funding_status: m.FundingStatus = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
-    nhs_number_status: m.NhsNumberStatus = None  # type: ignore[assignment]
-    address_lines: Annotated[list[Annotated[str, line(120)]], some(5)] = None
-    phones: Annotated[list[Phone], some(5)] = None
-    other_languages: Annotated[list[Language], some(10)] = None
-    key_contacts: Annotated[list[KeyContact], some(10)] = None
-    group_tags: Annotated[list[Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]], some(20)] = (
-        None
-    )
+    preferred_name: PreferredName = unsent()
+    funding_status: m.FundingStatus = unsent()
+    nhs_number_status: m.NhsNumberStatus = unsent()
+    address_lines: Annotated[list[Annotated[str, line(120)]], some(5)] = unsent()
+    phones: Annotated[list[Phone], some(5)] = unsent()
+    other_languages: Annotated[list[Language], some(10)] = unsent()
+    key_contacts: Annotated[list[KeyContact], some(10)] = unsent()
+    group_tags: GroupTags = unsent()
 
 
 class PersonRead(Shown):

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 
 from annotated_types import GroupedMetadata
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic.config import JsonDict
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
 from typing_extensions import override
@@ -16,7 +17,7 @@ from api.domain.shared.clock import london_today
 
 NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
 NO_NUL: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-INT32: Final = {"format": "int32"}
+INT32: Final[JsonDict] = {"format": "int32"}
 
 
 class Body(BaseModel):
@@ -41,6 +42,8 @@ def _spelled(form: str, says: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+FIRST: Final = datetime.min.replace(tzinfo=UTC)
+LAST: Final = datetime.max.replace(tzinfo=UTC)
 _DAY: Final = r"\d{4}-\d\d-\d\d"
 _INSTANT: Final = _DAY + r"[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)"
 
@@ -50,7 +53,7 @@ def _in_utc(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
     except OverflowError:
-        return (datetime.min if value.year == 1 else datetime.max).replace(tzinfo=UTC)
+        return FIRST if value.year == 1 else LAST
 
 
 class Says(GroupedMetadata):
@@ -93,6 +96,11 @@ Flag = Annotated[bool, Strict()]  # true or false; pydantic would also read 0, 1
 def some(most: int, *, least: int = 0) -> Any:  # noqa: ANN401 - pydantic's Field says Any
     """Of a list: at most so many."""
     return Field(min_length=least, max_length=most)
+
+
+def unsent() -> Any:  # noqa: ANN401 - stands in for a value of any type
+    """The default of a PATCH member that cannot be cleared: left out is unchanged, and null is refused by its type."""
+    return Field(default=None)
 
 
 Timestamp = Annotated[

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, whole
+from api.domain.shared.fields import Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, unsent, whole
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
 from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
@@ -47,13 +47,13 @@ class MemberNew(MemberCreate):
 class MemberPatch(Body):
     """JSON Merge Patch. The team changes all but the account; a manager changes the account and nothing else."""
 
-    name: MemberName = None
+    name: MemberName = unsent()
     preferred_name: PreferredName | None = None
     account_id: AccountLink | None = None
     worked_in_care_before: WorkedBefore = None
-    came_from: m.CameFrom = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
-    contracted_minutes: ContractedMinutes = None
-    joined_on: PastDay = None  # type: ignore[assignment]
+    came_from: m.CameFrom = unsent()
+    contracted_minutes: ContractedMinutes = unsent()
+    joined_on: PastDay = unsent()
 
 
 class MemberLeaving(Body):
@@ -143,11 +143,11 @@ class MemberGiftNew(MemberGiftCreate):
 class MemberGiftPatch(Body):
     """JSON Merge Patch: left out is unchanged."""
 
-    part: GiftPart = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
-    direction: GiftDirection = None  # type: ignore[assignment]
-    words: Annotated[str, prose(500)] = None
-    tags: Annotated[list[Tag], some(20)] = None
-    would_share: WouldShare = None  # type: ignore[assignment]
+    part: GiftPart = unsent()
+    direction: GiftDirection = unsent()
+    words: Annotated[str, prose(500)] = unsent()
+    tags: Annotated[list[Tag], some(20)] = unsent()
+    would_share: WouldShare = unsent()
 
 
 class MemberGiftRead(Shown):

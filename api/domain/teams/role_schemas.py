@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version, line, prose
+from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version, line, prose, unsent
 from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
 from api.storage.lists import ListQuery
@@ -32,7 +32,7 @@ class SharedRoleNew(SharedRoleCreate):
 class SharedRolePatch(Body):
     """JSON Merge Patch. The six standard roles keep their names."""
 
-    name: RoleName = None
+    name: RoleName = unsent()
     what_it_is: WhatItIs | None = None
 
 
@@ -119,9 +119,9 @@ class AgreementNew(AgreementCreate):
 class AgreementPatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears."""
 
-    words: Words = None
+    words: Words = unsent()
     why: Why | None = None
-    agreed_on: PastDay = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
+    agreed_on: PastDay = unsent()
     look_again_on: Day | None = None
 
 

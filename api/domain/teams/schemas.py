@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some
+from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
 from api.storage.lists import ListQuery
@@ -35,9 +35,9 @@ class TeamNew(TeamCreate):
 class TeamPatch(Body):
     """JSON Merge Patch: what the team says of itself."""
 
-    name: TeamName = None
-    purpose: Purpose = None
-    values: Annotated[list[Annotated[str, line(120)]], some(12)] = None
+    name: TeamName = unsent()
+    purpose: Purpose = unsent()
+    values: Annotated[list[Annotated[str, line(120)]], some(12)] = unsent()
     place: Annotated[str, line(200)] | None = None
     postcode: Postcode | None = None
 

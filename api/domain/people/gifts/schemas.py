@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Instant, Shown, Version, prose, some
+from api.domain.shared.fields import Body, Instant, Shown, Version, prose, some, unsent
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
@@ -43,11 +43,11 @@ class GiftNew(GiftCreate):
 class GiftPatch(Body):
     """JSON Merge Patch: left out is unchanged."""
 
-    part: Part = None
-    direction: Direction = None
-    words: Words = None
-    tags: Tags = None
-    would_share: Share = None
+    part: Part = unsent()
+    direction: Direction = unsent()
+    words: Words = unsent()
+    tags: Tags = unsent()
+    would_share: Share = unsent()
 
 
 class GiftRead(Shown):

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.domain.people.models import CarerPart, Closeness
 from api.domain.people.schemas import Email, PhoneText
-from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose, some
+from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -50,11 +50,11 @@ class RelationshipNew(RelationshipCreate):
 class RelationshipPatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears phone and email."""
 
-    name: Name = None
-    what_they_are_to_me: WhatTheyAre = None
-    closeness: HowClose = None
-    carer_part: Carer = None
-    may_be_told: MayBeTold = None
+    name: Name = unsent()
+    what_they_are_to_me: WhatTheyAre = unsent()
+    closeness: HowClose = unsent()
+    carer_part: Carer = unsent()
+    may_be_told: MayBeTold = unsent()
     phone: PhoneText | None = None
     email: Email | None = None
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.domain.people.models import WhoseRisk
-from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version, line, prose, some
+from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -47,13 +47,13 @@ class PositiveRiskNew(PositiveRiskCreate):
 class PositiveRiskPatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears what_could_happen and agreed. It ends by a verb of its own."""
 
-    what_i_want: WhatIWant = None
-    what_it_brings: WhatItBrings = None
+    what_i_want: WhatIWant = unsent()
+    what_it_brings: WhatItBrings = unsent()
     what_could_happen: WhatCouldHappen | None = None
-    whose: Whose = None
+    whose: Whose = unsent()
     agreed: Agreed | None = None
-    agreed_with: AgreedWith = None
-    review_on: ReviewOn = None
+    agreed_with: AgreedWith = unsent()
+    review_on: ReviewOn = unsent()
 
 
 class PositiveRiskRead(Shown):

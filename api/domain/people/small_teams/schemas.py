@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from api.domain.shared.fields import Body, Day, Flag, Instant, Shown, Version, line, prose
+from api.domain.shared.fields import Body, Day, Flag, Instant, Shown, Version, line, prose, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -48,10 +48,10 @@ class SmallTeamMemberNew(SmallTeamMemberCreate):
 class SmallTeamMemberPatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears words and until_on."""
 
-    person_chose: PersonChose = None  # type: ignore[assignment]  # cannot be cleared, so not nullable
-    member_chose: MemberChose = None  # type: ignore[assignment]
+    person_chose: PersonChose = unsent()
+    member_chose: MemberChose = unsent()
     words: Words | None = None
-    since_on: Since = None  # type: ignore[assignment]
+    since_on: Since = unsent()
     until_on: Until | None = None
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from api.domain.access.consents import GivenHow
-from api.domain.shared.fields import Body, Instant, Shown, Timestamp, Version, line, prose, whole
+from api.domain.shared.fields import Body, Instant, Shown, Timestamp, Version, line, prose, unsent, whole
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -66,10 +66,10 @@ class LifeStoryChapterNew(LifeStoryChapterCreate):
 class LifeStoryChapterPatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears about_when. Who reads it is changed by consents."""
 
-    title: Title = None
-    words: Words = None
+    title: Title = unsent()
+    words: Words = unsent()
     about_when: AboutWhen | None = None
-    position: Position = None
+    position: Position = unsent()
 
 
 class LifeStoryChapterRead(Shown):
