@@ -27,9 +27,10 @@ FILTERS: Final = {
     "updated_since": "at >= {0}::timestamptz",
     "account_id": "account_id = {0}::uuid",
     "client_id": "client_id = {0}::uuid",
+    "person_id": "{0}::uuid = ANY (person_ids)",
     "break_glass": "(opening_id IS NOT NULL) = {0}::boolean",
 }
-AUDIT_ONLY: Final = frozenset({"account_id", "client_id"})  # filters of the manager's audit
+AUDIT_ONLY: Final = frozenset({"account_id", "client_id", "person_id"})  # filters of the manager's audit
 _AFTER: Final = "(at, {id}) < ({0}::timestamptz, {1}::uuid) ORDER BY at DESC, {id} DESC LIMIT {2}::bigint"
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.domain.access.consents import OpeningReason
 from api.domain.access.roles import Role
@@ -28,6 +28,8 @@ class Who(Shown):
 
 class ChangeRead(Shown):
     """One change of a record, narrowed to the fields that the token may read today."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema["required"].remove("reason"))  # a coach gets none
 
     at: Instant
     version: Version
