@@ -47,16 +47,16 @@ async def record(
     if body.representative_id is not None:
         given_by = body.given_by or await authority(work, person, body)
     await _audience(work, person, body)
-    from_at = body.from_at or utc_now()
-    if body.until_at is not None and body.until_at <= from_at:
+    if body.until_at is not None and body.until_at <= (body.from_at or utc_now()):
         raise AuthorityDatesError(pointer="/until_at")
     values = body.model_dump(exclude={"id", "from_at", "given_by"})
     values |= {
         "id": id_ or getattr(body, "id", None) or new_id(),
-        "from_at": from_at,
         "given_by": given_by,
         "created_digest": made_of,
     }
+    if body.from_at is not None:  # else the database's clock, which says what stands
+        values["from_at"] = body.from_at
     return await work.add(Consent, values, person_id=person)
 
 
