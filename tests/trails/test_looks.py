@@ -79,7 +79,8 @@ async def test_everybody_reads_their_own_looks_and_nobody_elses(as_: As, world: 
     machine = await items(as_("integration"), "/looks")
     assert {i["who"]["client_id"] for i in machine} == {str(world.client("integration").client_id)}
     assert await items(as_("commissioner"), "/looks") == []
-    assert (await as_("carer").get("/looks", params={"account_id": str(world.account("coach").account_id)})).status_code == 403
+    for theirs in ({"account_id": str(world.account("coach").account_id)}, {"person_id": str(jean)}):
+        assert (await as_("carer").get("/looks", params=theirs)).status_code == 403
 
 
 async def test_the_manager_audits_the_organisation_and_that_is_a_look_too(as_: As, world: World, operator: Connection) -> None:
@@ -92,6 +93,10 @@ async def test_the_manager_audits_the_organisation_and_that_is_a_look_too(as_: A
     assert look is not None
     assert look[0] == "look"
     assert {str(p) for p in look[1]} == {p for i in found for p in i["person_ids"]}
+    jean = str(world.person("Jean").id)
+    about = await items(as_("manager"), "/looks", person_id=jean, limit=200)
+    assert about
+    assert all(jean in i["person_ids"] for i in about)
     everyone = await items(as_("manager"), "/looks", limit=200)
     assert len({i["who"]["account_id"] for i in everyone}) > 1
     assert await items(as_("other_manager"), "/looks", account_id=str(carer)) == []
