@@ -1,6 +1,7 @@
-"""Structured logs without personal data: ids of requests and route templates, never a path, a value or a message of the database."""
+"""Structured logs without personal data: ids of requests and route templates, never a path, a value or the database's words."""
 
 import logging
+import sys
 
 import structlog
 
@@ -29,6 +30,8 @@ def configure(level: str) -> None:
 def _only_the_kind_of_exception(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """Where it happened and of what kind; an exception's words can quote a row."""
     error = event.pop("exc_info", None)
+    if error is True:  # log.exception(…)
+        error = sys.exc_info()[1]
     if isinstance(error, BaseException):
         frames = []
         trace = error.__traceback__

@@ -28,7 +28,10 @@ from api.settings import Settings, settings
 from api.storage.pools import check_login, make_pool
 
 VERSION = "1.0.0"
-DESCRIPTION = "The open backend for self-managing home-care teams: the people they support, their teams and circles, and what a good week looks like."
+DESCRIPTION = (
+    "The open backend for self-managing home-care teams: the people they support, their teams and circles, "
+    "and what a good week looks like."
+)
 
 
 def create_app(given: Settings | None = None) -> Edge:
@@ -37,7 +40,8 @@ def create_app(given: Settings | None = None) -> Edge:
     configure(s.log_level)
     api = FastAPI(
         title="Wellbeing Teams API", version=VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None, openapi_url=None,
-        contact={"name": "Wellbeing Teams API", "url": "https://example.org/wellbeing-teams", "email": "api@example.org"}, lifespan=None, redirect_slashes=False,
+        contact={"name": "Wellbeing Teams API", "url": "https://example.org/wellbeing-teams", "email": "api@example.org"},
+        lifespan=None, redirect_slashes=False,
     )  # fmt: skip
     for router in ROUTERS:
         api.include_router(router, prefix="/v1")

@@ -88,7 +88,7 @@ HTTP: Final[dict[int, tuple[str, str, str]]] = {
 
 def status_of(error: DomainError) -> int:
     """The status of a domain error: that of the nearest class in the table."""
-    return next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)  # type: ignore[index]
+    return next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
 
 
 def all_problems() -> dict[str, tuple[str, int, str]]:
@@ -100,13 +100,14 @@ def all_problems() -> dict[str, tuple[str, int, str]]:
     found = {code: (title, status, detail) for status, (code, title, detail) in HTTP.items()}
     for kind in STATUS:
         for cls in below(kind):
-            found.setdefault(cls.code, (cls.title, next(STATUS[c] for c in cls.__mro__ if c in STATUS), cls.detail))  # type: ignore[index]
+            found.setdefault(cls.code, (cls.title, next(STATUS[c] for c in cls.__mro__ if c in STATUS), cls.detail))
     return dict(sorted(found.items()))
 
 
 def respond(
-    status: int, code: str, title: str, detail: str, request_id: UUID, headers: Mapping[str, str] | None = None, **more: Any
-) -> Response:  # noqa: ANN401 - extension members
+    status: int, code: str, title: str, detail: str, request_id: UUID, headers: Mapping[str, str] | None = None,
+    **more: Any,  # noqa: ANN401 - extension members
+) -> Response:  # fmt: skip
     """A problem as a response."""
     body = {
         "type": f"/problems/{code}",
@@ -119,7 +120,10 @@ def respond(
     return Response(orjson.dumps(body), status, {"cache-control": "no-store", **(headers or {})}, MEDIA_TYPE)
 
 
-def of_http(status: int, request_id: UUID, headers: Mapping[str, str] | None = None, **more: Any) -> Response:  # noqa: ANN401 - extension members
+def of_http(
+    status: int, request_id: UUID, headers: Mapping[str, str] | None = None,
+    **more: Any,  # noqa: ANN401 - extension members
+) -> Response:  # fmt: skip
     """A problem that HTTP itself has."""
     code, title, detail = HTTP[status]
     if status == 401:  # noqa: PLR2004 - the status says itself

@@ -15,11 +15,20 @@ def main() -> None:
     from sqlmodel import SQLModel  # noqa: PLC0415 - its metadata is full only after the line above
 
     if context.is_offline_mode():
-        context.configure(dialect_name="postgresql", target_metadata=SQLModel.metadata, literal_binds=True, transaction_per_migration=True)
+        context.configure(
+            dialect_name="postgresql",
+            dialect_opts={"paramstyle": "named"},  # else a % in a function's text is doubled
+            target_metadata=SQLModel.metadata,
+            literal_binds=True,
+            transaction_per_migration=True,
+        )
+        for line in TIMEOUTS:
+            context.execute(line)
         with context.begin_transaction():
             context.run_migrations()
         return
-    given = context.config.get_main_option("sqlalchemy.url") or (settings().database_url.get_secret_value() if settings().database_url else "")
+    own = settings().database_url
+    given = context.config.get_main_option("sqlalchemy.url") or (own.get_secret_value() if own else "")
     engine = create_engine(given.replace("postgresql://", "postgresql+psycopg://", 1), poolclass=pool.NullPool)
     with engine.connect() as connection:
         for line in TIMEOUTS:

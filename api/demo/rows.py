@@ -25,7 +25,7 @@ class Rows:
 
     def add(self, cls: type[Record], **values: Any) -> UUID:  # noqa: ANN401 - columns of any type
         """Add a row; what is not given gets the model's default. Answers its id."""
-        columns = cls.__table__.columns.keys()  # type: ignore[attr-defined]
+        columns = cls.__table__.columns.keys()
         if strange := values.keys() - set(columns):
             message = f"{cls.__name__} has no {sorted(strange)}"
             raise TypeError(message)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import DefaultClause, Table, text
+from sqlalchemy import DefaultClause, text
 from sqlmodel import SQLModel
 
 from api.domain.access import consents, models, openings, trails
@@ -16,10 +16,11 @@ MODULES = (models, trails, teams, people, consents, openings, circles, commissio
 
 def tables() -> dict[str, Any]:
     """Table name to SQLModel class, in the order in which they can be created."""
-    found = {}
-    for mapper in SQLModel._sa_registry.mappers:  # noqa: SLF001 - the registry of all SQLModel tables
-        found[mapper.local_table.name] = mapper.class_
-    return {table.name: found[table.name] for table in SQLModel.metadata.sorted_tables if isinstance(table, Table)}
+    found = {
+        mapper.local_table: mapper.class_
+        for mapper in SQLModel._sa_registry.mappers  # noqa: SLF001 - the registry of all SQLModel tables
+    }
+    return {table.name: found[table] for table in SQLModel.metadata.sorted_tables}
 
 
 def _defaults_for_the_database() -> None:

@@ -134,8 +134,9 @@ class Call:
         self, shape: Shape, query: ListQuery, filters: Filters | None = None, *, also: tuple[Filter, ...] = (),
         values: Mapping[str, Any] = MappingProxyType({}), **by: UUID,
     ) -> Response:  # fmt: skip
-        """GET of a list. `filters`: declared name to Filter; those whose value the caller gave are applied. `also`: always applied.
+        """GET of a list.
 
+        `filters`: declared name to Filter; those whose value the caller gave are applied. `also`: always applied.
         ForbiddenError when a filter looks at a column that the role may not read: a filter tells what it filters by.
         """
         allowed = shape.readable(self.reader)
@@ -146,7 +147,7 @@ class Call:
         for name in given:
             declared = (filters or {})[name] if name != "updated_since" else query.updated_since_filter(shape)
             if allowed is not None and not allowed.issuperset(declared.needs):
-                raise ForbiddenError("This role may not filter by that: it may not read it.", pointer=f"?{name}")  # noqa: EM101 - the words are the message
+                raise ForbiddenError("This role may not filter by that: it may not read it.", pointer=f"?{name}")
             chosen.append(declared)
         bound = self._bound(given)
         after = self.kernel.cursors.read(bound, query.cursor) if query.cursor is not None else []
@@ -217,8 +218,8 @@ class Call:
     # ---- writes ------------------------------------------------------------------------------------------------
 
     async def add(
-        self, shape: Shape, verb: Verb, *, place: str | None = None, status: int = 201, secret: Callable[[dict[str, Any]], None] | None = None,
-        latest: bool = False, **by: UUID,
+        self, shape: Shape, verb: Verb, *, place: str | None = None, status: int = 201,
+        secret: Callable[[dict[str, Any]], None] | None = None, latest: bool = False, **by: UUID,
     ) -> Response:  # fmt: skip
         """POST: run the verb, answer the record as a GET would, keep the answer for its Idempotency-Key, commit, then answer.
 
@@ -247,7 +248,7 @@ class Call:
             await verb(work)
             return record
 
-        return await self.add(shape, run, status=200, **by)
+        return await self.add(shape, run, place=None, status=200, secret=None, latest=False, **by)
 
     async def tell(self, shape: Shape, verb: Callable[[Writing], Awaitable[Any]], *, record: UUID | None = None) -> Response:
         """POST of a verb after which the caller has nothing to read: 204."""
@@ -281,7 +282,7 @@ class Call:
             if header is None:
                 await self._version_is_needed(work, shape.table, id_, by)
             await verb(work, version)
-            found = await self._shown(work, shape, id=id_, **by)
+            found = await self._shown(work, shape, latest=False, id=id_, **by)
             await work.commit()
         return self._answer(found, 200, None, None)
 
@@ -289,8 +290,10 @@ class Call:
         self, shape: Shape, id_: UUID, body: BaseModel, create: Callable[[Writing, bytes], Awaitable[Any]],
         replace: Callable[[Writing, int], Awaitable[Any]], *, place: str, **by: UUID,
     ) -> Response:  # fmt: skip
-        """PUT with a client-made id: creates (201); the same creating body at any later time is 200 with the record as it is now;
-        another body needs If-Match and replaces; without it, or when the id is somebody else's, 409 id-in-use.
+        """PUT with a client-made id: creates (201).
+
+        The same creating body at any later time is 200 with the record as it is now; another body needs If-Match and replaces;
+        without it, or when the id is somebody else's, 409 id-in-use.
         """
         header = self.request.headers.get("if-match")
         made_of = hashlib.sha256(orjson.dumps(body.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)).digest()
@@ -305,7 +308,7 @@ class Call:
                 except IdInUseError:
                     if not await self._same_creation(work, shape.table, id_, made_of, by):
                         raise
-            found = await self._shown(work, shape, id=id_, **by)
+            found = await self._shown(work, shape, latest=False, id=id_, **by)
             await work.commit()
         return self._answer(found, status, f"{place}/{id_}" if status == 201 else None, None)  # noqa: PLR2004 - Created
 
@@ -325,7 +328,7 @@ class Call:
                 await replace(work, wanted_version(header))
             else:
                 made = await create(work, made_of)
-            found = await self._shown(work, shape, **by)
+            found = await self._shown(work, shape, latest=False, **by)
             await work.commit()
         return self._answer(found, 201 if made else 200, place if made else None, None)
 
@@ -351,7 +354,7 @@ class Call:
 
     async def _version_is_needed(self, work: Writing, table: type[Record], id_: UUID, by: Mapping[str, UUID]) -> None:
         """Without If-Match: 404 for what is not there or not theirs, and only then 428."""
-        await work.version_of(table, id_, **by)
+        await work.version_of(table, id_, expected=ANY_VERSION, **by)
         raise VersionNeededError
 
     async def _shown(self, work: Writing, shape: Shape, *, latest: bool = False, **by: UUID) -> Found:

@@ -1,4 +1,7 @@
-"""ETag, If-Match, If-None-Match (RFC 9110, section 13). The tag of a record is its version, and its view where a role sees a part."""
+"""ETag, If-Match, If-None-Match (RFC 9110, section 13).
+
+The tag of a record is its version, and its view where a role sees a part.
+"""
 
 import re
 from typing import Final

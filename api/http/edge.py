@@ -1,4 +1,4 @@
-"""The outermost layer of the application: request ids, headers of every answer, HEAD, CORS, and a problem for whatever was not foreseen."""
+"""The outermost layer: request ids, headers of every answer, HEAD, CORS, and a problem for whatever was not foreseen."""
 
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from ipaddress import ip_address, ip_network
@@ -9,6 +9,7 @@ from uuid import UUID
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from api import problems
@@ -59,7 +60,7 @@ class Edge:
         if method == "HEAD":  # a copy: the server looks at its own scope to know that no body may follow
             scope = {**scope, "method": "GET"}
         if method == "OPTIONS" and b"origin" in named and Headers(scope=scope).get("access-control-request-method"):
-            await problems.Response(None, 204, PREFLIGHT if answer.origin else None)(scope, receive, answer)
+            await Response(None, 204, PREFLIGHT if answer.origin else None)(scope, receive, answer)
             return
         try:
             found = None if scope.get("root_path") else self._switchboard.find(scope["method"], scope["path"])
@@ -71,8 +72,8 @@ class Edge:
                 await response(scope, receive, answer)
         except AwayError as error:
             await self._instead(answer, problems.of_domain(error, request_id), scope, receive)
-        except Exception as error:  # noqa: BLE001 - the last line: a 500 is a defect, and still a problem that says its number
-            log.error("defect", request_id=str(request_id), route=_template(scope), kind=type(error).__name__, exc_info=error)
+        except Exception as error:  # the last line: a 500 is a defect, and still a problem that says its number
+            log.exception("defect", request_id=str(request_id), route=_template(scope), kind=type(error).__name__)
             await self._instead(answer, problems.of_http(500, request_id), scope, receive)
         finally:
             spent = perf_counter() - began
@@ -115,7 +116,7 @@ class Edge:
 class _Answer:
     """Sends an answer with the headers that every answer has."""
 
-    def __init__(self, scope: Scope, send: Send, request_id: UUID, origin: str | None, kernel: Any, *, bodiless: bool) -> None:  # noqa: ANN401, PLR0913 - Kernel
+    def __init__(self, scope: Scope, send: Send, request_id: UUID, origin: str | None, kernel: Any, *, bodiless: bool) -> None:  # noqa: ANN401 - Kernel
         self.scope, self.send, self.origin, self.bodiless = scope, send, origin, bodiless
         self.request_id, self.kernel = request_id, kernel
         self.status = 0

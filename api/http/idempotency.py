@@ -25,7 +25,8 @@ KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 LOCK: Final = plain("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7))", "name")
 FIND: Final = plain(
     "SELECT request_digest, status, headers::text, body, record_id FROM idempotency WHERE operation = $1 AND key = $2"
-    " AND session_subject = NULLIF(current_setting('app.subject_id', true), '')::uuid AND role = current_setting('app.role', true)",
+    " AND session_subject = NULLIF(current_setting('app.subject_id', true), '')::uuid"
+    " AND role = current_setting('app.role', true)",
     "operation",
     "key",
 )
@@ -67,7 +68,7 @@ class SecretShownError(ConflictError):
     )
 
 
-class Replay(Exception):  # noqa: N818 - not an error: it carries the kept answer out of the transaction
+class Replay(Exception):  # not an error: it carries the kept answer out of the transaction
     """The kept answer."""
 
     def __init__(self, response: Response) -> None:
@@ -117,7 +118,7 @@ def _still_visible(shape: Shape, reader: str) -> Statement:
     return compiled(select(shape.columns["id"]).where(shape.columns["id"] == bindparam("id"), shape.visible(reader)))
 
 
-def keep(
+def keep(  # noqa: PLR0913 - the columns of the row that is kept
     work: Writing,
     *,
     operation: str,

@@ -1,5 +1,6 @@
 """The general limit: counted per worker, reconciled with the other workers each second."""
 
+from collections.abc import MutableMapping
 from time import time
 from typing import Any, Final
 from uuid import UUID
@@ -19,7 +20,7 @@ class Rates:
         self._heard: dict[UUID, int] = {}
         self._new: dict[UUID, int] = {}
 
-    def count(self, subject: UUID, scope: dict[str, Any]) -> None:
+    def count(self, subject: UUID, scope: MutableMapping[str, Any]) -> None:
         """Count one request; TooManyError over the limit. Leaves what is left in the scope, for the RateLimit header."""
         now = time()
         minute = int(now // MINUTE)

@@ -14,6 +14,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
+from typing_extensions import override
 
 from api import problems
 from api.domain.shared.errors import DomainError, ForbiddenError
@@ -31,7 +32,8 @@ ANSWERS: Final = frozenset({"*/*", "application/*", JSON, problems.MEDIA_TYPE})
 class JsonRequest(Request):
     """Reads JSON strictly: no NaN, no infinity by exponent, no lone surrogates, bounded depth."""
 
-    async def json(self) -> Any:  # noqa: ANN401 - any JSON
+    @override
+    async def json(self) -> Any:
         """The parsed body; ValueError when it cannot be read."""
         return orjson.loads(await self.body())
 
@@ -41,7 +43,10 @@ class Route(APIRoute):
 
     run: Callable[[Request], Coroutine[Any, Any, Response]]
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    @override
+    def get_route_handler(  # noqa: C901 - the checks of a request one after the other, made once for each route
+        self,
+    ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's own handler, with the checks before it and refusals as problems after it."""
         inner = super().get_route_handler()
         guard, called = _guard(self.dependant)

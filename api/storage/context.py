@@ -38,5 +38,6 @@ NOBODY: Final = Asker(UUID(int=0), UUID(int=0), UUID(int=0), Role.family, frozen
 def entering(asker: Asker, *, person: UUID | None, reading: bool, statement: Statement = ENTER) -> Call:
     """The call that enters. `person`: the one in the request's path, for break-glass."""
     return statement, [
-        encode(asker.session), asker.role.encode(), encode(asker.request), encode(person) if person else None, b"t" if reading else b"f",
+        encode(asker.session), asker.role.encode(), encode(asker.request),
+        encode(person) if person else None, b"t" if reading else b"f",
     ]  # fmt: skip

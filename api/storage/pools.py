@@ -14,7 +14,8 @@ from api.storage.wire import QueryError, Wire, plain
 ROLLBACK = plain("ROLLBACK")
 
 MAY_NOT = """
-SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security' WHEN rolinherit THEN 'inherits its group roles'
+SELECT CASE WHEN rolsuper THEN 'is a superuser' WHEN rolbypassrls THEN 'bypasses row security'
+            WHEN rolinherit THEN 'inherits its group roles'
             WHEN EXISTS (SELECT FROM pg_class WHERE relowner = r.oid) THEN 'owns tables' END
   FROM pg_roles r WHERE rolname = current_user
 """
@@ -90,7 +91,7 @@ async def _refuse_unsafe(wire: Wire) -> None:
 async def check_login(pool: AsyncConnectionPool[Wire]) -> None:
     """Refuse to serve with a login that owns something or bypasses row security. A database that is away is looked at later."""
     try:
-        async with await Wire.connect(pool.conninfo, connect_timeout=3) as plain_connection:
+        async with await Wire.connect(str(pool.conninfo), connect_timeout=3) as plain_connection:
             await _refuse_unsafe(plain_connection)
     except psycopg.OperationalError:
         return

@@ -12,7 +12,8 @@ from api.storage.shape import Shape
 from api.storage.wire import QueryError, Statement, compiled, wrapped
 
 LOOK: Final = (
-    "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids) SELECT {{0}}::uuid, {{1}}, '{kind}', array_agg(_id), array_agg(DISTINCT _person)"
+    "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids) "
+    "SELECT {{0}}::uuid, {{1}}, '{kind}', array_agg(_id), array_agg(DISTINCT _person)"
     " FROM {source} WHERE _person IS NOT NULL HAVING count(*) > 0) "
 )
 
@@ -31,7 +32,7 @@ def one(shape: Shape, reader: str, by: tuple[str, ...] = ("id",), *, latest: boo
     query = shape.select(reader).where(*(shape.columns[name] == bindparam(name) for name in by))
     if latest:
         query = query.order_by(*(shape.columns[name].desc() for name in shape.order)).limit(literal_column("1"))
-    head, tail = ("WITH q AS MATERIALIZED (", f"SELECT q._version, {shape.json(reader)}, q._id FROM q")
+    head, tail = ("WITH q AS MATERIALIZED (", f"SELECT q._version, {shape.json(reader)}, q._id FROM q")  # noqa: S608 - names of our own fields
     if not shape.personal:
         return wrapped(head, compiled(query), f") {tail}")
     return wrapped(head, compiled(query), LOOK.format(kind=shape.kind, source="q") + tail, "look", "operation")
@@ -49,7 +50,7 @@ Filters = Mapping[str, Filter]
 
 @lru_cache(maxsize=4096)
 def page(shape: Shape, reader: str, by: tuple[str, ...], filters: tuple[Filter, ...], *, after: bool) -> Statement:
-    """The statement that reads a page: rows in the shape's order, one more than asked, so that we know whether there is a next."""
+    """The statement that reads a page: rows in the shape's order, one more than asked, to know whether there is a next."""
     keys = [shape.columns[name] for name in shape.order] + [shape.columns["id"]]
     query = shape.select(reader, also=tuple(k.label(f"_k{i}") for i, k in enumerate(keys)))
     query = query.where(*(shape.columns[name] == bindparam(name) for name in by), *(f.clause for f in filters))
@@ -57,7 +58,7 @@ def page(shape: Shape, reader: str, by: tuple[str, ...], filters: tuple[Filter, 
         query = query.where(_beyond(keys, descending=shape.descending))
     query = query.order_by(*((k.desc() if shape.descending else k) for k in keys)).limit(bindparam("most"))
     shown_keys = ", ".join(f"q._k{i}::text" for i in range(len(keys)))
-    tail = f"SELECT {shape.json(reader)}, {shown_keys} FROM q"
+    tail = f"SELECT {shape.json(reader)}, {shown_keys} FROM q"  # noqa: S608 - names of our own fields
     if not shape.personal:
         return wrapped("WITH q AS MATERIALIZED (", compiled(query), f") {tail}")
     look = LOOK.format(kind=shape.kind, source="(SELECT _id, _person FROM q LIMIT {2}::bigint) s")

@@ -25,7 +25,8 @@ READERS: Final = (*Role, OPENING)
 # The sign-in desk: what the token endpoint needs, and nothing about people. Table to its commands.
 DESK_TABLES: Final = {
     "organisation": "SELECT", "account": "SELECT", "account_grant": "SELECT", "client": "SELECT",
-    "session": "SELECT, INSERT, UPDATE", "refresh_token": "SELECT, INSERT, UPDATE", "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE",
+    "session": "SELECT, INSERT, UPDATE", "refresh_token": "SELECT, INSERT, UPDATE",
+    "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE",
 }  # fmt: skip
 # Functions that an API role may call once inside, beside enter() which the login itself calls.
 CALLABLE: Final = {
@@ -46,14 +47,17 @@ LOGIN_CALLABLE: Final = (
     "watch()",
 )
 INTERNAL: Final = (
-    "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()", "end_sessions()",
-    "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()", "follow_chapter_consent()", "tell_of_move()",
+    "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
+    "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
+    "follow_chapter_consent()", "tell_of_move()",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
-    "account": "(NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL) OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
+    "account": "(NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL)"
+    " OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
     "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
-    "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.scopes IS DISTINCT FROM OLD.scopes",
+    "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash"
+    " OR NEW.scopes IS DISTINCT FROM OLD.scopes",
 }
 LOGGED_KEYS: Final = ("team_id", "removed_at")  # keys whose change is logged, and readable wherever the record is
 _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -141,12 +145,19 @@ def triggers() -> list[str]:
         for name, when in ENDINGS.items()
     ]
     made += [
-        "CREATE TRIGGER hold_chapter_readers BEFORE INSERT ON life_story_chapter FOR EACH ROW EXECUTE FUNCTION hold_chapter_readers()",
-        "CREATE TRIGGER follow_chapter_consent AFTER INSERT OR UPDATE ON consent FOR EACH ROW"
-        " WHEN (NEW.chapter_id IS NOT NULL) EXECUTE FUNCTION follow_chapter_consent()",
+        (
+            "CREATE TRIGGER hold_chapter_readers BEFORE INSERT ON life_story_chapter FOR EACH ROW"
+            " EXECUTE FUNCTION hold_chapter_readers()"
+        ),
+        (
+            "CREATE TRIGGER follow_chapter_consent AFTER INSERT OR UPDATE ON consent FOR EACH ROW"
+            " WHEN (NEW.chapter_id IS NOT NULL) EXECUTE FUNCTION follow_chapter_consent()"
+        ),
         "CREATE TRIGGER tell_of_offer AFTER INSERT ON move_offer FOR EACH ROW EXECUTE FUNCTION tell_of_move()",
-        "CREATE TRIGGER tell_of_answer AFTER UPDATE ON move_offer FOR EACH ROW"
-        " WHEN (OLD.state = 'offered' AND NEW.state IN ('declined', 'withdrawn')) EXECUTE FUNCTION tell_of_move()",
+        (
+            "CREATE TRIGGER tell_of_answer AFTER UPDATE ON move_offer FOR EACH ROW"
+            " WHEN (OLD.state = 'offered' AND NEW.state IN ('declined', 'withdrawn')) EXECUTE FUNCTION tell_of_move()"
+        ),
     ]
     made.append(
         "CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()"
@@ -162,7 +173,8 @@ def policies() -> list[str]:
 def log_kinds(reader: str) -> dict[str, str]:
     """SQL lists of the kinds whose log a reader may read, and of those of whose values it may read the open and the full layer.
 
-    A layer is read whole or not at all: the open one by who reads every column that a coach reads, the full one by who reads the others.
+    A layer is read whole or not at all: the open one by who reads every column that a coach reads, the full one by who reads
+    the others.
     """
     found: dict[str, list[str]] = {"readable": readable_kinds(reader), "open": [], "full": []}
     for kind in found["readable"]:
@@ -232,7 +244,10 @@ def changeable(cls: Any, right: Right) -> tuple[str, ...]:  # noqa: ANN401 - any
 
 
 def listed(cls: Any, columns: tuple[str, ...] | None) -> str:  # noqa: ANN401 - any table class
-    """A column list for GRANT SELECT; none means the whole table. Keys and stamps are readable wherever the record is, and nowhere writable."""
+    """A column list for GRANT SELECT; none means the whole table.
+
+    Keys and stamps are readable wherever the record is, and nowhere writable.
+    """
     if columns is None:
         return ""
     own = columns_of(cls)

@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnClause
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_OPENING, reach, rights
-from api.domain.shared.owners import OPENING, Owner
+from api.domain.shared.owners import OPENING
 from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
 
 INSTANT: Final = '\'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\''
@@ -63,7 +63,7 @@ class Shape:
     @cached_property
     def columns(self) -> Mapping[str, Any]:
         """The table's columns by name."""
-        return dict(self.table.__table__.columns.items())  # type: ignore[attr-defined]
+        return dict(self.table.__table__.columns.items())
 
     @cached_property
     def person_column(self) -> Any:  # noqa: ANN401 - a column
@@ -75,7 +75,7 @@ class Shape:
     def readable(self, reader: str) -> frozenset[str] | None:
         """Columns that a role may read; None is all of them. A role without any right gets nothing at all."""
         if reader not in self._readable:
-            right = rights(self.table.owner, self.table.rules).get(reader)  # type: ignore[attr-defined]
+            right = rights(self.table.owner, self.table.rules).get(reader)
             if right is None:
                 self._readable[reader] = frozenset()
             else:
@@ -115,14 +115,14 @@ class Shape:
 
         `opened`: with what break-glass lets a carer read; nothing is ever written by it.
         """
-        owner: Owner = self.table.owner  # type: ignore[attr-defined]
+        owner = self.table.owner
         rules = self.table.rules
         if reader not in rights(owner, rules):
             return literal_column("false")
         rule = text(f"({reach(owner, rules, reader, self.kind)})")
         if opened and reader == "carer" and OPENING in rights(owner, rules):
-            opened = BY_OPENING.format(person="id" if self.kind == "person" else "person_id")
-            return or_(rule, text(f"({opened})"))
+            by_opening = BY_OPENING.format(person="id" if self.kind == "person" else "person_id")
+            return or_(rule, text(f"({by_opening})"))
         return and_(rule)
 
     def select(self, reader: str, *, also: tuple[ColumnElement[Any], ...] = ()) -> Select[Any]:
@@ -142,7 +142,7 @@ class Shape:
     def json(self, reader: str, source: str = "q") -> str:
         """SQL that turns a row of `source` into JSON text."""
         names = ", ".join(f'{source}."{name}"' for name, _ in self.fields(reader))
-        return f"(SELECT row_to_json(r) FROM (SELECT {names}) r)::text"
+        return f"(SELECT row_to_json(r) FROM (SELECT {names}) r)::text"  # noqa: S608 - names of our own fields
 
 
 def shown(expression: ColumnElement[Any]) -> ColumnElement[Any]:

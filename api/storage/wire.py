@@ -18,12 +18,13 @@ from psycopg import AsyncConnection, OperationalError
 from psycopg.adapt import Transformer
 from psycopg.pq import DiagnosticField, ExecStatus
 from psycopg.pq.abc import PGresult
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, Dialect
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from typing_extensions import override
 
 from api.domain.shared.errors import InvalidError
 
-_DIALECT: Final = PGDialect_psycopg(paramstyle="numeric_dollar")
+_DIALECT: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _names = count()
 
 
@@ -49,7 +50,7 @@ def plain(sql: str, *keys: str) -> Statement:
 
 def compiled(clause: ClauseElement) -> Statement:
     """A statement built with SQLAlchemy, compiled once and for all."""
-    made = clause.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    made: Any = clause.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
     return Statement(b"s%d" % next(_names), made.string.encode(), tuple(made.positiontup or ()), dict(made.params))
 
 
@@ -123,12 +124,12 @@ Call = tuple[Statement, Sequence[bytes | None]]
 class Wire(AsyncConnection[Any]):
     """A connection that sends several prepared statements and one Sync, and reads all answers."""
 
-    _prepared: set[bytes]
+    _parsed: set[bytes]  # names of the statements that this connection knows
     _waiter: asyncio.Future[None] | None = None
     _listening = False
 
     def _start(self) -> None:
-        self._prepared = set()
+        self._parsed = set()
         self.pgconn.nonblocking = 1
         self.pgconn.enter_pipeline_mode()
         asyncio.get_running_loop().add_reader(self.pgconn.socket, self._readable)
@@ -138,6 +139,7 @@ class Wire(AsyncConnection[Any]):
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
+    @override
     async def close(self) -> None:
         """Close, and stop listening first: a closed descriptor's number is soon another's."""
         self.hang_up()
@@ -162,8 +164,8 @@ class Wire(AsyncConnection[Any]):
         sent: list[bytes | None] = []  # the name for each Parse, None for each query, in the order of the results
         try:
             for statement, values in calls:
-                if statement.name not in self._prepared:
-                    self._prepared.add(statement.name)
+                if statement.name not in self._parsed:
+                    self._parsed.add(statement.name)
                     connection.send_prepare(statement.name, statement.sql)
                     sent.append(statement.name)
                 connection.send_query_prepared(statement.name, values)
@@ -176,7 +178,7 @@ class Wire(AsyncConnection[Any]):
             raise
         refused = next((r for r in results if r.status == ExecStatus.FATAL_ERROR), None)
         if refused is not None:  # what came after the refusal was not prepared
-            self._prepared.difference_update(
+            self._parsed.difference_update(
                 n for n, r in zip(sent, results, strict=False) if n and r.status != ExecStatus.COMMAND_OK
             )
             raise _refusal(refused)

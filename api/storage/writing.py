@@ -1,4 +1,7 @@
-"""One transaction that changes something. Statements wait in a queue and go out together with the first one whose answer is needed."""
+"""One transaction that changes something.
+
+Statements wait in a queue and go out together with the first one whose answer is needed.
+"""
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -74,7 +77,7 @@ class Writing:
         self.queue_add(cls, values, **parent)
         results = await self.flush()
         if results[-1].ntuples == 0:
-            await self._why_not_added(cls, values["id"], parent)
+            await self._why_not_added(values["id"], parent)
         return values["id"]  # type: ignore[no-any-return]
 
     def queue_add(self, cls: type[Record], values: Mapping[str, Any], **parent: UUID) -> None:
@@ -82,7 +85,7 @@ class Writing:
         statement = _insert(cls, self.reader, tuple(sorted(values)), tuple(parent))
         self.do(statement, **stored(cls, values), **parent, _organisation=self.asker.organisation)
 
-    async def _why_not_added(self, cls: type[Record], id_: UUID, parent: Mapping[str, UUID]) -> None:
+    async def _why_not_added(self, id_: UUID, parent: Mapping[str, UUID]) -> None:
         for name, value in parent.items():
             if not await self.rows(_exists(RECORDS[name.removesuffix("_id")], self.reader), id=value):
                 raise NotThereError
@@ -145,14 +148,14 @@ async def writing(
 
 @asynccontextmanager
 async def at_the_desk(pool: AsyncConnectionPool[Wire], deadline: float) -> AsyncIterator[Writing]:
-    """A transaction of the sign-in desk, before anybody is anybody: accounts, grants, clients and sessions, nothing about people."""
+    """A transaction of the sign-in desk, before anybody is anybody: accounts, grants, clients, sessions; nothing about people."""
     async with connection(pool, deadline) as wire:
         yield Writing(wire, NOBODY, deadline, (DESK, []))
 
 
 def stored(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as their columns want them."""
-    columns = cls.__table__.columns  # type: ignore[attr-defined]
+    columns = cls.__table__.columns
     return {
         k: JsonList(v) if isinstance(columns[k].type, JSONB) and isinstance(v, list | tuple) else v for k, v in values.items()
     }
@@ -170,8 +173,11 @@ def compiled_once(query: Select[Any]) -> Statement:
 
 
 def may(cls: type[Record], reader: str, names: Iterable[str], *, add: bool) -> None:
-    """The application's own check of what a role may write, beside the grants: ForbiddenError for a table or a column that is not theirs."""
-    right = rights(cls.owner, cls.rules).get(reader)  # type: ignore[attr-defined]
+    """The application's own check of what a role may write, beside the grants.
+
+    ForbiddenError for a table or a column that is not theirs.
+    """
+    right = rights(cls.owner, cls.rules).get(reader)
     if right is None or not (right.may_add if add else right.may_change and cls.rules.logged):
         raise ForbiddenError
     if not add and isinstance(right.write, tuple) and not {*names} <= {*right.write, "removed_at"}:
@@ -185,7 +191,7 @@ def _visible(cls: type[Record], reader: str) -> Any:  # noqa: ANN401 - a clause
 @lru_cache(maxsize=2048)
 def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tuple[str, ...]) -> Statement:
     may(cls, reader, names, add=True)
-    table = cls.__table__  # type: ignore[attr-defined]
+    table = cls.__table__
     given = {name: bindparam(name, type_=table.c[name].type) for name in names}
     if not parent:
         own = (
@@ -218,13 +224,13 @@ def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tupl
 
 def _insert_from(table: Any, names: Iterable[str], chosen: Select[Any]) -> Any:  # noqa: ANN401 - a clause
     made = insert(table).from_select(list(names), chosen, include_defaults=False)
-    return made.on_conflict_do_nothing(index_elements=[table.c.id]).returning(table.c.id)  # type: ignore[attr-defined]
+    return made.on_conflict_do_nothing(index_elements=[table.c.id]).returning(table.c.id)
 
 
 @lru_cache(maxsize=2048)
 def _update(cls: type[Record], reader: str, names: tuple[str, ...], by: tuple[str, ...], versioned: bool) -> Statement:  # noqa: FBT001 - a cache key
     may(cls, reader, names, add=False)
-    table = cls.__table__  # type: ignore[attr-defined]
+    table = cls.__table__
     made = table.update().values({name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names})
     made = made.where(table.c.id == bindparam("id"), table.c.removed_at.is_(None), _visible(cls, reader))
     made = made.where(*(table.c[name] == bindparam(name) for name in by))
@@ -235,19 +241,19 @@ def _update(cls: type[Record], reader: str, names: tuple[str, ...], by: tuple[st
 
 @lru_cache(maxsize=1024)
 def _version(cls: type[Record], reader: str, by: tuple[str, ...]) -> Statement:
-    table = cls.__table__  # type: ignore[attr-defined]
+    table = cls.__table__
     return compiled(select(table.c.version).where(*_mine(table, cls, reader, by), table.c.removed_at.is_(None)))
 
 
 @lru_cache(maxsize=1024)
 def _removed(cls: type[Record], reader: str, by: tuple[str, ...]) -> Statement:
-    table = cls.__table__  # type: ignore[attr-defined]
+    table = cls.__table__
     return compiled(select(table.c.removed_at.is_not(None), func.now()).where(*_mine(table, cls, reader, by)))
 
 
 @lru_cache(maxsize=1024)
 def _exists(cls: type[Record], reader: str) -> Statement:
-    table = cls.__table__  # type: ignore[attr-defined]
+    table = cls.__table__
     return compiled(select(literal_column("1")).where(*_mine(table, cls, reader, ()), table.c.removed_at.is_(None)))
 
 

@@ -1,7 +1,5 @@
 """The foundation: roles, tables, functions, triggers, row security and grants of people and teams."""
 
-from alembic import op
-
 from migrations import frozen
 
 revision = "0001"

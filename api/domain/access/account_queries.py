@@ -9,10 +9,10 @@ from api.domain.access import models as m
 from api.storage.reader import Filter
 from api.storage.shape import Shape
 
-_o = m.Organisation.__table__.c  # type: ignore[attr-defined]
-_a = m.Account.__table__.c  # type: ignore[attr-defined]
-_g = m.AccountGrant.__table__.c  # type: ignore[attr-defined]
-_c = m.Client.__table__.c  # type: ignore[attr-defined]
+_o = m.Organisation.__table__.c
+_a = m.Account.__table__.c
+_g = m.AccountGrant.__table__.c
+_c = m.Client.__table__.c
 # Tables of concepts above this one, by name; row security says which rows there are.
 _person = table("person", column("id", Uuid()), column("removed_at"))
 _team = table("team", column("id", Uuid()), column("removed_at"))

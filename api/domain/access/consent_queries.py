@@ -12,11 +12,11 @@ from api.storage.reader import Filter
 from api.storage.shape import Shape
 from api.storage.wire import plain
 
-_c = Consent.__table__.c  # type: ignore[attr-defined]
-_r = Representative.__table__.c  # type: ignore[attr-defined]
-_m = CircleMember.__table__.c  # type: ignore[attr-defined]
-_s = LifeStoryChapter.__table__.c  # type: ignore[attr-defined]
-_p = Person.__table__.c  # type: ignore[attr-defined]
+_c = Consent.__table__.c
+_r = Representative.__table__.c
+_m = CircleMember.__table__.c
+_s = LifeStoryChapter.__table__.c
+_p = Person.__table__.c
 _NOW = func.now(type_=DateTime(timezone=True))
 _TODAY = literal_column("(now() AT TIME ZONE 'Europe/London')::date", Date())
 _WINDOW = ("from_at", "until_at", "withdrawn_at")

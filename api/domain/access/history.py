@@ -34,7 +34,7 @@ _REACHED: Final = {
 
 def reads_log(shape: Shape, reader: str) -> bool:
     """Whether a role reads the history of this kind of record at all."""
-    owner: Owner = shape.table.owner  # type: ignore[attr-defined]
+    owner = shape.table.owner
     return reader in _REACHED[owner] and f"'{shape.kind}'" in log_kinds(reader)["readable"].split(", ")
 
 

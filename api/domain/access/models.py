@@ -6,12 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
+from api.domain.access.rules import everyone
 from api.domain.shared.clock import utc_now
-from api.domain.shared.owners import READ, Owner, Right, Rules
-from api.domain.shared.table import OrganisationOwned, Record, UuidType, instant, one_of, text_list
+from api.domain.shared.owners import NONE, READ, Owner, Right, Rules
+from api.domain.shared.table import OrganisationOwned, Record, Row, UuidType, instant, one_of, text_list
 
 
 class OrganisationKind(StrEnum):
@@ -30,10 +31,10 @@ class Organisation(OrganisationOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         secret=("sandbox_secret_hash",),
-        rights={role: Right(columns=ORGANISATION_COLUMNS) for role in Role}
+        rights=everyone(Right(columns=ORGANISATION_COLUMNS))
         | {Role.manager: Right(columns=ORGANISATION_COLUMNS, write=ORGANISATION_WRITES, add=False)},
     )
-    organisation_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
+    organisation_id: ClassVar[None] = None  # type: ignore[assignment,misc]  # it is its own
     __table_args__ = (one_of("kind", OrganisationKind),)
 
     kind: str = Field(max_length=20)
@@ -56,7 +57,7 @@ class Account(Record, table=True):
     owner: ClassVar[Owner] = Owner.account
     rules: ClassVar[Rules] = Rules(
         secret=("password_hash",),
-        rights={role: Right(columns=ACCOUNT_COLUMNS, where=OWN.where) for role in Role}
+        rights=everyone(Right(columns=ACCOUNT_COLUMNS, where=OWN.where))
         | {Role.manager: Right(columns=ACCOUNT_COLUMNS, write=ACCOUNT_COLUMNS)},
     )
     __table_args__ = (
@@ -77,7 +78,7 @@ class AccountGrant(Record, table=True):
 
     owner: ClassVar[Owner] = Owner.account
     rules: ClassVar[Rules] = Rules(
-        rights=dict.fromkeys(Role, READ) | {Role.manager: Right(write=True)},
+        rights=everyone(READ) | {Role.manager: Right(write=True)},
     )
     __table_args__ = (
         one_of("role", Role),
@@ -101,7 +102,7 @@ class Client(OrganisationOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         secret=("secret_hash", "next_secret_hash"),
-        rights=dict.fromkeys(Role) | {Role.manager: Right(columns=CLIENT_COLUMNS, write=(*CLIENT_COLUMNS, "secret_hash"))},
+        rights=everyone(NONE) | {Role.manager: Right(columns=CLIENT_COLUMNS, write=(*CLIENT_COLUMNS, "secret_hash"))},
     )
     __table_args__ = (Index(None, "organisation_id", "name"),)
 
@@ -112,11 +113,11 @@ class Client(OrganisationOwned, table=True):
     origins: list[str] = text_list()
     team_ids: list[UUID] = Field(
         default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")}
-    )  # type: ignore[call-overload]
+    )
     secret_hash: bytes | None = None
 
 
-class Session(SQLModel, table=True):
+class Session(Row, table=True):
     """A sign-in: each request asks whether it still stands, so signing out ends access at once."""
 
     owner: ClassVar[Owner] = Owner.system
@@ -135,12 +136,11 @@ class Session(SQLModel, table=True):
     ended_at: datetime | None = instant(default=None, nullable=True)
 
 
-class RefreshToken(SQLModel, table=True):
+class RefreshToken(Row, table=True):
     """A refresh token, stored as its SHA-256. The one just used stays good for 60 s or until its successor is used."""
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False)
-    __tablename__ = "refresh_token"
     __table_args__ = (Index(None, "session_id"),)
 
     digest: bytes = Field(primary_key=True)
@@ -151,24 +151,22 @@ class RefreshToken(SQLModel, table=True):
     predecessor: bytes | None = None
 
 
-class SignInFailure(SQLModel, table=True):
+class SignInFailure(Row, table=True):
     """Failed sign-ins, counted exactly, per account name (hashed) and per address (hashed)."""
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False)
-    __tablename__ = "sign_in_failure"
 
     subject: bytes = Field(primary_key=True)
     failures: int = 0
     since: datetime = instant(default_factory=utc_now)
 
 
-class RateWindow(SQLModel, table=True):
+class RateWindow(Row, table=True):
     """Requests counted per minute and subject: each worker adds its own count every second and reads the sum."""
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False)
-    __tablename__ = "rate_window"
     __table_args__ = ({"prefixes": ["UNLOGGED"]},)
 
     subject: UUID = Field(primary_key=True)

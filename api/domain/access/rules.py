@@ -1,14 +1,21 @@
-"""Whose rows, written once per kind of owner and role. Row security and the application's own filter are both made from this page.
+"""Whose rows, written once per kind of owner and role. Row security and the application's own filter are made from this page.
 
 A rule is an indexed column against a transaction-local setting that `enter()` filled, wrapped in a sub-select so that it is
 evaluated once per statement. The kinds of owner and the cells are those of the access matrix.
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import OPENING, READ, WRITE, Owner, Reader, Right, Rules
+
+Given = TypeVar("Given")
+
+
+def everyone(given: Given) -> dict[Reader, Given]:
+    """The same for every role."""
+    return {role: given for role in Role}  # noqa: C420 - fromkeys would make a dict of Role, and a dict's key type does not widen
 
 
 def uuids(name: str) -> str:
@@ -31,7 +38,7 @@ BY_ACCOUNT: Final = f"account_id = {uuid('account_id')}"
 
 # Reach: the row rule by owner and role. What is absent is not at all.
 REACH: Final[dict[Owner, dict[Reader, str]]] = {
-    Owner.organisation: dict.fromkeys(Role, BY_ORGANISATION),
+    Owner.organisation: everyone(BY_ORGANISATION),
     Owner.team: {
         Role.carer: BY_TEAM, Role.coach: BY_TEAM, Role.person: BY_TEAM, Role.manager: BY_ORGANISATION,
     },
@@ -50,13 +57,13 @@ REACH: Final[dict[Owner, dict[Reader, str]]] = {
         Role.carer: BY_TEAM, Role.coach: BY_TEAM, Role.connector: BY_CIRCLE, Role.family: BY_CIRCLE,
         Role.person: BY_PERSON, Role.manager: BY_ORGANISATION,
     },
-    Owner.account: dict.fromkeys(Role, BY_ACCOUNT) | {Role.manager: BY_ORGANISATION},
+    Owner.account: everyone(BY_ACCOUNT) | {Role.manager: BY_ORGANISATION},
     Owner.system: {},
 }  # fmt: skip
 
 # What each role may do by default with a table of that owner; a table narrows or widens it in its Rules.
 DEFAULTS: Final[dict[Owner, dict[Reader, Right]]] = {
-    Owner.organisation: dict.fromkeys(Role, READ) | {Role.manager: WRITE},
+    Owner.organisation: everyone(READ) | {Role.manager: WRITE},
     Owner.team: {Role.carer: WRITE, Role.coach: READ, Role.person: READ, Role.manager: READ},
     Owner.person: {
         Role.carer: WRITE, Role.coach: READ, Role.integration: WRITE, Role.person: WRITE,
@@ -86,7 +93,10 @@ NO_KINDS: Final = {"readable": "NULL", "open": "NULL", "full": "NULL"}
 
 
 def reach(owner: Owner, rules: Rules, reader: Reader, table: str, kinds: Mapping[str, str] = NO_KINDS) -> str:
-    """The row rule as SQL on unqualified columns of `table`. `kinds`: those whose log this reader may read, and which layers of their values."""
+    """The row rule as SQL on unqualified columns of `table`.
+
+    `kinds`: those whose log this reader may read, and which layers of their values.
+    """
     right = rights(owner, rules)[reader]
     base = right.where or REACH[owner][reader]
     keys = {

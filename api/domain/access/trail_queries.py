@@ -13,14 +13,14 @@ from api.storage.reader import Filter
 from api.storage.shape import Shape
 from api.storage.wire import plain
 
-_n = Notice.__table__.c  # type: ignore[attr-defined]
-_r = NoticeRead.__table__.c  # type: ignore[attr-defined]
-_o = Opening.__table__.c  # type: ignore[attr-defined]
+_n = Notice.__table__.c
+_r = NoticeRead.__table__.c
+_o = Opening.__table__.c
 
 _READ_AT = (
     select(_r.at)
     .where(_r.notice_id == _n.id, _r.account_id == literal_column(uuid("account_id"), _r.account_id.type))
-    .correlate(Notice.__table__)  # type: ignore[attr-defined]
+    .correlate(Notice.__table__)
     .scalar_subquery()
 )
 NOTICE = Shape(

@@ -8,19 +8,21 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, Identity, Index, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import UserDefinedType
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+from typing_extensions import override
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_ACCOUNT, BY_ORGANISATION, BY_PERSON, BY_TEAM, uuid, uuids
 from api.domain.shared.owners import Owner, Right, Rules
-from api.domain.shared.table import OrganisationOwned, UuidType, instant, one_of
+from api.domain.shared.table import OrganisationOwned, Row, UuidType, instant, one_of
 
 
 class TransactionId(UserDefinedType[str]):
     """PostgreSQL's xid8: the transaction that made a change. A reader passes only those older than every running one."""
 
-    cache_ok = True
+    cache_ok: bool | None = True
 
+    @override
     def get_col_spec(self, **_: object) -> str:
         """The type's name in SQL."""
         return "xid8"
@@ -63,7 +65,7 @@ class Action(StrEnum):
     removed = "removed"
 
 
-class Change(SQLModel, table=True):
+class Change(Row, table=True):
     """The bare fact of a change: who, when, which record and version, which fields. Written by a trigger; nobody may write it."""
 
     owner: ClassVar[Owner] = Owner.system
@@ -94,7 +96,7 @@ class Change(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_type=Text)
 
 
-class ChangeValue(SQLModel, table=True):
+class ChangeValue(Row, table=True):
     """What changed from what to what, under the record's own rules: history shows a role only what it may read today.
 
     One row per layer: `open` holds the columns that a coach may read too, `full` the others. Erasure deletes these rows; the
@@ -103,7 +105,6 @@ class ChangeValue(SQLModel, table=True):
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False, rights=_log_readers(also=LAYERS))
-    __tablename__ = "change_value"
     __table_args__ = (Index(None, "person_id"), Index(None, "team_id"), Index(None, "organisation_id"))
 
     change_id: int = Field(sa_type=BigInteger, primary_key=True)
@@ -119,7 +120,7 @@ class ChangeValue(SQLModel, table=True):
 LOOK_COLUMNS = ("id", "operation", "kind", "ids", "person_ids")
 
 
-class Look(SQLModel, table=True):
+class Look(Row, table=True):
     """One row for each answer with personal data: who looked, at what, with the ids shown. The reading statement writes it."""
 
     owner: ClassVar[Owner] = Owner.account
@@ -150,19 +151,18 @@ class Look(SQLModel, table=True):
     request_id: UUID | None = from_context("request_id")
     operation: str = Field(sa_type=Text)
     kind: str = Field(sa_type=Text)
-    ids: list[UUID] = Field(sa_type=ARRAY(UuidType))  # type: ignore[call-overload]
-    person_ids: list[UUID] = Field(sa_type=ARRAY(UuidType))  # type: ignore[call-overload]
+    ids: list[UUID] = Field(sa_type=ARRAY(UuidType))
+    person_ids: list[UUID] = Field(sa_type=ARRAY(UuidType))
     expanded: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
 
 
-class PersonLook(SQLModel, table=True):
+class PersonLook(Row, table=True):
     """A look, as the person it was about reads it. Made from looks by `expand_looks()`."""
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(
         logged=False, rights={Role.person: Right(where=BY_PERSON), Role.manager: Right(where=BY_ORGANISATION)}
     )
-    __tablename__ = "person_look"
     __table_args__ = (Index(None, "organisation_id", "at", "look_id"), Index(None, "person_id", "at", "look_id"))
 
     look_id: UUID = Field(primary_key=True)
@@ -233,19 +233,18 @@ class Notice(OrganisationOwned, table=True):
     about_person_id: UUID | None = None
 
 
-class NoticeRead(SQLModel, table=True):
+class NoticeRead(Row, table=True):
     """That an account has read a notice."""
 
     owner: ClassVar[Owner] = Owner.account
     rules: ClassVar[Rules] = Rules(logged=False, rights={role: Right(where=BY_ACCOUNT, write=("notice_id",)) for role in Role})
-    __tablename__ = "notice_read"
 
     account_id: UUID | None = from_context("account_id", primary_key=True)
     notice_id: UUID = Field(primary_key=True, foreign_key="notice.id")
     at: datetime = instant(sa_column_kwargs={"server_default": text("now()")})
 
 
-class Idempotency(SQLModel, table=True):
+class Idempotency(Row, table=True):
     """The answer to a POST that carried an Idempotency-Key. The body is its record's owner's and goes with it at erasure."""
 
     owner: ClassVar[Owner] = Owner.account

@@ -1,4 +1,7 @@
-"""The circle as the access rules need it: a focus person, a connector, members. Meetings, actions and contributions come with circles' own issue."""
+"""The circle as the access rules need it: a focus person, a connector, members.
+
+Meetings, actions and contributions come with circles' own issue.
+"""
 
 from datetime import date
 from enum import StrEnum
@@ -25,7 +28,7 @@ class Circle(CircleOwned, table=True):
     """Family, friends and neighbours around a focus person."""
 
     rules: ClassVar[Rules] = Rules()
-    circle_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
+    circle_id: ClassVar[None] = None  # type: ignore[assignment,misc]  # it is its own
     __table_args__ = (
         one_of("status", CircleStatus),
         Index(None, "team_id"), Index(None, "person_id"), Index(None, "organisation_id"),

@@ -131,7 +131,7 @@ class Person(PersonOwned, table=True):
             Role.person: Right(write=OWN_WORDS, add=False),
         },
     )
-    person_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
+    person_id: ClassVar[None] = None  # type: ignore[assignment,misc]  # it is its own
     __table_args__ = (
         one_of("status", PersonStatus),
         one_of("ended_reason", EndedReason),

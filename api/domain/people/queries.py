@@ -13,7 +13,7 @@ from api.storage.shape import Shape
 PERSON = Shape(m.Person, s.PersonRead, order=("name_key",))
 STATUS_CHANGE = Shape(m.StatusChange, s.StatusChangeRead, order=("changed_on",))
 
-_p = m.Person.__table__.c  # type: ignore[attr-defined]
+_p = m.Person.__table__.c
 
 PEOPLE_FILTERS = {
     "team_id": Filter(_p.team_id == bindparam("team_id", type_=_p.team_id.type), ("team_id",)),

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, model_validator
+from typing_extensions import override
 
 from api.domain.people import models as m
 from api.domain.shared.fields import (
@@ -200,6 +201,7 @@ class PeopleQuery(ListQuery):
     postcode: Annotated[Postcode, Field(description="Whole.")] | None = None
     group_tag: Annotated[str, line(40)] | None = None
 
+    @override
     def parameters(self, given: dict[str, Any]) -> dict[str, Any]:
         """The name is folded as the search key is, and its wildcards are letters."""
         values = dict(given)

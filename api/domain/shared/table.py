@@ -3,14 +3,15 @@
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, TIMESTAMP, CheckConstraint, ForeignKeyConstraint, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import ARRAY, TIMESTAMP, CheckConstraint, ForeignKeyConstraint, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
+from typing_extensions import override
 
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
@@ -40,7 +41,7 @@ def json_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
 
 def text_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A NOT NULL text[], empty by default."""
-    return Field(default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": text("'{}'::text[]")})  # type: ignore[call-overload]
+    return Field(default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": text("'{}'::text[]")})
 
 
 def instant(**more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
@@ -51,10 +52,23 @@ def instant(**more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
 RECORDS: dict[str, type["Record"]] = {}  # table name to class, for those that look a parent up by its key's name
 
 
-class Record(SQLModel):
-    """What every record has: id, version, when it was made and changed, when it was removed, and the digest of the body that made it."""
+class Row(SQLModel):
+    """Base of every table: its name, whose it is, its rules."""
 
+    if TYPE_CHECKING:  # SQLAlchemy makes it when the class is a table
+        __table__: ClassVar[Table]
+    owner: ClassVar[Owner]
     rules: ClassVar[Rules]
+
+    @declared_attr.directive
+    @override
+    def __tablename__(cls) -> str:  # type: ignore[mutable-override]  # noqa: N805 - SQLAlchemy calls it with the class
+        """The class name in snake_case, singular."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class Record(Row):
+    """What every record has beside its own: id, version, when it was made, changed and removed, the digest of what made it."""
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     organisation_id: UUID
@@ -64,13 +78,9 @@ class Record(SQLModel):
     removed_at: datetime | None = instant(default=None, nullable=True)
     created_digest: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
 
-    @declared_attr.directive
-    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy calls it with the class
-        """The class name in snake_case, singular."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
-
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - pydantic's own signature
+    @override
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Add the composite keys that the owner calls for: a foreign key alone bypasses row security."""
         super().__pydantic_init_subclass__(**kwargs)
         if "rules" in cls.__dict__:
@@ -112,9 +122,11 @@ def _owner_keys(cls: type[Record]) -> list[Any]:
     """Composite foreign keys to the owner, with the move of a person cascading, and the keys that children point to."""
     name = str(cls.__tablename__)
 
-    def key(columns: list[str], target: str, **more: str) -> ForeignKeyConstraint:
+    def key(columns: list[str], target: str, onupdate: str | None = None) -> ForeignKeyConstraint:
         refers = [f"{target}.{'id' if c == f'{target}_id' else c}" for c in columns]
-        return ForeignKeyConstraint(columns, refers, name=f"fk_{name}_{'_'.join(columns)}", ondelete="RESTRICT", **more)
+        return ForeignKeyConstraint(
+            columns, refers, name=f"fk_{name}_{'_'.join(columns)}", onupdate=onupdate, ondelete="RESTRICT"
+        )
 
     if name == "organisation":
         return []
@@ -143,6 +155,17 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
 
 
 __all__ = [
-    "KEYS", "STAMPS", "CircleOwned", "OrganisationOwned", "PersonOwned", "Record", "TeamOwned", "UuidType",
-    "instant", "one_of", "json_list", "text_list",
-]  # fmt: skip
+    "KEYS",
+    "STAMPS",
+    "CircleOwned",
+    "OrganisationOwned",
+    "PersonOwned",
+    "Record",
+    "Row",
+    "TeamOwned",
+    "UuidType",
+    "instant",
+    "json_list",
+    "one_of",
+    "text_list",
+]

@@ -42,7 +42,7 @@ class Team(TeamOwned, table=True):
             Role.integration: Right(columns=("started_on", "ended_on"), where=BY_TEAM),
         }
     )
-    team_id: ClassVar[None] = None  # type: ignore[assignment]  # it is its own
+    team_id: ClassVar[None] = None  # type: ignore[assignment,misc]  # it is its own
     __table_args__ = (
         one_of("setting", TeamSetting),
         CheckConstraint("ended_on >= started_on", name="dates"),

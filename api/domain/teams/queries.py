@@ -15,16 +15,16 @@ from api.storage.reader import Filter
 from api.storage.shape import Shape
 from api.storage.wire import compiled
 
-_t = m.Team.__table__.c  # type: ignore[attr-defined]
-_m = m.TeamMember.__table__.c  # type: ignore[attr-defined]
-_g = m.MemberGift.__table__.c  # type: ignore[attr-defined]
-_p = m.MemberProfile.__table__.c  # type: ignore[attr-defined]
-_r = m.SharedRole.__table__.c  # type: ignore[attr-defined]
-_h = m.RoleHolding.__table__.c  # type: ignore[attr-defined]
-_a = m.Agreement.__table__.c  # type: ignore[attr-defined]
-_c = m.Coaching.__table__.c  # type: ignore[attr-defined]
-_account = a.Account.__table__.c  # type: ignore[attr-defined]
-_grant = a.AccountGrant.__table__.c  # type: ignore[attr-defined]
+_t = m.Team.__table__.c
+_m = m.TeamMember.__table__.c
+_g = m.MemberGift.__table__.c
+_p = m.MemberProfile.__table__.c
+_r = m.SharedRole.__table__.c
+_h = m.RoleHolding.__table__.c
+_a = m.Agreement.__table__.c
+_c = m.Coaching.__table__.c
+_account = a.Account.__table__.c
+_grant = a.AccountGrant.__table__.c
 
 # Which day it is where the people are, whatever the server's time zone.
 TODAY = cast(func.timezone(literal_column(f"'{LONDON.key}'"), func.now()), Date)

@@ -6,9 +6,9 @@ from api.domain.people import models as people
 from api.domain.teams import models as teams
 from api.storage.wire import compiled
 
-_p = people.Person.__table__.c  # type: ignore[attr-defined]
-_s = people.SmallTeamMember.__table__.c  # type: ignore[attr-defined]
-_m = teams.TeamMember.__table__.c  # type: ignore[attr-defined]
+_p = people.Person.__table__.c
+_s = people.SmallTeamMember.__table__.c
+_m = teams.TeamMember.__table__.c
 
 END_PLACES_OF = compiled(
     update(people.SmallTeamMember)

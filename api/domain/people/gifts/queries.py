@@ -10,7 +10,7 @@ from api.storage.shape import Shape
 
 GIFT = Shape(Gift, GiftRead, order=("created_at",))
 
-_g = Gift.__table__.c  # type: ignore[attr-defined]
+_g = Gift.__table__.c
 
 GIFTS_FILTERS = {
     "part": equals(_g.part),

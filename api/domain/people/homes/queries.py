@@ -11,7 +11,7 @@ from api.storage.wire import plain
 
 ACCESS_TO_HOME = Shape(AccessToHome, AccessToHomeRead)
 
-_h = AccessToHome.__table__.c  # type: ignore[attr-defined]
+_h = AccessToHome.__table__.c
 
 NOW = select(_h.id, _h.created_digest).where(
     _h.person_id == bindparam("person", type_=_h.person_id.type), _h.removed_at.is_(None)

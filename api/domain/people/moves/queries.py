@@ -12,7 +12,7 @@ from api.storage.wire import plain
 
 OFFER = Shape(MoveOffer, MoveOfferRead, order=("created_at",), descending=True)
 
-_o = MoveOffer.__table__.c  # type: ignore[attr-defined]
+_o = MoveOffer.__table__.c
 
 OFFERS_FILTERS = {name: equals(_o[name]) for name in ("state", "person_id", "from_team_id", "to_team_id")}
 

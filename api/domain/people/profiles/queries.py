@@ -8,7 +8,7 @@ from api.storage.shape import Shape
 
 PROFILE = Shape(ProfileVersion, ProfileVersionRead, order=("number",))
 
-_v = ProfileVersion.__table__.c  # type: ignore[attr-defined]
+_v = ProfileVersion.__table__.c
 _of_person = (_v.person_id == bindparam("person", type_=_v.person_id.type), _v.removed_at.is_(None))
 
 # The versions that decide about a new one: the last, and the one that has its id (a repeat), the last one first.

@@ -7,6 +7,6 @@ from api.storage.shape import Shape
 
 RELATIONSHIP = Shape(Relationship, RelationshipRead, order=("created_at",))
 
-_r = Relationship.__table__.c  # type: ignore[attr-defined]
+_r = Relationship.__table__.c
 
 RELATIONSHIPS_FILTERS = {"closeness": equals(_r.closeness), "carer_part": equals(_r.carer_part)}

@@ -10,7 +10,7 @@ from api.storage.shape import Shape
 
 RISK = Shape(PositiveRisk, PositiveRiskRead, order=("review_on",))
 
-_r = PositiveRisk.__table__.c  # type: ignore[attr-defined]
+_r = PositiveRisk.__table__.c
 
 RISKS_FILTERS = {
     "whose": equals(_r.whose),

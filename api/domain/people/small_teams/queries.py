@@ -9,8 +9,8 @@ from api.domain.teams.models import TeamMember
 from api.storage.reader import Filter
 from api.storage.shape import Shape
 
-_s = SmallTeamMember.__table__.c  # type: ignore[attr-defined]
-_m = TeamMember.__table__.c  # type: ignore[attr-defined]
+_s = SmallTeamMember.__table__.c
+_m = TeamMember.__table__.c
 
 _both = and_(_s.person_chose, _s.member_chose)
 _today = literal_column("(now() AT TIME ZONE 'Europe/London')::date", Date())
