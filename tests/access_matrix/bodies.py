@@ -1,4 +1,4 @@
-"""A small valid body for every operation that takes one, so that whatever is refused is refused for whose it is and not for what it says."""
+"""A small valid body for every operation that takes one: what is refused is refused for whose it is, not for what it says."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,11 @@ def _risk(_: Place) -> dict[str, Any]:
 
 
 def _chapter(_: Place) -> dict[str, Any]:
-    return {"title": "The sea", "words": "I learned to swim at forty.", "consent": {"given_how": "spoken", "given_by": "Jean", "evidence": "Said so."}}
+    return {
+        "title": "The sea",
+        "words": "I learned to swim at forty.",
+        "consent": {"given_how": "spoken", "given_by": "Jean", "evidence": "Said so."},
+    }
 
 
 def _relationship(_: Place) -> dict[str, Any]:
@@ -117,6 +121,11 @@ BODIES: dict[str, Made] = {
     "grant_role": lambda _: {"role": "connector"},
     "create_client": lambda _: {"name": "A rota", "scopes": ["organisation:read"]},
     "update_client": lambda _: {"name": "Another rota"},
-    "open_person": lambda place: {"person_id": place.person, "reason": "emergency", "words": "Her neighbour rang.", "minutes": 30},
+    "open_person": lambda place: {
+        "person_id": place.person,
+        "reason": "emergency",
+        "words": "Her neighbour rang.",
+        "minutes": 30,
+    },
     "update_team": lambda _: {"place": "Ashbrook"},
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
+from typing_extensions import override
 
 from api.domain.shared.ids import new_id
 from api.storage.writing import Writing
@@ -27,14 +28,16 @@ AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Cell:
-    """One question: may this role do this to that?"""
+    """One question: whether this role may do this to that."""
 
     operation: str
     role: str
     relation: str
     expected: str
 
+    @override
     def __str__(self) -> str:
+        """As a row of a report."""
         return f"{self.operation:30}{self.role:14}{self.relation:12}"
 
 
@@ -64,7 +67,11 @@ def cells(stage: Stage, *, roles: Iterable[str] = table.ROLES, relations: Iterab
 def crossed(operation: str, role: str) -> tuple[str, ...]:
     """The relation of one's own parent with a record of somebody else's, where a path names both."""
     known = operations().get(operation.removesuffix("_create"))
-    return ("crossed",) if known and len(known.parameters) > 1 and not operation.endswith("_create") and role != "commissioner" else ()
+    return (
+        ("crossed",)
+        if known and len(known.parameters) > 1 and not operation.endswith("_create") and role != "commissioner"
+        else ()
+    )
 
 
 def expected(operation: str, role: str, word: str, relation: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from typing_extensions import override
 
 from api.demo.made import DemoAccount, DemoClient, World
 from api.demo.rows import Rows
@@ -36,12 +37,17 @@ class Place:
 
     def record(self, kind: str) -> UUID:
         """The record of a kind; person and team are records too. A random id where this place has none."""
-        return {"person": self.person, "team": self.team, "organisation": self.organisation}.get(kind) or self.records.get(kind) or new_id()
+        return (
+            {"person": self.person, "team": self.team, "organisation": self.organisation}.get(kind)
+            or self.records.get(kind)
+            or new_id()
+        )
 
 
 class Nowhere(Place):
     """Random ids of everything."""
 
+    @override
     def record(self, kind: str) -> UUID:
         """A random id."""
         _ = kind
@@ -68,10 +74,19 @@ def set_up(operator: psycopg.Connection[Any], world: World) -> Stage:
     people = {key: world.person(name) for key, name in names.items()}
     people["mill"] = next(p for p in world.people_of(world.team("Millfield Court").id) if p.status == "supported")
     people["elm"] = next(p for p in world.other_people if p.status == "supported")
-    members = {"jean": "Anna Kowalska", "begum": "Ben Fairclough", "arthur": "Chidi Okafor", "george": "Jack Winstanley", "mill": "Qasim Hussain", "elm": "Yvonne Tasker"}
+    members = {
+        "jean": "Anna Kowalska",
+        "begum": "Ben Fairclough",
+        "arthur": "Chidi Okafor",
+        "george": "Jack Winstanley",
+        "mill": "Qasim Hussain",
+        "elm": "Yvonne Tasker",
+    }
     for key, person in people.items():
         team = next(t for t in (*world.teams, *world.other_teams) if t.id == person.team_id)
-        places[key] = Place(key, person.id, team.id, person.organisation_id, {"team_member": team.members[members[key]]}, person.nhs_number or "")
+        places[key] = Place(
+            key, person.id, team.id, person.organisation_id, {"team_member": team.members[members[key]]}, person.nhs_number or ""
+        )
     rows = Rows(datetime.now(UTC))
     made = Setting(operator, world, rows, places)
     made.endings()
@@ -83,7 +98,9 @@ def set_up(operator: psycopg.Connection[Any], world: World) -> Stage:
     return Stage(cells(world, places, made.former_client, made.opener), places)
 
 
-def cells(world: World, places: Mapping[str, Place], former: DemoClient, opener: DemoAccount) -> dict[str, dict[str, tuple[Caller, Place]]]:
+def cells(
+    world: World, places: Mapping[str, Place], former: DemoClient, opener: DemoAccount
+) -> dict[str, dict[str, tuple[Caller, Place]]]:
     """The relations of each role."""
     jean, begum, arthur, george, mill, elm = (places[k] for k in ("jean", "begum", "arthur", "george", "mill", "elm"))
     integration = world.client("integration")
@@ -93,11 +110,13 @@ def cells(world: World, places: Mapping[str, Place], former: DemoClient, opener:
         return {relation: (who, place) for relation, place in at.items()} | {"random": (who, nowhere())}
 
     return {
-        "carer": of("carer", own=jean, beside=begum, team=mill, elsewhere=elm) | {"ended": ("leaver", jean), "opened": (opener, opened)},
+        "carer": of("carer", own=jean, beside=begum, team=mill, elsewhere=elm)
+        | {"ended": ("leaver", jean), "opened": (opener, opened)},
         "coach": of("coach", own=jean, beside=begum, team=mill, elsewhere=elm) | {"ended": ("coach_2", jean)},
         "connector": of("connector", own=jean, beside=begum, team=mill, elsewhere=elm, ended=arthur, withdrawn=george),
         "person": of("person", own=jean, beside=begum, team=george, elsewhere=elm),
-        "family": of("family", own=jean, beside=begum, team=george, elsewhere=elm, ended=arthur) | {"withdrawn": ("family_withdrawn", george)},
+        "family": of("family", own=jean, beside=begum, team=george, elsewhere=elm, ended=arthur)
+        | {"withdrawn": ("family_withdrawn", george)},
         "commissioner": of("commissioner", own=jean, beside=begum, team=george, elsewhere=elm),
         "manager": of("manager", own=jean, beside=begum, team=george, elsewhere=elm) | {"council": ("council_manager", jean)},
         "integration": of(integration, own=jean, beside=begum, team=george, elsewhere=elm) | {"ended": (former, jean)},
@@ -123,7 +142,10 @@ class Setting:
         """A standing record of the world."""
         where = " AND ".join(f"{name} = %s" for name in by)
         # With its schema: `circle` alone would be PostgreSQL's own type.
-        row = self.operator.execute(f"SELECT id FROM public.{table} WHERE {where} AND removed_at IS NULL ORDER BY created_at, id LIMIT 1".encode(), list(by.values())).fetchone()
+        row = self.operator.execute(
+            f"SELECT id FROM public.{table} WHERE {where} AND removed_at IS NULL ORDER BY created_at, id LIMIT 1".encode(),
+            list(by.values()),
+        ).fetchone()
         return row[0] if row else None
 
     def keys(self, place: Place) -> dict[str, UUID]:
@@ -131,7 +153,8 @@ class Setting:
 
     def consent(self, place: Place, purpose: str, audience: str, **more: Any) -> UUID:
         return self.add(
-            "consent", **self.keys(place), purpose=purpose, audience=audience, from_at=self.long_ago, given_how="spoken", given_by="themself",
+            "consent", **self.keys(place), purpose=purpose, audience=audience, from_at=self.long_ago, given_how="spoken",
+            given_by="themself",
             evidence="Said so.", **more,
         )  # fmt: skip
 
@@ -140,7 +163,8 @@ class Setting:
         world, places = self.world, self.places
         coach = world.account("coach_2")
         self.add(
-            "coaching", organisation_id=world.organisation_id, team_id=places["jean"].team, account_id=coach.account_id, name=coach.name,
+            "coaching", organisation_id=world.organisation_id, team_id=places["jean"].team, account_id=coach.account_id,
+            name=coach.name,
             since_on=self.yesterday - timedelta(days=90), until_on=self.yesterday,
         )  # fmt: skip
         karen, lorna = world.account("family"), world.account("connector")
@@ -150,16 +174,32 @@ class Setting:
         arthur = self.keys(places["arthur"])
         self.add("circle", **arthur, purpose="Pigeons.", status="ended", connector_account_id=lorna.account_id)
         left = self.add("circle", **arthur, purpose="The match.", status="meeting")
-        self.add("circle_member", **arthur, circle_id=left, account_id=karen.account_id, name="Karen", kind="friend", joined_on=self.yesterday, left_on=self.yesterday)
+        self.add(
+            "circle_member",
+            **arthur,
+            circle_id=left,
+            account_id=karen.account_id,
+            name="Karen",
+            kind="friend",
+            joined_on=self.yesterday,
+            left_on=self.yesterday,
+        )
         taken_back = self.consent(places["george"], "share_with_circle", "circle", items=EVERYTHING, withdrawn_at=self.long_ago)
         places["george"] = replace(places["george"], records={**places["george"].records, "consent": taken_back})
         # Each carer opens one person at a time; only the first of these asks.
-        openers = {"george": self.opener, "jean": "rosie_ashcroft", "begum": "sam_tyldesley", "mill": "kath_molyneux", "elm": "zac_horrocks"}
+        openers: dict[str, str | DemoAccount] = {
+            "george": self.opener,
+            "jean": "rosie_ashcroft",
+            "begum": "sam_tyldesley",
+            "mill": "kath_molyneux",
+            "elm": "zac_horrocks",
+        }
         for key, who in openers.items():
             place, account = places[key], who if isinstance(who, DemoAccount) else world.account(who)
             opening = self.add(
-                "opening", organisation_id=place.organisation, account_id=account.account_id, person_id=place.person, team_id=place.team,
-                reason="emergency", words="Her neighbour rang.", until_at=datetime.now(UTC) + timedelta(hours=1),
+                "opening", organisation_id=place.organisation, account_id=account.account_id, person_id=place.person,
+                team_id=place.team, reason="emergency", words="Rang.",
+                until_at=datetime.now(UTC) + timedelta(hours=1),
             )  # fmt: skip
             places[key] = replace(place, records={**place.records, "opening": opening})
 
@@ -169,10 +209,19 @@ class Setting:
         of_person, of_team = self.keys(place), {"organisation_id": place.organisation, "team_id": place.team}
         member = place.records["team_member"]
         have: dict[str, UUID | None] = dict(place.records)
-        for table in ("status_change", "profile_version", "relationship", "access_to_home", "small_team_member", "circle", "circle_member"):
+        for table in (
+            "status_change",
+            "profile_version",
+            "relationship",
+            "access_to_home",
+            "small_team_member",
+            "circle",
+            "circle_member",
+        ):
             have[table] = self.found(table, person_id=place.person)
         row = self.operator.execute(
-            "SELECT member_id, person_chose, member_chose, words FROM small_team_member WHERE id = %s", [have["small_team_member"]]
+            "SELECT member_id, person_chose, member_chose, words FROM small_team_member WHERE id = %s",
+            [have["small_team_member"]],
         ).fetchone()
         said = dict(zip(("member_id", "person_chose", "member_chose", "words"), row, strict=True)) if row else {}
         for table in ("member_profile", "member_gift"):
@@ -187,7 +236,8 @@ class Setting:
         have["client"] = self.found("client", organisation_id=place.organisation)
         have["gift"] = self.add("gift", **of_person, part="hands", words="Knitting.")
         have["positive_risk"] = self.add(
-            "positive_risk", **of_person, what_i_want="To walk to the shop.", what_it_brings="Air.", whose="person", provided_by_team_id=place.team,
+            "positive_risk", **of_person, what_i_want="To walk to the shop.", what_it_brings="Air.", whose="person",
+            provided_by_team_id=place.team,
             review_on=self.yesterday + timedelta(days=60),
         )  # fmt: skip
         have["life_story_chapter"] = self.add("life_story_chapter", **of_person, title="The mill", words="I began at fifteen.")
@@ -197,15 +247,29 @@ class Setting:
         have["consent"] = have.get("consent") or self.consent(place, "story", "public")
         have["standing"] = self.consent(place, "photo", "public")
         have["representative"] = self.add(
-            "representative", **of_person, name="Lynn", kind="advocate", scope=["speaking_up"], evidence="Seen.", from_on=self.yesterday
+            "representative",
+            **of_person,
+            name="Lynn",
+            kind="advocate",
+            scope=["speaking_up"],
+            evidence="Seen.",
+            from_on=self.yesterday,
         )
         have.setdefault("access_to_home", None)
         if have["access_to_home"] is None:
             have["access_to_home"] = self.add("access_to_home", **of_person, key_safe_code="1234")
         if have["relationship"] is None:
-            have["relationship"] = self.add("relationship", **of_person, name="Dot", what_they_are_to_me="Next door", closeness="close")
+            have["relationship"] = self.add(
+                "relationship", **of_person, name="Dot", what_they_are_to_me="Next door", closeness="close"
+            )
         have["notice"] = self.add(
-            "notice", organisation_id=place.organisation, audience="team", team_id=place.team, kind="person_moved", about_kind="person", about_id=place.person
+            "notice",
+            organisation_id=place.organisation,
+            audience="team",
+            team_id=place.team,
+            kind="person_moved",
+            about_kind="person",
+            about_id=place.person,
         )
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")
@@ -213,7 +277,7 @@ class Setting:
         self.places[key] = replace(place, records={k: v for k, v in have.items() if v is not None}, in_small_team=said)
 
     def offers(self, key: str) -> dict[str, UUID]:
-        """An open offer of this place's person to the next team of the organisation, and one of that team's neighbour to this one."""
+        """An open offer of this place's person to another team of the organisation, and that team."""
         place, teams = self.places[key], [t for t in self.world.teams if t.organisation_id == self.places[key].organisation]
         if place.team not in [t.id for t in teams]:
             return {}
@@ -221,6 +285,7 @@ class Setting:
         # North offers to Millfield, Millfield to South, South to North: nobody's offer stays in the house.
         to = teams[here - 1]
         return {"other_team": to.id, "offered": self.add(
-            "move_offer", **self.keys(place), from_team_id=place.team, from_team_name=teams[here].name, to_team_id=to.id, to_team_name=to.name,
+            "move_offer", **self.keys(place), from_team_id=place.team, from_team_name=teams[here].name, to_team_id=to.id,
+            to_team_name=to.name,
             preferred_name="Somebody", state="offered",
         )}  # fmt: skip

@@ -19,6 +19,11 @@ from typing import Final
 
 ROLES: Final = ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Word to the relations that it reaches. Whatever is not named here is 404.
 REACHED: Final = {
     "none": set(),
@@ -246,10 +251,11 @@ SPECIAL: Final = {
 }
 
 # Break-glass: what a carer reads of one person of another team while an opening stands. Read only, the person's own kind only.
-OPENED: Final = frozenset(
-    "get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships get_relationship"
-    " list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives get_representative".split()
-)
+OPENED: Final = _words("""
+    get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
+    get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
+    get_representative
+""")
 
 
 def rows() -> dict[str, tuple[str, dict[str, str]]]:
@@ -270,11 +276,11 @@ def rows() -> dict[str, tuple[str, dict[str, str]]]:
 _ALWAYS: Final = "id version created_at updated_at"
 _COACH: Final = f"{_ALWAYS} team_id preferred_name status status_since"
 _SHARED: Final = f"{_COACH} given_names family_name pronouns first_language communication interpreter_needed"
-_RECORD: Final = (
-    f"{_SHARED} ended_reason date_of_birth date_of_death nhs_number nhs_number_status council_reference uprn address_lines postcode latitude longitude"
-    " phones email other_languages gp_practice_code gp_practice_name key_contacts accommodation_status primary_support_reason has_unpaid_carer"
-    " funding_status gender_identity ethnicity sexual_orientation religion group_tags"
-)
+_RECORD: Final = f"""{_SHARED}
+    ended_reason date_of_birth date_of_death nhs_number nhs_number_status council_reference uprn address_lines postcode latitude
+    longitude phones email other_languages gp_practice_code gp_practice_name key_contacts accommodation_status
+    primary_support_reason has_unpaid_carer funding_status gender_identity ethnicity sexual_orientation religion group_tags
+"""
 
 _CONSENT: Final = (
     f"{_ALWAYS} person_id purpose audience audience_id decision items chapter_id from_at until_at withdrawn_at standing"
@@ -282,23 +288,24 @@ _CONSENT: Final = (
 _MEMBER: Final = f"{_ALWAYS} team_id name preferred_name joined_on left_on"
 
 
-def _fields(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_OF_A_PERSON: Final = {"carer": _fields(_RECORD), "coach": _fields(_COACH), "connector": _fields(_SHARED), "family": _fields(_SHARED)}
+_OF_A_PERSON: Final = {
+    "carer": _words(_RECORD),
+    "coach": _words(_COACH),
+    "connector": _words(_SHARED),
+    "family": _words(_SHARED),
+}
 # Who gave a consent, how, and the evidence, is for those who keep the record.
 _OF_A_CONSENT: Final = {
-    "carer": _fields(f"{_CONSENT} given_how given_by representative_id evidence withdrawn_how"),
-    **dict.fromkeys(("coach", "connector", "family", "integration"), _fields(_CONSENT)),
+    "carer": _words(f"{_CONSENT} given_how given_by representative_id evidence withdrawn_how"),
+    **dict.fromkeys(("coach", "connector", "family", "integration"), _words(_CONSENT)),
 }
 # A person reads names of their team's members: neither their hours nor where they came from.
 _OF_A_MEMBER: Final = {
-    "carer": _fields(f"{_MEMBER} account_id worked_in_care_before came_from contracted_minutes leaving_reason leaving_words"),
-    "person": _fields(_MEMBER),
+    "carer": _words(f"{_MEMBER} account_id worked_in_care_before came_from contracted_minutes leaving_reason leaving_words"),
+    "person": _words(_MEMBER),
 }
 
-# What a role sees of a record, where not all see all. Operation to role to fields; a role that is not named sees what the carer sees.
+# What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
 FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
     "get_consent": _OF_A_CONSENT, "list_consents": _OF_A_CONSENT,

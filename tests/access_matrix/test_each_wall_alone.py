@@ -1,4 +1,4 @@
-"""T5: each wall alone holds. Whatever a role asks of somebody else's with one wall away, it reads and changes no row and no column of theirs."""
+"""T5: each wall alone holds. With the other one away nobody reads or changes a row or a column that is not theirs."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -23,7 +23,11 @@ ONES_OWN = ("account", "account_grant")
 def all_scopes(stage: Stage, as_: Callable[..., Caller]) -> Callers:
     """Callers whose token holds every scope there is."""
     every = " ".join(sorted(SCOPES))
-    return {(role, relation): as_(who, scopes=every) for role, relations in stage.cells.items() for relation, (who, _) in relations.items()}
+    return {
+        (role, relation): as_(who, scopes=every)
+        for role, relations in stage.cells.items()
+        for relation, (who, _) in relations.items()
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -93,12 +97,16 @@ async def test_postgresql_alone_shows_no_column_that_a_role_may_not_read(stage: 
         assert await columns(all_scopes, stage) == {}
 
 
-async def test_the_application_alone_shows_and_changes_nothing_of_others(stage: Stage, callers: Callers, database: Database) -> None:
+async def test_the_application_alone_shows_and_changes_nothing_of_others(
+    stage: Stage, callers: Callers, database: Database
+) -> None:
     with walls.without_row_security(database.admin_url):
         fails_on(leaks(await harness.run(callers, stage, not_theirs(stage, whatever_the_scope=False))))
 
 
-async def test_the_application_alone_shows_no_column_that_a_role_may_not_read(stage: Stage, callers: Callers, database: Database) -> None:
+async def test_the_application_alone_shows_no_column_that_a_role_may_not_read(
+    stage: Stage, callers: Callers, database: Database
+) -> None:
     with walls.without_row_security(database.admin_url):
         assert await columns(callers, stage) == {}
 
@@ -138,7 +146,11 @@ async def test_a_query_without_its_filter_is_found(stage: Stage, callers: Caller
     whole = Shape.visible
     cells = [c for c in not_theirs(stage, whatever_the_scope=False) if c.operation == "get_gift" and c.role == "carer"]
     with walls.without_row_security(database.admin_url), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Shape, "visible", lambda self, reader, **more: literal_column("true") if self is gifts.GIFT else whole(self, reader, **more))
+        patch.setattr(
+            Shape,
+            "visible",
+            lambda self, reader, **more: literal_column("true") if self is gifts.GIFT else whole(self, reader, **more),
+        )
         walls.forget_statements()
         found = leaks(await harness.run(callers, stage, cells))
     walls.forget_statements()

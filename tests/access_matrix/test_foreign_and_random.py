@@ -37,12 +37,20 @@ def foreign_cells(stage: Stage, role: str) -> list[harness.Cell]:
 
 
 # Relations within a role's reach: such a record is read, and only refused what is asked of it.
-SEEN = {"carer": ("beside",), "coach": ("beside",), "manager": ("beside", "team"), "person": ("beside",), "integration": ("beside",)}
+SEEN = {
+    "carer": ("beside",),
+    "coach": ("beside",),
+    "manager": ("beside", "team"),
+    "person": ("beside",),
+    "integration": ("beside",),
+}
 
 
 def seen(cell: harness.Cell, word: str) -> bool:
     """Whether the caller may read the record and is refused in words of its own."""
-    return (cell.operation, cell.role, cell.relation) in table.SPECIAL or (word in ("no", "mine") and cell.relation in SEEN.get(cell.role, ()))
+    return (cell.operation, cell.role, cell.relation) in table.SPECIAL or (
+        word in ("no", "mine") and cell.relation in SEEN.get(cell.role, ())
+    )
 
 
 @pytest.mark.usefixtures("nothing_stays")

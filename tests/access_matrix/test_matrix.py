@@ -20,7 +20,10 @@ async def test_a_role_reaches_what_the_access_matrix_says_and_nothing_else(role:
 
 @pytest.mark.usefixtures("nothing_stays")
 async def test_a_cell_that_is_otherwise_is_reported(stage: Stage, callers: Callers, monkeypatch: pytest.MonkeyPatch) -> None:
-    right, wrong = "get_gift  gift  team team shared self shared - all team", "get_gift  gift  team - shared self shared - all all"
+    right, wrong = (
+        "get_gift  gift  team team shared self shared - all team",
+        "get_gift  gift  team - shared self shared - all all",
+    )
     monkeypatch.setattr(table, "TABLE", right)
     assert not harness.report(await harness.run(callers, stage, harness.cells(stage)))
     monkeypatch.setattr(table, "TABLE", wrong)

@@ -20,7 +20,10 @@ from api.storage.shape import Shape
 from api.storage.wire import plain
 
 BYPASS = "wt_bypass_in_tests"
-WITHOUT_ROW_SECURITY = f"SELECT set_config('role', CASE WHEN enter($1::uuid, $2, $3::uuid, $4::uuid, $5::boolean) IS NULL THEN NULL ELSE '{BYPASS}' END, true)"
+WITHOUT_ROW_SECURITY = (
+    "SELECT set_config('role', CASE WHEN enter($1::uuid, $2, $3::uuid, $4::uuid, $5::boolean) IS NULL THEN NULL"
+    f" ELSE '{BYPASS}' END, true)"
+)
 
 
 def forget_statements() -> None:
@@ -35,7 +38,7 @@ def forget_statements() -> None:
 
 @contextmanager
 def without_the_application() -> Iterator[None]:
-    """No row filter in any query, and every column asked for: only PostgreSQL stands. Scopes are taken away by tokens that hold all."""
+    """No row filter in any query, and every column asked for: only PostgreSQL stands. The tokens have to hold every scope."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Shape, "visible", lambda _self, _reader, **_: literal_column("true"))
         patch.setattr(Shape, "readable", lambda _self, _reader: None)
@@ -50,7 +53,7 @@ def without_the_application() -> Iterator[None]:
 
 @contextmanager
 def without_row_security(admin_url: str) -> Iterator[None]:
-    """Every request works as a role that bypasses row security and may read and write every column: only the application stands."""
+    """Every request works as a role that bypasses row security and holds every grant: only the application stands."""
     name = sql.Identifier(BYPASS)
     with closing(psycopg.connect(admin_url, autocommit=True)) as connection:
         connection.execute("RESET ROLE")
@@ -76,10 +79,14 @@ TRACES = ("look", "person_look", "rate_window", "idempotency", "session", "alemb
 
 def digest(operator: psycopg.Connection[Any]) -> dict[str, str]:
     """A digest of every table's rows."""
-    names = [row[0] for row in operator.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'") if row[0] not in TRACES]
+    names = [
+        row[0] for row in operator.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'") if row[0] not in TRACES
+    ]
     found = {}
     for name in names:
-        query = sql.SQL("SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {} t").format(sql.Identifier("public", name))
+        query = sql.SQL("SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {} t").format(
+            sql.Identifier("public", name)
+        )
         row = operator.execute(query).fetchone()
         found[name] = row[0] if row else ""
     return found

@@ -1,8 +1,10 @@
-"""Every resource of the API, one line each: where it is, who writes it, and bodies for it. What is missing here fails the build."""
+"""Every resource of the API: where it is, who writes it, and bodies for it. What is missing here fails the build."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+
+from typing_extensions import override
 
 from tests.access_matrix.stage import Place
 
@@ -13,10 +15,10 @@ Bodies = Callable[[int, Place], Json]
 
 @dataclass(frozen=True)
 class Resource:
-    """A kind of record: its collection's path, a body for a new one, what a patch says, who writes it, and who is a stranger to it.
+    """A kind of record: its collection's path, a body for a new one, what a patch says, who writes it, who is a stranger to it.
 
-    `place`: under whom the tests write. `only`: there is one under its parent, found by the path itself. `patcher`: who changes it,
-    if it is not who makes it. `read_only`: nobody makes one by hand.
+    `place`: under whom the tests write. `only`: there is one under its parent, found by the path itself. `patcher`: who changes
+    it, if it is not who makes it. Without a body it is made by a verb of its own.
     """
 
     kind: str
@@ -30,7 +32,9 @@ class Resource:
     only: bool = False
     patcher: str | None = None
 
+    @override
     def __str__(self) -> str:
+        """Its name in a test's id."""
         return self.kind
 
 
@@ -40,36 +44,129 @@ def _numbered(name: str, **more: Any) -> Bodies:
 
 RESOURCES: Final = (
     Resource("me", "/me", stranger=None, forbidden=None, only=True),
-    Resource("organisation", "/organisation", patch={"name": "Ashbrook"}, stranger=None, forbidden=None, only=True, patcher="manager"),
-    Resource("person", "/people", lambda n, p: {"team_id": p.team, "preferred_name": f"Number {n}"}, {"pronouns": "they/them"}),
-    Resource("profile_version", "/people/{person_id}/profile-versions", lambda _n, p: {"based_on": p.records.get("latest"), "matters": ["Tea."]}, place="enquiry"),
-    Resource("gift", "/people/{person_id}/gifts", _numbered("words", part="head"), {"words": "I knit and sew."}),
-    Resource("relationship", "/people/{person_id}/relationships", _numbered("name", what_they_are_to_me="Next door", closeness="close"), {"phone": None}),
     Resource(
-        "life_story_chapter", "/people/{person_id}/life-story",
-        lambda n, _p: {"title": f"Number {n}", "words": "Then.", "consent": {"given_how": "spoken", "given_by": "Jean", "evidence": "Said so."}},
+        "organisation", "/organisation", patch={"name": "Ashbrook"}, stranger=None, forbidden=None, only=True, patcher="manager"
+    ),
+    Resource("person", "/people", lambda n, p: {"team_id": p.team, "preferred_name": f"Number {n}"}, {"pronouns": "they/them"}),
+    Resource(
+        "profile_version",
+        "/people/{person_id}/profile-versions",
+        lambda _n, p: {"based_on": p.records.get("latest"), "matters": ["Tea."]},
+        place="enquiry",
+    ),
+    Resource("gift", "/people/{person_id}/gifts", _numbered("words", part="head"), {"words": "I knit and sew."}),
+    Resource(
+        "relationship",
+        "/people/{person_id}/relationships",
+        _numbered("name", what_they_are_to_me="Next door", closeness="close"),
+        {"phone": None},
+    ),
+    Resource(
+        "life_story_chapter",
+        "/people/{person_id}/life-story",
+        lambda n, _p: {
+            "title": f"Number {n}",
+            "words": "Then.",
+            "consent": {"given_how": "spoken", "given_by": "Jean", "evidence": "Said so."},
+        },
         {"title": "Another title"},
     ),
-    Resource("access_to_home", "/people/{person_id}/access-to-home", _numbered("instructions"), {"alarm": "In the hall"}, writer="manager", stranger="other_manager", place="enquiry", only=True),
-    Resource("positive_risk", "/people/{person_id}/risks", _numbered("what_i_want", what_it_brings="Joy.", whose="shared", review_on="2099-01-01"), {"agreed": "I ring."}),
-    Resource("small_team_member", "/people/{person_id}/small-team", lambda n, p: {"member_id": p.records[f"member_{n}"]}, {"words": "We laugh."}, place="enquiry"),
-    Resource("consent", "/people/{person_id}/consents", _numbered("evidence", purpose="photo", audience="public", given_how="spoken", given_by="Jean")),
     Resource(
-        "representative", "/people/{person_id}/representatives",
-        _numbered("name", kind="advocate", scope=["speaking_up"], evidence="Seen.", from_on="2026-01-01"), {"name": "Lynn"},
+        "access_to_home",
+        "/people/{person_id}/access-to-home",
+        _numbered("instructions"),
+        {"alarm": "In the hall"},
+        writer="manager",
+        stranger="other_manager",
+        place="enquiry",
+        only=True,
     ),
-    Resource("move_offer", "/move-offers", place="jean"),
-    Resource("team", "/teams", _numbered("name", purpose="To help.", setting="home_care", started_on="2026-01-01"), {"place": "Ashbrook"}, "manager", "other_manager"),
-    Resource("team_member", "/teams/{team_id}/members", _numbered("name", contracted_minutes=600), {"preferred_name": "Xen"}, "carer_3", "carer_2", place="mill"),
-    Resource("member_profile", "/teams/{team_id}/members/{member_id}/profile-versions", _numbered("photo_url", appreciate=["Bread"]), place="jean"),
-    Resource("member_gift", "/teams/{team_id}/members/{member_id}/gifts", _numbered("words", part="hands"), {"words": "Bread."}, place="jean"),
+    Resource(
+        "positive_risk",
+        "/people/{person_id}/risks",
+        _numbered("what_i_want", what_it_brings="Joy.", whose="shared", review_on="2099-01-01"),
+        {"agreed": "I ring."},
+    ),
+    Resource(
+        "small_team_member",
+        "/people/{person_id}/small-team",
+        lambda n, p: {"member_id": p.records[f"member_{n}"]},
+        {"words": "We laugh."},
+        place="enquiry",
+    ),
+    Resource(
+        "consent",
+        "/people/{person_id}/consents",
+        _numbered("evidence", purpose="photo", audience="public", given_how="spoken", given_by="Jean"),
+    ),
+    Resource(
+        "representative",
+        "/people/{person_id}/representatives",
+        _numbered("name", kind="advocate", scope=["speaking_up"], evidence="Seen.", from_on="2026-01-01"),
+        {"name": "Lynn"},
+    ),
+    Resource("move_offer", "/move-offers", stranger="carer_2", place="jean"),
+    Resource(
+        "team",
+        "/teams",
+        _numbered("name", purpose="To help.", setting="home_care", started_on="2026-01-01"),
+        {"place": "Ashbrook"},
+        "manager",
+        "other_manager",
+    ),
+    Resource(
+        "team_member",
+        "/teams/{team_id}/members",
+        _numbered("name", contracted_minutes=600),
+        {"preferred_name": "Xen"},
+        "carer_3",
+        "carer_2",
+        place="mill",
+    ),
+    Resource(
+        "member_profile",
+        "/teams/{team_id}/members/{member_id}/profile-versions",
+        lambda n, _p: {"appreciate": [f"Number {n}"]},
+        place="jean",
+    ),
+    Resource(
+        "member_gift",
+        "/teams/{team_id}/members/{member_id}/gifts",
+        _numbered("words", part="hands"),
+        {"words": "Bread."},
+        place="jean",
+    ),
     Resource("shared_role", "/teams/{team_id}/roles", _numbered("name"), {"what_it_is": "Listens."}),
     Resource("role_holding", "/teams/{team_id}/roles/{role_id}/holdings"),
     Resource("agreement", "/teams/{team_id}/agreements", _numbered("words"), {"why": "It is kind."}),
     Resource("coaching", "/teams/{team_id}/coaches", stranger="carer_3"),
-    Resource("account", "/accounts", lambda n, _p: {"username": f"number.{n}@example.org", "name": f"Number {n}"}, {"name": "Xenia"}, "manager", "other_manager", "carer"),
-    Resource("account_grant", "/accounts/{account_id}/grants", lambda n, _p: {"role": ("coach", "connector", "family", "manager")[n % 4]}, {}, "manager", "other_manager", "carer"),
-    Resource("client", "/clients", _numbered("name", scopes=["organisation:read"]), {"name": "A rota"}, "manager", "other_manager", "carer"),
+    Resource(
+        "account",
+        "/accounts",
+        lambda n, _p: {"username": f"number.{n}@example.org", "name": f"Number {n}"},
+        {"name": "Xenia"},
+        "manager",
+        "other_manager",
+        "carer",
+    ),
+    Resource(
+        "account_grant",
+        "/accounts/{account_id}/grants",
+        lambda n, _p: {"role": ("coach", "connector", "family", "manager")[n % 4]},
+        {},
+        "manager",
+        "other_manager",
+        "carer",
+    ),
+    Resource(
+        "client",
+        "/clients",
+        _numbered("name", scopes=["organisation:read"]),
+        {"name": "A rota"},
+        "manager",
+        "other_manager",
+        "carer",
+    ),
     Resource("opening", "/openings", stranger="other_carer"),
     Resource("notice", "/notices", stranger="carer_3", forbidden=None),
 )
@@ -79,9 +176,10 @@ LISTS: Final = {"list_coaches": "manager", "list_status_changes": "carer", "list
 # Reads of something that has another path too.
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is done with a record: verbs of the trade.
-VERBS: Final = frozenset(
-    "lookup_person move_person_status sign_off_profile end_risk offer_move accept_move decline_move withdraw_move withdraw_consent end_team"
-    " record_leaving end_holding end_agreement end_coaching disable_account enable_account renew_client_secret close_opening record_notice_reading".split()
-)
+VERBS: Final = frozenset({
+    "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
+    "withdraw_move", "withdraw_consent", "end_team", "record_leaving", "end_holding", "end_agreement", "end_coaching",
+    "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
+})  # fmt: skip
 
 __all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "Json", "Mapping", "Resource"]

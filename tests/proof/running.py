@@ -46,7 +46,14 @@ async def running() -> AsyncIterator[Running]:
                 connection.commit()
             keys = Path(folder) / "keys"
             prepare(keys, time.time())
-            settings = Settings(api_database_url=SecretStr(api_url), data_folder=Path(folder), keys_folder=keys, demo=True, log_level="error", pool_size=4)
+            settings = Settings(
+                api_database_url=SecretStr(api_url),
+                data_folder=Path(folder),
+                keys_folder=keys,
+                demo=True,
+                log_level="error",
+                pool_size=4,
+            )
             edge: Any = create_app(settings)
             with closing(psycopg.connect(url, autocommit=True)) as operator:
                 operator.execute("SET ROLE wt_operator")

@@ -56,7 +56,11 @@ async def routes(here: Running) -> list[tuple[str, str, str, str, object]]:
         ]
     if gift:
         path, nothing = f"/people/{theirs.id}/gifts/{gift[0]}", "/people/{}/gifts/{}"
-        found += [("carer", "GET", path, nothing, None), ("carer", "PATCH", path, nothing, {"words": "S"}), ("carer", "DELETE", path, nothing, None)]
+        found += [
+            ("carer", "GET", path, nothing, None),
+            ("carer", "PATCH", path, nothing, {"words": "S"}),
+            ("carer", "DELETE", path, nothing, None),
+        ]
     return [
         *found,
         ("carer", "GET", f"/people/{theirs.id}/history", "/people/{}/history", None),
