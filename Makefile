@@ -11,7 +11,6 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 READY := .venv/.ready
-SQUAWK := $(BIN)/squawk --pg-version 15.14 --assume-in-transaction
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 # What pytest is to run: make test ARGS="tests/storage -x"
@@ -72,7 +71,7 @@ check-migrations: $(READY) ## squawk: no migration that stalls a live database
 	@echo "==> squawk"
 	@mkdir -p build
 	@$(BIN)/python -m api migrate --sql >build/migrations.sql
-	@$(SQUAWK) build/migrations.sql
+	@$(BIN)/squawk build/migrations.sql
 
 check-image: $(READY) ## hadolint: the Dockerfile
 	@echo "==> hadolint"
