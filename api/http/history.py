@@ -7,9 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from api.domain.access import history as h
 from api.domain.access.roles import Role
 from api.domain.access.trail_schemas import ChangeRead, HistoryQuery
+from api.domain.history import changes as h
 from api.domain.shared.errors import ForbiddenError
 from api.http.call import Call
 from api.http.guard import Requires

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.domain.access import looks as q
 from api.domain.access import trail_schemas as s
 from api.domain.access.roles import Role
+from api.domain.history import looks as q
 from api.domain.people.queries import PERSON
 from api.domain.shared.errors import ForbiddenError
 from api.http.call import Call

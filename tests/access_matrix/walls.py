@@ -43,9 +43,9 @@ def without_the_application() -> Iterator[None]:
         patch.setattr(Shape, "visible", lambda _self, _reader, **_: literal_column("true"))
         patch.setattr(Shape, "readable", lambda _self, _reader: None)
         patch.setattr("api.storage.writing.may", lambda *_, **__: None)
-        patch.setattr("api.domain.access.history.reads_log", lambda _shape, reader: reader in rights(Owner.system, Change.rules))
-        patch.setattr("api.domain.access.history._rule", lambda _table, _reader: "true")
-        patch.setattr("api.domain.access.looks.reach", lambda *_: "true")
+        patch.setattr("api.domain.history.changes.reads_log", lambda _shape, reader: reader in rights(Owner.system, Change.rules))
+        patch.setattr("api.domain.history.changes._rule", lambda _table, _reader: "true")
+        patch.setattr("api.domain.history.looks.reach", lambda *_: "true")
         forget_statements()
         yield
     forget_statements()

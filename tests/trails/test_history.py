@@ -81,7 +81,7 @@ async def test_what_a_coach_may_not_read_stays_behind_each_wall_alone(
 ) -> None:
     jean = world.person("Jean")
     await changed(as_, jean.id, preferred_name="Jeanette", ethnicity="Any other White background")
-    from api.domain.access import history
+    from api.domain.history import changes as history
 
     shape = HISTORIES[0][1]
     monkeypatch.setattr(

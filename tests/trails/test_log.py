@@ -10,8 +10,8 @@ import psycopg
 import pytest
 
 from api.demo.made import World
-from api.domain.access.history import changes_since
 from api.domain.access.roles import Role
+from api.domain.history.changes import changes_since
 from tests.trails.groups import as_group
 from tests.world import Caller, Database
 

@@ -124,7 +124,7 @@ async def test_looks_are_filtered_and_go_on_page_by_page(as_: As, world: World) 
 
 
 async def test_each_wall_alone_keeps_looks_apart(as_: As, world: World, monkeypatch: Any) -> None:
-    from api.domain.access import looks
+    from api.domain.history import looks
 
     await as_("carer_2").get(f"/people/{world.person('George').id}")
     monkeypatch.setattr(looks, "reach", lambda *_a, **_k: "true")

@@ -2,21 +2,20 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Date, DateTime, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import Boolean, Date, DateTime, Text, Uuid, and_, bindparam, column, func, literal_column, or_, select, table
 
 from api.domain.access.consent_schemas import ConsentRead, RepresentativeRead
 from api.domain.access.consents import Consent, Representative
-from api.domain.circles.models import CircleMember
-from api.domain.people.models import LifeStoryChapter, Person
 from api.storage.reader import Filter
 from api.storage.shape import Shape
 from api.storage.wire import plain
 
 _c = Consent.__table__.c
 _r = Representative.__table__.c
-_m = CircleMember.__table__.c
-_s = LifeStoryChapter.__table__.c
-_p = Person.__table__.c
+# Tables of concepts above this one are known by name only.
+_m = table("circle_member", column("id", Uuid()), column("person_id", Uuid()), column("removed_at")).c
+_s = table("life_story_chapter", column("id", Uuid()), column("person_id", Uuid()), column("removed_at")).c
+_p = table("person", column("id", Uuid()), column("preferred_name", Text()), column("removed_at")).c
 _NOW = func.now(type_=DateTime(timezone=True))
 _TODAY = literal_column("(now() AT TIME ZONE 'Europe/London')::date", Date())
 _WINDOW = ("from_at", "until_at", "withdrawn_at")

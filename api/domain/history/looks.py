@@ -6,11 +6,11 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from api.domain.access.history import WHO
 from api.domain.access.openings import Opening
 from api.domain.access.roles import Role
 from api.domain.access.rules import reach
 from api.domain.access.trails import Look, PersonLook
+from api.domain.history.changes import WHO
 from api.domain.shared.owners import Owner
 from api.storage.shape import INSTANT, Shape
 from api.storage.wire import Statement, compiled, plain, wrapped
