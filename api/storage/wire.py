@@ -124,19 +124,26 @@ Call = tuple[Statement, Sequence[bytes | None]]
 class Wire(AsyncConnection[Any]):
     """A connection that sends several prepared statements and one Sync, and reads all answers."""
 
-    _parsed: set[bytes]  # names of the statements that this connection knows
+    _parsed: set[bytes] | None = None  # names of the statements that this connection knows
     _waiter: asyncio.Future[None] | None = None
     _listening = False
 
-    def _start(self) -> None:
-        self._parsed = set()
-        self.pgconn.nonblocking = 1
-        self.pgconn.enter_pipeline_mode()
+    def _start(self) -> set[bytes]:
+        """Listen to the socket. The first time also change to pipeline mode, in which nothing is prepared yet."""
+        if self._parsed is None:
+            self.pgconn.nonblocking = 1
+            self.pgconn.enter_pipeline_mode()
+            self._parsed = set()
         asyncio.get_running_loop().add_reader(self.pgconn.socket, self._readable)
         self._listening = True
+        return self._parsed
 
     def _readable(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
+        if self._waiter is None:
+            # The server says something unasked (that it is shutting down). Left unread it would wake us for ever: the next
+            # request reads it.
+            self.hang_up()
+        elif not self._waiter.done():
             self._waiter.set_result(None)
 
     @override
@@ -158,14 +165,13 @@ class Wire(AsyncConnection[Any]):
         OperationalError when the server is gone, TimeoutError when the deadline passed. After the last two, and when the
         task is cancelled, the connection is closed: half an answer must never be read by the next request.
         """
-        if not self._listening:
-            self._start()
+        prepared = self._parsed if self._listening and self._parsed is not None else self._start()
         connection = self.pgconn
         sent: list[bytes | None] = []  # the name for each Parse, None for each query, in the order of the results
         try:
             for statement, values in calls:
-                if statement.name not in self._parsed:
-                    self._parsed.add(statement.name)
+                if statement.name not in prepared:
+                    prepared.add(statement.name)
                     connection.send_prepare(statement.name, statement.sql)
                     sent.append(statement.name)
                 connection.send_query_prepared(statement.name, values)
@@ -178,9 +184,7 @@ class Wire(AsyncConnection[Any]):
             raise
         refused = next((r for r in results if r.status == ExecStatus.FATAL_ERROR), None)
         if refused is not None:  # what came after the refusal was not prepared
-            self._parsed.difference_update(
-                n for n, r in zip(sent, results, strict=False) if n and r.status != ExecStatus.COMMAND_OK
-            )
+            prepared.difference_update(n for n, r in zip(sent, results, strict=False) if n and r.status != ExecStatus.COMMAND_OK)
             raise _refusal(refused)
         if len(sent) == len(calls):
             return results
@@ -193,18 +197,9 @@ class Wire(AsyncConnection[Any]):
         results: list[PGresult] = []
         try:
             sending = connection.flush() == 1
+            timer = loop.call_at(deadline, self._too_late)
             while True:
-                connection.consume_input()
-                while not connection.is_busy():
-                    result = connection.get_result()
-                    if result is None:
-                        continue
-                    if result.status == ExecStatus.PIPELINE_SYNC:
-                        return results
-                    results.append(result)
                 self._waiter = waiter = loop.create_future()
-                if timer is None:
-                    timer = loop.call_at(deadline, self._too_late)
                 if sending:  # the kernel's buffer is full: go on sending when it drains
                     loop.add_writer(connection.socket, self._readable)
                 try:
@@ -214,6 +209,14 @@ class Wire(AsyncConnection[Any]):
                         loop.remove_writer(connection.socket)
                 if sending:
                     sending = connection.flush() == 1
+                connection.consume_input()
+                while not connection.is_busy():
+                    result = connection.get_result()
+                    if result is None:
+                        continue
+                    if result.status == ExecStatus.PIPELINE_SYNC:
+                        return results
+                    results.append(result)
         finally:
             self._waiter = None
             if timer is not None:
