@@ -17,6 +17,7 @@ from typing_extensions import override
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
+from api.http.answers import WholeAnswer
 from api.http.limits import (
     ADDRESS_TOO_LONG,
     BODY_TOO_LARGE,
@@ -53,6 +54,7 @@ class Protocol(WriteDeadline):
 
     _phase = Phase.BETWEEN
     _running: RequestResponseCycle | None = None
+    _answer: WholeAnswer | None = None  # of the one running
     _read_clock: asyncio.TimerHandle | None = None
     _header_bytes = 0  # of whole fields
     _idle_bytes = 0  # since the parser last reported something: inside one header value, chunk extension or trailer
@@ -278,11 +280,14 @@ class Protocol(WriteDeadline):
 
     @override
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        self._running = cycle
+        self._running, self._answer = cycle, WholeAnswer(self.transport)
+        cycle.transport = self._answer  # type: ignore[assignment]  # write, close and is_closing are all it asks for
         super()._start_asgi_task(cycle, app)
 
     @override
     def on_response_complete(self) -> None:
+        if self._answer is not None:
+            self._answer.release()
         super().on_response_complete()
         if self.transport.is_closing():
             self._close()

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from typing_extensions import override
 
@@ -58,9 +59,7 @@ class Route(APIRoute):
         arguments = plain_arguments(self.dependant, reads_body=reads_body)
         endpoint = self.endpoint
         wanted = MERGE if merge else JSON
-        methods = self.methods or set()
-        conditional = ("If-None-Match",) if "GET" in methods else () if "POST" in methods else ("If-Match",)
-        keyed = "POST" in methods
+        check_headers = _header_checks(self.methods or set())
 
         async def answer(request: JsonRequest, call: Call) -> Response:
             headers = request.headers
@@ -71,10 +70,7 @@ class Route(APIRoute):
                 return problems.of_http(406, call.asker.request)
             if scope and scope not in call.asker.scopes:
                 raise ForbiddenError
-            for header in conditional:
-                checked(header, headers.get(header))
-            if keyed:
-                key_in(headers.get("idempotency-key"))
+            check_headers(headers)
             made = await arguments(request) if arguments is not None else None
             if made is None:
                 return await _by_fastapi(inner, request)
@@ -93,6 +89,14 @@ class Route(APIRoute):
 
         self.run = handle
         return handle
+
+
+def _header_checks(methods: set[str]) -> Callable[[Headers], object]:
+    """The check of the one header that a method takes beside its body; it raises InvalidError."""
+    if "POST" in methods:
+        return lambda headers: key_in(headers.get("idempotency-key"))
+    name = "If-None-Match" if "GET" in methods else "If-Match"
+    return lambda headers: checked(name, headers.get(name))
 
 
 def _refusal(error: DomainError | RequestValidationError | HTTPException, request_id: UUID) -> Response:

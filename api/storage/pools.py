@@ -1,8 +1,6 @@
 """The pool of the service's own login, and the check that this login cannot go round row security."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import psycopg
 from psycopg.pq import ConnStatus, TransactionStatus
@@ -51,25 +49,37 @@ def make_pool(url: str, *, size: int, request_seconds: float) -> AsyncConnection
     )
 
 
-@asynccontextmanager
-async def connection(pool: AsyncConnectionPool[Wire], deadline: float) -> AsyncIterator[Wire]:
+class connection:  # noqa: N801 - used as a function: `async with connection(pool, deadline) as wire`
     """A connection until the block ends. Whatever is wrong with the database becomes AwayError.
 
     Leaving a transaction open (an exception in the middle) costs a ROLLBACK here, before anyone else has the connection.
     """
-    loop = asyncio.get_running_loop()
-    try:
-        wire = await pool.getconn(timeout=max(0.01, deadline - loop.time()))
-    except (PoolTimeout, psycopg.OperationalError) as error:
-        raise AwayError from error
-    try:
-        yield wire
-    except (psycopg.OperationalError, TimeoutError) as error:
-        raise AwayError from error
-    finally:
-        if wire.pgconn.status == ConnStatus.OK and wire.pgconn.transaction_status != TransactionStatus.IDLE:
-            await _roll_back(wire)
-        await pool.putconn(wire)
+
+    __slots__ = ("_deadline", "_pool", "_wire")
+    _wire: Wire
+
+    def __init__(self, pool: AsyncConnectionPool[Wire], deadline: float) -> None:
+        self._pool, self._deadline = pool, deadline
+
+    async def __aenter__(self) -> Wire:
+        """A connection, within the deadline."""
+        left = self._deadline - asyncio.get_running_loop().time()
+        try:
+            self._wire = await self._pool.getconn(timeout=max(0.01, left))
+        except (PoolTimeout, psycopg.OperationalError) as error:
+            raise AwayError from error
+        return self._wire
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Give it back, clean."""
+        wire = self._wire
+        try:
+            if wire.pgconn.status == ConnStatus.OK and wire.pgconn.transaction_status != TransactionStatus.IDLE:
+                await _roll_back(wire)
+        finally:
+            await self._pool.putconn(wire)
+        if isinstance(error, psycopg.OperationalError | TimeoutError):
+            raise AwayError from error
 
 
 async def _roll_back(wire: Wire) -> None:
