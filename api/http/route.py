@@ -45,7 +45,7 @@ class Route(APIRoute):
     run: Callable[[Request], Coroutine[Any, Any, Response]]
 
     @override
-    def get_route_handler(  # noqa: C901 - the checks of a request one after the other, made once for each route
+    def get_route_handler(
         self,
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's own handler, with the checks before it and refusals as problems after it."""
