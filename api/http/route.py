@@ -45,9 +45,7 @@ class Route(APIRoute):
     run: Callable[[Request], Coroutine[Any, Any, Response]]
 
     @override
-    def get_route_handler(
-        self,
-    ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's own handler, with the checks before it and refusals as problems after it."""
         inner = super().get_route_handler()
         guard, called = _guard(self.dependant)
