@@ -31,7 +31,7 @@ def serving(settings: Settings, *, workers: int = 1, log: Path | None = None) ->
     given = settings.model_dump(mode="python", exclude_none=True)
     environment = {k.upper(): v.get_secret_value() if hasattr(v, "get_secret_value") else str(v) for k, v in given.items()}
     with (log or Path(os.devnull)).open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+        process = subprocess.Popen(
             [sys.executable, "-c", START.format(port=port, workers=workers)],
             cwd=ROOT, env={**os.environ, **environment, "PORT": str(port)}, stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip

@@ -28,7 +28,8 @@ SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND pros
 DEFINERS_OF_OTHERS = """
 SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef AND pg_get_userbyid(proowner) <> %s"""
 FOR_EVERYONE = """
-SELECT proname FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND has_function_privilege('public', p.oid, 'execute')"""
+SELECT proname FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+   AND has_function_privilege('public', p.oid, 'execute')"""
 OWNED_BY_API = """
 SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = ANY (%s)
  UNION ALL SELECT proname FROM pg_proc WHERE pg_get_userbyid(proowner) = ANY (%s)"""
@@ -54,7 +55,7 @@ def _catalogue(operator: psycopg.Connection[Any]) -> Iterator[psycopg.Connection
     operator.execute(f"SET ROLE {OPERATOR}")
 
 
-def rows(connection: psycopg.Connection[Any], query: str, *values: Any) -> Rows:  # noqa: ANN401 - SQL values
+def rows(connection: psycopg.Connection[Any], query: str, *values: Any) -> Rows:
     """All rows of a query about the catalogue."""
     return connection.execute(query, values or None).fetchall()
 
@@ -89,7 +90,8 @@ def test_the_api_login_and_its_group_roles_own_nothing(catalogue: psycopg.Connec
 def test_no_role_of_the_service_goes_round_row_security(catalogue: psycopg.Connection[Any]) -> None:
     loose = rows(
         catalogue,
-        "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolinherit)",
+        "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)"
+        " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolinherit)",
         [API, KERNEL, OPERATOR, DESK, *GROUPS],
     )
     assert loose == []
@@ -97,7 +99,10 @@ def test_no_role_of_the_service_goes_round_row_security(catalogue: psycopg.Conne
 
 def test_the_login_does_not_inherit_its_group_roles(catalogue: psycopg.Connection[Any]) -> None:
     if catalogue.info.server_version >= 160000:
-        assert rows(catalogue, "SELECT roleid::regrole FROM pg_auth_members WHERE member = %s::regrole AND inherit_option", API) == []
+        assert (
+            rows(catalogue, "SELECT roleid::regrole FROM pg_auth_members WHERE member = %s::regrole AND inherit_option", API)
+            == []
+        )
     assert rows(catalogue, "SELECT pg_has_role(%s, %s, 'usage')", API, "wt_carer") == [(False,)]
     members = {r[0] for r in rows(catalogue, "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole", API)}
     assert members == {DESK, *GROUPS}
@@ -141,7 +146,22 @@ def test_columns_granted_are_those_of_the_rules(catalogue: psycopg.Connection[An
             if right.columns is None:
                 assert has == {c.name for c in cls.__table__.columns}, f"{name} {reader}"
             else:
-                assert not has - set(right.columns) - {"id", "organisation_id", "team_id", "person_id", "circle_id", "version", "created_at", "updated_at", "removed_at", "created_digest"}
+                assert (
+                    not has
+                    - set(right.columns)
+                    - {
+                        "id",
+                        "organisation_id",
+                        "team_id",
+                        "person_id",
+                        "circle_id",
+                        "version",
+                        "created_at",
+                        "updated_at",
+                        "removed_at",
+                        "created_digest",
+                    }
+                )
     assert granted == {}
 
 
@@ -153,8 +173,14 @@ def test_every_policy_column_begins_an_index(catalogue: psycopg.Connection[Any])
     for name, cls in tables().items():
         columns = {c.name for c in cls.__table__.columns}
         for reader in rights(cls.owner, cls.rules):
-            policy = rows(catalogue, "SELECT qual FROM pg_policies WHERE tablename = %s AND policyname = %s", name, f"{reader}_read")[0][0]
-            used = {c for c in ("team_id", "person_id", "organisation_id", "circle_id", "account_id", "client_id") if f"({c} = " in policy and c in columns}
+            policy = rows(
+                catalogue, "SELECT qual FROM pg_policies WHERE tablename = %s AND policyname = %s", name, f"{reader}_read"
+            )[0][0]
+            used = {
+                c
+                for c in ("team_id", "person_id", "organisation_id", "circle_id", "account_id", "client_id")
+                if f"({c} = " in policy and c in columns
+            }
             if used and not any((name, c) in first for c in used) and not any((name, c) in elsewhere for c in used):
                 missing.append((name, reader, sorted(used)))
     assert missing == []

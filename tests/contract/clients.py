@@ -86,7 +86,17 @@ def make_typescript_client(document: Path, out: Path) -> Path:
     if not modules.exists():
         modules.symlink_to(OPENAPI / "node_modules", target_is_directory=True)
     # A member with a default may be left out of a request; without the flag the types demand it.
-    run([NODE_BIN / "openapi-typescript", document.resolve(), "--default-non-nullable", "false", "--output", out.resolve() / "api.ts"], cwd=OPENAPI)
+    run(
+        [
+            NODE_BIN / "openapi-typescript",
+            document.resolve(),
+            "--default-non-nullable",
+            "false",
+            "--output",
+            out.resolve() / "api.ts",
+        ],
+        cwd=OPENAPI,
+    )
     (out / "package.json").write_text(json.dumps({"name": "client", "private": True, "type": "module"}))
     (out / "tsconfig.json").write_text(json.dumps(TSCONFIG, indent=1))
     (out / "client.ts").write_text(TYPESCRIPT_CLIENT)

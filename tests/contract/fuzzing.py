@@ -22,7 +22,9 @@ class Found:
     output: str
 
 
-def fuzz(url: str, role: str, token: str, folder: Path, *, examples: int, phases: str = PHASES, seed: int = 1, seconds: int = 600) -> Found:
+def fuzz(
+    url: str, role: str, token: str, folder: Path, *, examples: int, phases: str = PHASES, seed: int = 1, seconds: int = 600
+) -> Found:
     """Run all phases against `url` with a token. `examples`: the most cases of the fuzzing phase for each operation."""
     report = folder / f"fuzz-{role}.ndjson"
     command = [
@@ -32,7 +34,7 @@ def fuzz(url: str, role: str, token: str, folder: Path, *, examples: int, phases
         "--report-ndjson-path", str(report),
     ]  # fmt: skip
     environment = {**os.environ, "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(HERE), "NO_COLOR": "1"}
-    ran = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, timeout=seconds, check=False)  # noqa: S603 - our own tool
+    ran = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
     return Found(role, *_read(report), output=ran.stdout[-60000:] + ran.stderr[-2000:])
 
 
@@ -46,5 +48,9 @@ def _read(report: Path) -> tuple[int, list[str]]:
             recorder = body.get("recorder", {})
             cases += len(recorder.get("interactions", {}))
             for checks in recorder.get("checks", {}).values():
-                failures += [f"{recorder.get('label')}: {c['name']}: {str(c.get('failure'))[:300]}" for c in checks if c.get("status") == "failure"]
+                failures += [
+                    f"{recorder.get('label')}: {c['name']}: {str(c.get('failure'))[:300]}"
+                    for c in checks
+                    if c.get("status") == "failure"
+                ]
     return cases, failures

@@ -33,8 +33,9 @@ url, token, person = sys.argv[1:]
 with AuthenticatedClient(base_url=url + "/v1", token=token, raise_on_unexpected_status=True) as client:
     page = list_people.sync(client=client, limit=5)
     one = get_person.sync_detailed(UUID(person), client=client)
-    gift = add_gift.sync(UUID(person), client=client, body=GiftNew(part=GiftPart.HANDS, words="Knits socks for the whole street"), idempotency_key="first")
-    again = add_gift.sync(UUID(person), client=client, body=GiftNew(part=GiftPart.HANDS, words="Knits socks for the whole street"), idempotency_key="first")
+    socks = GiftNew(part=GiftPart.HANDS, words="Knits socks for the whole street")
+    gift = add_gift.sync(UUID(person), client=client, body=socks, idempotency_key="first")
+    again = add_gift.sync(UUID(person), client=client, body=socks, idempotency_key="first")
     changed = update_person.sync(UUID(person), client=client, body=PersonPatch(pronouns="she/her"), if_match=one.headers["etag"])
     stale = update_person.sync(UUID(person), client=client, body=PersonPatch(pronouns="they/them"), if_match='"999"')
     print(json.dumps({
@@ -77,7 +78,14 @@ def test_a_python_client_works_against_the_service(live: str, token: Tokens, wor
     make_python_client(COMMITTED, tmp_path / "client")
     (tmp_path / "main.py").write_text(PYTHON)
     said = _run([sys.executable, "main.py", live, token("carer"), _person(world)], tmp_path)
-    assert said == {"listed": 5, "name": _name(world), "same": True, "pronouns": "she/her", "refused": 412, "gifts": said["gifts"]}
+    assert said == {
+        "listed": 5,
+        "name": _name(world),
+        "same": True,
+        "pronouns": "she/her",
+        "refused": 412,
+        "gifts": said["gifts"],
+    }
     assert said["gifts"] > 0
 
 
@@ -86,7 +94,12 @@ def test_a_typescript_client_works_against_the_service(live: str, token: Tokens,
     (out / "main.ts").write_text(TYPESCRIPT)
     compile_typescript(out)
     said = _run(["node", "dist/main.js", live, token("carer"), _person(world)], out)
-    assert {k: said[k] for k in ("listed", "refused", "title", "words")} == {"listed": 5, "refused": 404, "title": "Not found", "words": "Sings while she bakes"}
+    assert {k: said[k] for k in ("listed", "refused", "title", "words")} == {
+        "listed": 5,
+        "refused": 404,
+        "title": "Not found",
+        "words": "Sings while she bakes",
+    }
     assert said["name"] == _name(world)
     assert said["etag"]
 
@@ -101,7 +114,7 @@ def _name(world: World) -> str:
 
 
 def _run(command: list[str], folder: Path) -> dict[str, Any]:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - our own client
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found

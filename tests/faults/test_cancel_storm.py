@@ -1,4 +1,7 @@
-"""T8 in small: phones that hang up half-way leave no context behind, no wrong rows, and a whole pool. In large: tests/proof/cancel_storm.py."""
+"""T8 in small: phones that hang up half-way leave no context behind, no wrong rows, and a whole pool.
+
+In large: tests/proof/cancel_storm.py.
+"""
 
 import asyncio
 import random
@@ -17,10 +20,7 @@ HANG_UP = 0.7
 
 @pytest.fixture(name="callers")
 def _callers(as_: Callable[..., Caller], world: World) -> list[tuple[Caller, set[str]]]:
-    found = []
-    for account in world.accounts:
-        if account.role == "carer":
-            found.append((as_(account), {str(t) for t in account.team_ids}))
+    found = [(as_(account), {str(t) for t in account.team_ids}) for account in world.accounts if account.role == "carer"]
     assert len({frozenset(t) for _, t in found}) > 1
     return found
 
@@ -28,7 +28,7 @@ def _callers(as_: Callable[..., Caller], world: World) -> list[tuple[Caller, set
 async def test_who_hangs_up_leaves_nothing_of_theirs_behind(callers: list[tuple[Caller, set[str]]], service: Edge) -> None:
     rng = random.Random(8)
     gate = asyncio.Semaphore(24)
-    foreign = []
+    foreign: list[str] = []
     answered = 0
 
     async def one(caller: Caller, teams: set[str]) -> None:
@@ -64,9 +64,11 @@ async def test_a_connection_goes_back_without_a_role_or_a_context(callers: list[
     pool = service.kernel.pool
     for _ in range(8):
         async with pool.connection() as wire:
-            from api.storage.wire import plain  # noqa: PLC0415 - a statement of this test alone
+            from api.storage.wire import plain
 
-            asked = plain("SELECT current_user::text, current_setting('app.team_ids', true), current_setting('app.account_id', true)")
+            asked = plain(
+                "SELECT current_user::text, current_setting('app.team_ids', true), current_setting('app.account_id', true)"
+            )
             results = await wire.send([(asked, [])], asyncio.get_running_loop().time() + 2)
             who, teams, account = wire.rows(results[-1])[0]
             assert who == "wt_api"

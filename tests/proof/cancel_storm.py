@@ -1,4 +1,7 @@
-"""T8: 20,000 requests of several teams, 70 % of them hung up half-way, against the real server. 0 foreign context, 0 wrong rows, pool whole."""
+"""T8: 20,000 requests of several teams, 70 % of them hung up half-way, against the real server.
+
+0 foreign context, 0 wrong rows, pool whole.
+"""
 
 import asyncio
 import json
@@ -17,7 +20,7 @@ AT_ONCE = 48
 async def _storm(url: str, carers: list[tuple[str, set[str]]], requests: int, hang_up: float = HANG_UP) -> tuple[int, int, int]:
     """Answers read, people of other teams in them, and answers that were not 200."""
     where = urlsplit(url)
-    rng = random.Random(8)  # noqa: S311 - a storm, not a secret
+    rng = random.Random(8)
     gate = asyncio.Semaphore(AT_ONCE)
     read = foreign = other = 0
 
@@ -27,7 +30,10 @@ async def _storm(url: str, carers: list[tuple[str, set[str]]], requests: int, ha
         async with gate:
             reader, writer = await asyncio.open_connection(where.hostname, where.port)
             try:
-                writer.write(f"GET /v1/people?limit=200 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
+                writer.write(
+                    "GET /v1/people?limit=200 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    f"Authorization: Bearer {token}\r\n\r\n".encode()
+                )
                 await writer.drain()
                 if rng.random() < hang_up:
                     await asyncio.sleep(rng.random() * 0.02)
@@ -52,9 +58,17 @@ def main(requests: int = REQUESTS) -> bool:
         began = time.monotonic()
         read, foreign, other = asyncio.run(_storm(url, carers, requests))
         after, foreign_after, other_after = asyncio.run(_storm(url, carers, 200, hang_up=0))
-        left = stand.operator.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'wellbeing' AND state <> 'idle'").fetchone()
-    print(f"{requests} requests, {HANG_UP:.0%} hung up, {time.monotonic() - began:.0f} s: {read} answers read, {foreign} foreign rows, {other} not 200")
-    print(f"afterwards: {after} of 200 answered, {foreign_after} foreign rows, {other_after} not 200; {left[0] if left else '?'} connections not idle")
+        left = stand.operator.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'wellbeing' AND state <> 'idle'"
+        ).fetchone()
+    print(
+        f"{requests} requests, {HANG_UP:.0%} hung up, {time.monotonic() - began:.0f} s: "
+        f"{read} answers read, {foreign} foreign rows, {other} not 200"
+    )
+    print(
+        f"afterwards: {after} of 200 answered, {foreign_after} foreign rows, {other_after} not 200; "
+        f"{left[0] if left else '?'} connections not idle"
+    )
     return foreign == foreign_after == other_after == 0 and after == 200
 
 

@@ -1,4 +1,7 @@
-"""T1: schemathesis, a token per role, all phases, against the real server. 10,000 cases and more, 0 defects, 0 undocumented answers."""
+"""T1: schemathesis, a token per role, all phases, against the real server.
+
+10,000 cases and more, 0 defects, 0 undocumented answers.
+"""
 
 from collections import Counter
 

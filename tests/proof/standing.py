@@ -51,7 +51,8 @@ def standing(*, durable: bool = False, pool_size: int = 8) -> Iterator[Standing]
                 connection.commit()
             prepare(folder / "keys", time.time())
             settings = Settings(
-                database_url=SecretStr(url), api_database_url=SecretStr(api_url), data_folder=folder, keys_folder=folder / "keys", demo=True,
+                database_url=SecretStr(url), api_database_url=SecretStr(api_url), data_folder=folder, keys_folder=folder / "keys",
+                demo=True,
                 log_level="error", public_url=ISSUER, pool_size=pool_size,
             )  # fmt: skip
             with closing(psycopg.connect(url, autocommit=True)) as operator:

@@ -15,9 +15,9 @@ from starlette.types import Receive, Scope, Send
 
 from api.domain.access.key_files import prepare
 from api.domain.access.keys import KeyRing
+from api.http.rates import Rates
 from api.routers.oauth import ROUTES
 from api.storage import embedded
-from api.http.rates import Rates
 from api.storage.pools import make_pool
 from api.storage.schema import statements
 from api.storage.wire import Wire
