@@ -1819,9 +1819,9 @@ CREATE TRIGGER log_update AFTER UPDATE ON small_team_member FOR EACH ROW WHEN (O
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON status_change FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
 --;
-CREATE TRIGGER log_insert AFTER INSERT ON status_change FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+CREATE TRIGGER log_insert AFTER INSERT ON status_change FOR EACH ROW EXECUTE FUNCTION log_change('', 'from_status,to_status,changed_on,provided_by_team_id,team_id,removed_at')
 --;
-CREATE TRIGGER log_update AFTER UPDATE ON status_change FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+CREATE TRIGGER log_update AFTER UPDATE ON status_change FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'from_status,to_status,changed_on,provided_by_team_id,team_id,removed_at')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON circle_member FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
 --;
@@ -1899,7 +1899,7 @@ CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id =
 --;
 GRANT SELECT ON change_value TO wt_carer
 --;
-CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member'))))
+CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'consent', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'gift', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'positive_risk', 'profile_version', 'role_holding', 'shared_role', 'small_team_member', 'team', 'team_member'))))
 --;
 GRANT SELECT ON change_value TO wt_coach
 --;
@@ -3505,7 +3505,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, from_stat
 --;
 CREATE POLICY coach_read ON status_change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT SELECT ON status_change TO wt_coach
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, from_status, to_status, changed_on, provided_by_team_id) ON status_change TO wt_coach
 --;
 CREATE POLICY integration_read ON status_change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;

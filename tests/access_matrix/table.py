@@ -285,6 +285,7 @@ _RECORD: Final = f"""{_SHARED}
 _CONSENT: Final = (
     f"{_ALWAYS} person_id purpose audience audience_id decision items chapter_id from_at until_at withdrawn_at standing"
 )
+_MOVE: Final = "id person_id version created_at from_status to_status changed_on provided_by_team_id"
 _MEMBER: Final = f"{_ALWAYS} team_id name preferred_name joined_on left_on"
 
 
@@ -305,9 +306,16 @@ _OF_A_MEMBER: Final = {
     "person": _words(_MEMBER),
 }
 
+# Why a status moved is in words about the person.
+_OF_A_MOVE: Final = {
+    "carer": _words(f"{_MOVE} reason words"),
+    "coach": _words(_MOVE),
+}
+
 # What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
 FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
     "get_consent": _OF_A_CONSENT, "list_consents": _OF_A_CONSENT,
+    "list_status_changes": _OF_A_MOVE,
     "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,
 }  # fmt: skip

@@ -197,8 +197,12 @@ class StatusChange(PersonOwned, table=True):
     """A move of a person's status, with its day and reason. Added by the verb; never changed."""
 
     rules: ClassVar[Rules] = Rules(
-        rights={Role.carer: Right(add=True), Role.integration: Right(add=True), Role.manager: Right(add=True), Role.person: READ}
-    )
+        rights={
+            Role.carer: Right(add=True), Role.integration: Right(add=True), Role.manager: Right(add=True), Role.person: READ,
+            # Status and team are a coach's to read; why it moved is in words about the person.
+            Role.coach: Right(columns=("from_status", "to_status", "changed_on", "provided_by_team_id")),
+        }
+    )  # fmt: skip
     __table_args__ = _indexes(one_of("to_status", PersonStatus))
 
     from_status: str | None = Field(default=None, max_length=20)
