@@ -9,7 +9,14 @@ from api.demo.making import Making
 from api.demo.people import PersonWords
 from api.demo.teams import TeamWords
 from api.domain.access.consents import Consent
-from api.domain.people import models as people
+from api.domain.people.gifts.models import Gift
+from api.domain.people.homes.models import AccessToHome
+from api.domain.people.models import Person, StatusChange
+from api.domain.people.profiles.models import ProfileVersion
+from api.domain.people.relationships.models import Relationship
+from api.domain.people.risks.models import PositiveRisk
+from api.domain.people.small_teams.models import SmallTeamMember
+from api.domain.people.stories.models import LifeStoryChapter
 from api.domain.shared.fields import folded
 
 # How somebody came to be where they are: (status, days ago they asked). Reasons of an end stand beside it.
@@ -38,7 +45,7 @@ def make_person(
     )
     nhs = None if status == "enquiry" else next(making.nhs)
     person = making.rows.add(
-        people.Person,
+        Person,
         organisation_id=team.organisation_id,
         team_id=team.id,
         status=status,
@@ -119,7 +126,7 @@ def _make_path(making: Making, keys: dict[str, UUID], status: str, began: date, 
     before = None
     for to, day in [*zip(steps, (began, began + timedelta(days=6), began + timedelta(days=24)), strict=False), (status, since)]:
         making.rows.add(
-            people.StatusChange,
+            StatusChange,
             **keys,
             from_status=before,
             to_status=to,
@@ -135,7 +142,7 @@ def _make_words(making: Making, keys: dict[str, UUID], words: PersonWords, *, si
     """Profile, gifts, relationships, chapters, risk."""
     add = making.rows.add
     add(
-        people.ProfileVersion,
+        ProfileVersion,
         **keys,
         number=1,
         appreciate=list(words.appreciate),
@@ -150,10 +157,10 @@ def _make_words(making: Making, keys: dict[str, UUID], words: PersonWords, *, si
         signed_off_how="Read aloud together and agreed, word by word." if signed else None,
     )
     for part, direction, gift, share in words.gifts:
-        add(people.Gift, **keys, part=part, direction=direction, words=gift, tags=list(words.tags), would_share=share)
+        add(Gift, **keys, part=part, direction=direction, words=gift, tags=list(words.tags), would_share=share)
     for name, what, close, part in words.relationships:
         add(
-            people.Relationship,
+            Relationship,
             **keys,
             name=name,
             what_they_are_to_me=what,
@@ -165,7 +172,7 @@ def _make_words(making: Making, keys: dict[str, UUID], words: PersonWords, *, si
     if words.risk:
         want, brings, could = words.risk
         add(
-            people.PositiveRisk,
+            PositiveRisk,
             **keys,
             what_i_want=want,
             what_it_brings=brings,
@@ -182,7 +189,7 @@ def make_chapters(making: Making, person: DemoPerson, words: PersonWords, team_r
     """A life story. Nobody reads a chapter before the person says so: consents open those named. Answers ids by title."""
     keys = {"organisation_id": person.organisation_id, "team_id": person.team_id, "person_id": person.id}
     found = {
-        title: making.rows.add(people.LifeStoryChapter, **keys, title=title, words=told, about_when=when or None, position=number)
+        title: making.rows.add(LifeStoryChapter, **keys, title=title, words=told, about_when=when or None, position=number)
         for number, (title, told, when) in enumerate(words.chapters)
     }
     for title in team_reads:
@@ -223,7 +230,7 @@ def say(
 def _make_home(making: Making, keys: dict[str, UUID], words: PersonWords, number: int) -> None:
     if number % 3 != 1:
         making.rows.add(
-            people.AccessToHome,
+            AccessToHome,
             **keys,
             key_safe_place="Left of the back door, behind the water butt",
             key_safe_code=f"{making.dice.randint(0, 9999):04}",
@@ -238,7 +245,7 @@ def _make_small_team(making: Making, keys: dict[str, UUID], team: DemoTeam, sinc
     chosen = making.dice.sample(here, k=min(len(here), making.dice.choice((2, 3, 3, 4))))
     for place, (name, member) in enumerate(chosen):
         making.rows.add(
-            people.SmallTeamMember,
+            SmallTeamMember,
             **keys,
             member_id=member,
             member_name=name,

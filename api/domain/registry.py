@@ -9,9 +9,34 @@ from api.domain.access import consents, models, openings, trails
 from api.domain.circles import models as circles
 from api.domain.commissioning import models as commissioning
 from api.domain.people import models as people
+from api.domain.people.gifts import models as gifts
+from api.domain.people.homes import models as homes
+from api.domain.people.moves import models as moves
+from api.domain.people.profiles import models as profiles
+from api.domain.people.relationships import models as relationships
+from api.domain.people.risks import models as risks
+from api.domain.people.small_teams import models as small_teams
+from api.domain.people.stories import models as stories
 from api.domain.teams import models as teams
 
-MODULES = (models, trails, teams, people, consents, openings, circles, commissioning)
+MODULES = (
+    models,
+    trails,
+    teams,
+    people,
+    gifts,
+    homes,
+    moves,
+    profiles,
+    relationships,
+    risks,
+    small_teams,
+    stories,
+    consents,
+    openings,
+    circles,
+    commissioning,
+)
 
 
 def tables() -> dict[str, Any]:

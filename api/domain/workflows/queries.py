@@ -2,16 +2,17 @@
 
 from sqlalchemy import Date, bindparam, func, literal_column, select, update
 
-from api.domain.people import models as people
+from api.domain.people.models import Person
+from api.domain.people.small_teams.models import SmallTeamMember
 from api.domain.teams import models as teams
 from api.storage.wire import compiled
 
-_p = people.Person.__table__.c
-_s = people.SmallTeamMember.__table__.c
+_p = Person.__table__.c
+_s = SmallTeamMember.__table__.c
 _m = teams.TeamMember.__table__.c
 
 END_PLACES_OF = compiled(
-    update(people.SmallTeamMember)
+    update(SmallTeamMember)
     .values(until_on=func.greatest(_s.since_on, bindparam("on", type_=Date())))
     .where(_s.member_id == bindparam("member_id", type_=_s.member_id.type), _s.until_on.is_(None), _s.removed_at.is_(None))
 )

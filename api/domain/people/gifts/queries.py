@@ -2,8 +2,8 @@
 
 from sqlalchemy import Text, any_, bindparam
 
+from api.domain.people.gifts.models import Gift
 from api.domain.people.gifts.schemas import GiftRead
-from api.domain.people.models import Gift
 from api.storage.lists import equals
 from api.storage.reader import Filter
 from api.storage.shape import Shape

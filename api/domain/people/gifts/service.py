@@ -4,7 +4,7 @@ from uuid import UUID
 
 from api.domain.people.adding import add_for
 from api.domain.people.gifts import schemas as s
-from api.domain.people.models import Gift
+from api.domain.people.gifts.models import Gift
 from api.storage.writing import Writing
 
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
+from api.domain.people.homes.models import AccessToHome
 from api.domain.people.homes.schemas import AccessToHomeRead
-from api.domain.people.models import AccessToHome
 from api.storage.shape import Shape
 from api.storage.wire import plain
 

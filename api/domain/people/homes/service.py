@@ -5,7 +5,7 @@ from uuid import UUID
 from api.domain.people.adding import add_for
 from api.domain.people.homes import queries as q
 from api.domain.people.homes import schemas as s
-from api.domain.people.models import AccessToHome
+from api.domain.people.homes.models import AccessToHome
 from api.domain.shared.errors import NotThereError, VersionNeededError
 from api.domain.shared.ids import new_id
 from api.storage.writing import Writing

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, literal_column, select
 
-from api.domain.people.models import MY_TEAMS, MoveOffer
+from api.domain.people.moves.models import MY_TEAMS, MoveOffer
 from api.domain.people.moves.schemas import MoveOfferRead
 from api.storage.lists import equals
 from api.storage.shape import Shape

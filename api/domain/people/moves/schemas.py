@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.people.models import MoveState
+from api.domain.people.moves.models import MoveState
 from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery

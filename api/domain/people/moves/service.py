@@ -6,9 +6,9 @@ from uuid import UUID
 from api.domain.people import queries as people
 from api.domain.people.adding import add_for
 from api.domain.people.errors import MoveAnsweredError, SameTeamError, TeamEndedError
-from api.domain.people.models import MoveOffer, MoveState
 from api.domain.people.moves import queries as q
 from api.domain.people.moves import schemas as s
+from api.domain.people.moves.models import MoveOffer, MoveState
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import ForbiddenError, NotThereError
 from api.domain.shared.ids import new_id

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, func, select
 
-from api.domain.people.models import ProfileVersion
+from api.domain.people.profiles.models import ProfileVersion
 from api.domain.people.profiles.schemas import ProfileVersionRead
 from api.storage.shape import Shape
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from api.domain.people import queries as people
 from api.domain.people.adding import add_for
 from api.domain.people.errors import ProfileStandsError, ProfileWrittenMeanwhileError, SignedOffError
-from api.domain.people.models import ProfileVersion
 from api.domain.people.profiles import queries as q
 from api.domain.people.profiles import schemas as s
+from api.domain.people.profiles.models import ProfileVersion
 from api.domain.shared.clock import london_today, utc_now
 from api.domain.shared.errors import ForbiddenError, IdInUseError, InvalidError, NotThereError
 from api.storage.writing import ANY_VERSION, Writing

@@ -1,6 +1,6 @@
 """The only place that builds SELECTs about a person's relationships."""
 
-from api.domain.people.models import Relationship
+from api.domain.people.relationships.models import Relationship
 from api.domain.people.relationships.schemas import RelationshipRead
 from api.storage.lists import equals
 from api.storage.shape import Shape

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.people.models import CarerPart, Closeness
+from api.domain.people.relationships.models import CarerPart, Closeness
 from api.domain.people.schemas import Email, PhoneText
 from api.domain.shared.fields import Body, Instant, Shown, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from api.domain.people.adding import add_for
-from api.domain.people.models import Relationship
 from api.domain.people.relationships import schemas as s
+from api.domain.people.relationships.models import Relationship
 from api.storage.writing import Writing
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, bindparam, select
 
-from api.domain.people.models import PositiveRisk
+from api.domain.people.risks.models import PositiveRisk
 from api.domain.people.risks.schemas import PositiveRiskRead
 from api.storage.lists import equals
 from api.storage.reader import Filter

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.people.models import WhoseRisk
+from api.domain.people.risks.models import WhoseRisk
 from api.domain.shared.fields import Body, Day, Instant, PastDay, Shown, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery

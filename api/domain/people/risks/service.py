@@ -5,9 +5,9 @@ from uuid import UUID
 
 from api.domain.people.adding import add_for
 from api.domain.people.errors import RiskEndedError
-from api.domain.people.models import PositiveRisk, WhoseRisk
 from api.domain.people.risks import queries as q
 from api.domain.people.risks import schemas as s
+from api.domain.people.risks.models import PositiveRisk, WhoseRisk
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import ForbiddenError, NotThereError
 from api.storage.writing import ANY_VERSION, Writing

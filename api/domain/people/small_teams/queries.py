@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Date, and_, bindparam, func, literal_column, or_, select
 
 from api.domain.access.rules import uuids
-from api.domain.people.models import SmallTeamMember
+from api.domain.people.small_teams.models import SmallTeamMember
 from api.domain.people.small_teams.schemas import SmallTeamMemberRead
 from api.domain.teams.models import TeamMember
 from api.storage.reader import Filter

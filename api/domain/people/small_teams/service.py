@@ -7,9 +7,9 @@ from uuid import UUID
 from api.domain.people import queries as people
 from api.domain.people.adding import add_for
 from api.domain.people.errors import NotInTeamError
-from api.domain.people.models import SmallTeamMember
 from api.domain.people.small_teams import queries as q
 from api.domain.people.small_teams import schemas as s
+from api.domain.people.small_teams.models import SmallTeamMember
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import ConflictError, ForbiddenError, InvalidError, NotThereError
 from api.storage.writing import Writing

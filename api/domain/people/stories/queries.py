@@ -1,6 +1,6 @@
 """The only place that builds SELECTs about life stories."""
 
-from api.domain.people.models import LifeStoryChapter
+from api.domain.people.stories.models import LifeStoryChapter
 from api.domain.people.stories.schemas import LifeStoryChapterRead
 from api.storage.shape import Shape
 

@@ -7,8 +7,8 @@ from api.domain.access.consent_schemas import ConsentCreate
 from api.domain.access.consent_service import BY_THE_PERSON, authority
 from api.domain.access.consents import Audience, Consent, Decision, Purpose
 from api.domain.people.adding import add_for
-from api.domain.people.models import LifeStoryChapter
 from api.domain.people.stories import schemas as s
+from api.domain.people.stories.models import LifeStoryChapter
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import ForbiddenError, InvalidError
 from api.storage.writing import Writing
