@@ -48,6 +48,9 @@ def not_theirs(stage: Stage, *, whatever_the_scope: bool) -> list[harness.Cell]:
             if words[role] == "-" and not whatever_the_scope:
                 continue
             for relation in (*stage.cells[role], *harness.crossed(operation, role)):
+                # Nothing can leak of nothing; and what is refused for its kind needs no more than one's own and two others'.
+                if relation == "random" or (words[role] == "-" and relation not in ("own", "team", "elsewhere")):
+                    continue
                 said = harness.expected(operation, role, words[role], relation)
                 if said != "yes" and not (words[role] == "-" and of in ONES_OWN and relation == "own"):
                     found.append(harness.Cell(operation, role, relation, said))
