@@ -40,7 +40,9 @@ SECURE = (
 DAY = "starts_at >= $1 AND starts_at < $1 + interval '1 day'"
 CASES = {
     # name: (role that asks, WHERE). The administrator bypasses row security: same heap, same index.
-    "no row security": (None, f"team_id = $2 AND {DAY}"),
+    # Two of them, and the quicker one counts: the planner guesses differently for a value and for the rule's own text.
+    "no row security, team_id = $2": (None, f"team_id = $2 AND {DAY}"),
+    "no row security, the rule's text": (None, f"{RULE} AND {DAY}"),
     "with the application's filter": (ROLE, f"{RULE} AND {DAY}"),
     "filter forgotten": (ROLE, DAY),
 }
@@ -63,19 +65,23 @@ def measure(server: Server, *, rows: int, rounds: int) -> dict[str, list[float]]
         found: dict[str, list[float]] = {name: [] for name in CASES}
         for turn in range(-2, rounds):
             day = f"2026-0{1 + turn % 3}-{1 + turn % 27:02}" if rows > 1_500_000 else f"2026-01-{1 + turn % 5:02}"
-            for number, (name, (role, where)) in enumerate(CASES.items()):
+            # Each turn begins with another case, and with one run that warms the day's pages and does not count.
+            order = [(turn + i) % len(CASES) for i in range(len(CASES))]
+            for place, number in enumerate([order[-1], *order]):
+                name, (role, where) = list(CASES.items())[number]
                 spent, seen = _once(connection, number, role, day, with_team="$2" in where)
                 if seen != VISITS_A_DAY:
                     message = f"{name}: {seen} rows and not {VISITS_A_DAY}"
                     raise RuntimeError(message)
-                if turn >= 0:
+                if turn >= 0 and place > 0:
                     found[name].append(spent)
     return found
 
 
 def ratios(found: dict[str, list[float]]) -> Iterator[tuple[str, float, float]]:
-    """Name, median milliseconds and median of the ratios per round to no row security."""
-    base = found["no row security"]
+    """Name, median milliseconds and median of the ratios per round to the quicker one without row security."""
+    without = min((name for name, (role, _) in CASES.items() if role is None), key=lambda name: statistics.median(found[name]))
+    base = found[without]
     for name, times in found.items():
         yield name, statistics.median(times), statistics.median(t / b for t, b in zip(times, base, strict=True))
 
