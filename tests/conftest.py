@@ -70,6 +70,7 @@ def database(server_url: str, template: tuple[str, World], request: pytest.Fixtu
     """A copy of the world for this module's tests."""
     name = "wt_" + re.sub(r"\W", "_", request.module.__name__)[-50:].lower()
     url = clone(server_url, template[0], name)
+    login_for_api(url, LOGIN)  # the login is the server's, and a command under test may have given it another password
     yield Database(url, named(login_url(server_url), name))
     drop(server_url, name)
 
