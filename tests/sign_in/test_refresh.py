@@ -132,13 +132,14 @@ async def test_who_no_longer_stands_is_refused(world: World, anna: Caller, end: 
     assert refused(await anna.refresh(token)) == "invalid_grant"
 
 
-async def test_an_account_that_is_back_goes_on_with_the_token_it_had(world: World, anna: Caller) -> None:
+async def test_an_account_that_is_back_signs_in_anew_so_that_nothing_stolen_comes_back_to_life(world: World, anna: Caller) -> None:
     name = await world.account("carer")
     token = (await anna.signed_in(name))["refresh_token"]
     await world.run("UPDATE account SET disabled_at = now() WHERE username = %s", name)
     assert refused(await anna.refresh(token)) == "invalid_grant"
     await world.run("UPDATE account SET disabled_at = NULL WHERE username = %s", name)
-    assert await _next(anna, token)
+    assert refused(await anna.refresh(token)) == "invalid_grant"
+    assert await _next(anna, (await anna.signed_in(name))["refresh_token"])
 
 
 async def test_a_sign_in_of_another_role_of_the_account_is_not_touched(world: World, anna: Caller) -> None:
