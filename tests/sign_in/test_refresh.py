@@ -132,7 +132,7 @@ async def test_who_no_longer_stands_is_refused(world: World, anna: Caller, end: 
     assert refused(await anna.refresh(token)) == "invalid_grant"
 
 
-async def test_an_account_that_is_back_signs_in_anew_so_that_nothing_stolen_comes_back_to_life(world: World, anna: Caller) -> None:
+async def test_an_account_let_back_in_signs_in_anew(world: World, anna: Caller) -> None:
     name = await world.account("carer")
     token = (await anna.signed_in(name))["refresh_token"]
     await world.run("UPDATE account SET disabled_at = now() WHERE username = %s", name)
