@@ -27,6 +27,7 @@ TARGETS = {
     ("write", "idiomatic"): 1.0,
 }
 ROW_SECURITY_AT_MOST, MEGABYTES_AT_MOST, READY_WITHIN = 1.20, 150, 5.0
+QUIET = 0.5  # load average above which the figures say less
 PARTS = (*KINDS, "rows", "memory", "ready")
 
 
@@ -51,6 +52,8 @@ def main() -> None:
         server = embedded.start(folder / "postgres", durable=True)
         try:
             print(f"PostgreSQL {server.version}, durable; medians of {rounds} interleaved rounds of {seconds:g} s")
+            if (load_before := os.getloadavg()[0]) > QUIET:
+                print(f"The machine is busy already (load {load_before:.1f}); ours keeps two cores at work and loses most by it.")
             made = world.make(server, folder)
             _applications(asked, made, folder, rounds, seconds)
             if "ready" in asked.only:
