@@ -199,6 +199,7 @@ def test_a_killed_worker_is_replaced_and_the_others_serve_on() -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_application_that_cannot_start_ends_the_server_with_an_error(workers: int) -> None:
     with started("cannot_start", workers) as server:
-        out, _ = server.process.communicate(timeout=15)
+        # A worker that dies between the supervisor's two questions is waited for as long as a slow one (20 s), and not longer.
+        out, _ = server.process.communicate(timeout=45)
         assert server.process.returncode != 0
         assert "no such table" in out

@@ -89,7 +89,9 @@ async def test_active_means_that_it_stands_this_moment(world: World, anna: Calle
     for kind in ("access_token", "refresh_token"):
         assert await anna.introspect(tokens[kind], client) == INACTIVE
     await world.run("UPDATE account SET disabled_at = NULL WHERE username = %s", name)
-    assert (await anna.introspect(tokens["access_token"], client))["active"]
+    for kind in ("access_token", "refresh_token"):  # an account let back in signs in anew
+        assert await anna.introspect(tokens[kind], client) == INACTIVE
+    assert (await anna.introspect((await anna.signed_in(name))["access_token"], client))["active"]
 
 
 async def test_a_spent_refresh_token_is_inactive_and_asking_ends_nothing(world: World, anna: Caller) -> None:
