@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from api.domain.access import consents, models, openings, trails
 from api.domain.circles import models as circles
 from api.domain.commissioning import models as commissioning
+from api.domain.concerns import models as concerns
 from api.domain.people import models as people
 from api.domain.people.gifts import models as gifts
 from api.domain.people.homes import models as homes
@@ -18,6 +19,13 @@ from api.domain.people.risks import models as risks
 from api.domain.people.small_teams import models as small_teams
 from api.domain.people.stories import models as stories
 from api.domain.teams import models as teams
+from api.domain.visits import models as visits
+from api.domain.visits.availability import models as availability
+from api.domain.visits.calendars import models as calendars
+from api.domain.visits.hours import models as hours
+from api.domain.visits.recording import models as recording
+from api.domain.visits.rostering import models as rostering
+from api.domain.visits.series import models as series
 
 MODULES = (
     models,
@@ -36,6 +44,14 @@ MODULES = (
     openings,
     circles,
     commissioning,
+    series,
+    visits,
+    recording,
+    availability,
+    rostering,
+    hours,
+    calendars,
+    concerns,
 )
 
 

@@ -4,7 +4,6 @@ Migrations hold frozen copies of what this page makes; a test compares a migrate
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql
@@ -15,12 +14,16 @@ from api.domain.access.rules import reach, rights
 from api.domain.registry import tables
 from api.domain.shared.owners import OPENING, Owner, Right
 from api.domain.shared.table import KEYS, STAMPS
+from api.storage.functions import statements as texts
 
 API: Final = "wt_api"
 KERNEL: Final = "wt_kernel"
 OPERATOR: Final = "wt_operator"
 DESK: Final = "wt_desk"
 READERS: Final = (*Role, OPENING)
+
+# For exclusion constraints on an id and a range. Trusted since 13: whoever may create in the database may make it.
+EXTENSION: Final = "CREATE EXTENSION IF NOT EXISTS btree_gist"
 
 # The sign-in desk: what the token endpoint needs, and nothing about people. Table to its commands.
 DESK_TABLES: Final = {
@@ -38,6 +41,11 @@ CALLABLE: Final = {
     "name_of(uuid, uuid)": tuple(Role),
     "show_looks()": ("person", "manager"),
     "is_council(uuid)": ("carer", "person"),
+    "queue_job(text, jsonb, text)": ("carer", "manager"),
+    "release_visits(uuid, date)": ("carer", "manager"),
+    "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
+    "faces(uuid[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
+    "person_status_on(uuid, date)": ("carer", "integration"),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -45,11 +53,15 @@ LOGIN_CALLABLE: Final = (
     "count_requests(uuid[], integer[], integer)",
     "tidy_up()",
     "watch()",
+    "watch_jobs()",
+    "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)",
+    "series_to_plan(date, integer)",
+    "mark_late_visits()",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
-    "follow_chapter_consent()", "tell_of_move()",
+    "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -65,7 +77,7 @@ _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 def statements() -> list[str]:
     """Everything, in order, for an empty database. The caller owns the tables."""
-    return [*roles(), *create_tables(), *functions(), *triggers(), *policies()]
+    return [*roles(), EXTENSION, *create_tables(), *functions(), *triggers(), *policies()]
 
 
 def roles() -> list[str]:
@@ -108,8 +120,8 @@ def create_tables() -> list[str]:
 def functions() -> list[str]:
     """The kernel's functions, owned by the kernel role and callable by nobody else unless named here."""
     found = [f"GRANT CREATE ON SCHEMA public TO {KERNEL}"]
-    found += [part.strip().rstrip(";") for part in Path(__file__).with_name("functions.sql").read_text().split("\n--=\n")]
-    for signature in (*CALLABLE, *LOGIN_CALLABLE, *INTERNAL, "stamp()"):
+    found += texts()
+    for signature in dict.fromkeys((*CALLABLE, *LOGIN_CALLABLE, *INTERNAL, "stamp()")):
         found.append(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
         if signature != "stamp()":
             found.append(f"ALTER FUNCTION {signature} OWNER TO {KERNEL}")
@@ -157,6 +169,25 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER tell_of_answer AFTER UPDATE ON move_offer FOR EACH ROW"
             " WHEN (OLD.state = 'offered' AND NEW.state IN ('declined', 'withdrawn')) EXECUTE FUNCTION tell_of_move()"
+        ),
+    ]
+    made += [
+        "CREATE TRIGGER hold_visit AFTER INSERT ON visit FOR EACH ROW EXECUTE FUNCTION hold_visit()",
+        (
+            "CREATE TRIGGER hold_visit_again AFTER UPDATE OF state, member_ids, planned_start_at, planned_end_at, removed_at,"
+            " provided_by_team_id ON visit FOR EACH ROW EXECUTE FUNCTION hold_visit()"
+        ),
+        (
+            "CREATE TRIGGER book_hours AFTER INSERT ON visit FOR EACH ROW WHEN (NEW.delivered_minutes <> 0)"
+            " EXECUTE FUNCTION book_hours()"
+        ),
+        (
+            "CREATE TRIGGER book_hours_again AFTER UPDATE OF delivered_minutes ON visit FOR EACH ROW"
+            " WHEN (NEW.delivered_minutes <> OLD.delivered_minutes) EXECUTE FUNCTION book_hours()"
+        ),
+        (
+            "CREATE TRIGGER follow_person_status AFTER UPDATE OF status ON person FOR EACH ROW"
+            " WHEN (NEW.status <> OLD.status) EXECUTE FUNCTION follow_person_status()"
         ),
     ]
     made.append(

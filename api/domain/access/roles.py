@@ -39,6 +39,15 @@ SCOPES: Final[dict[str, str]] = {
     "looks:read": "Read who looked at what.",
     "notices:read": "Read what must be told at once.",
     "notices:write": "Say that a notice was read.",
+    "visits:read": "Read visits, their records, series and the hours bank.",
+    "visits:write": "Plan visits, take, offer and hand them back, and record them.",
+    "hours:write": "Move a person's own hours between days.",
+    "availability:read": "Read when members can work and when they are away.",
+    "availability:write": "Write when members can work and when they are away.",
+    "calendars:write": "Make and end one's own secret calendar address.",
+    "concerns:read": "Read concerns.",
+    "concerns:write": "Raise concerns and say what was done.",
+    "figures:read": "Read figures and statements.",
     "openings:read": "Read break-glass openings.",
     "openings:write": "Open one person of another team, with a reason.",
 }
@@ -57,19 +66,24 @@ def _scopes(text: str) -> frozenset[str]:
 ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     Role.carer: _scopes(
         "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw members:w"
+        " visits:rw hours:w availability:rw calendars:w concerns:rw figures:r"
     ),
-    Role.coach: _scopes("organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"),
+    Role.coach: _scopes(
+        "organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"
+        " visits:r availability:r concerns:r figures:r"
+    ),
     Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw"),
     Role.person: _scopes(
         "organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"
+        " visits:r hours:w concerns:r figures:r"
     ),
-    Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw"),
+    Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw visits:r"),
     Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
     Role.manager: _scopes(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
-        " openings:rw"
+        " openings:rw visits:r availability:r concerns:rw figures:r"
     ),
-    Role.integration: _scopes("organisation:r people:rw risks:rw consents:r looks:r"),
+    Role.integration: _scopes("organisation:r people:rw risks:rw consents:r looks:r visits:rw concerns:rw figures:r"),
 }
 
 # A council's client can never hold a scope about people; hand-overs and figures bring theirs.

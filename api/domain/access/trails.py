@@ -161,7 +161,12 @@ class PersonLook(Row, table=True):
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(
-        logged=False, rights={Role.person: Right(where=BY_PERSON), Role.manager: Right(where=BY_ORGANISATION)}
+        logged=False,
+        rights={
+            # That somebody read a restricted concern would tell that there is one.
+            Role.person: Right(where=f"{BY_PERSON} AND kind <> 'restricted_concern'"),
+            Role.manager: Right(where=BY_ORGANISATION),
+        },
     )
     __table_args__ = (Index(None, "organisation_id", "at", "look_id"), Index(None, "person_id", "at", "look_id"))
 

@@ -36,7 +36,7 @@ class Team(TeamOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(write=("name", "name_key", "purpose", "values", "place", "postcode"), add=False),
+            Role.carer: Right(write=("name", "name_key", "purpose", "values", "place", "postcode", "late_after_minutes"), add=False),
             Role.manager: Right(write=("ended_on",), add=True),
             # A provider's client writes people down for the teams it is named for: it asks whether they are working.
             Role.integration: Right(columns=("started_on", "ended_on"), where=BY_TEAM),
@@ -46,6 +46,7 @@ class Team(TeamOwned, table=True):
     __table_args__ = (
         one_of("setting", TeamSetting),
         CheckConstraint("ended_on >= started_on", name="dates"),
+        CheckConstraint("late_after_minutes BETWEEN 1 AND 240", name="late_after"),
         Index(None, "organisation_id", "name_key", "id"),
     )
 
@@ -58,6 +59,7 @@ class Team(TeamOwned, table=True):
     postcode: str | None = Field(default=None, max_length=8)
     started_on: date
     ended_on: date | None = None
+    late_after_minutes: int = 15
 
 
 def _of_account() -> ForeignKeyConstraint:

@@ -5,13 +5,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some, unsent
+from api.domain.shared.fields import Body, Day, Instant, PastDay, Postcode, Shown, Version, line, prose, some, unsent, whole
 from api.domain.shared.ids import NewId
 from api.domain.teams import models as m
 from api.storage.lists import ListQuery
 
 TeamName = Annotated[str, line(120), Field(examples=["Wigan North"])]
 Purpose = Annotated[str, prose(1000), Field(examples=["To help people live well at home and be part of their community."])]
+
+
+LateAfter = Annotated[
+    int, whole(1, 240), Field(description="Minutes after which a visit that has not begun counts as late.", examples=[15])
+]
 
 
 class TeamCreate(Body):
@@ -23,6 +28,7 @@ class TeamCreate(Body):
     setting: m.TeamSetting
     place: Annotated[str, line(200), Field(examples=["Wigan and Leigh"])] | None = None
     postcode: Postcode | None = None
+    late_after_minutes: LateAfter = 15
     started_on: Day
 
 
@@ -40,6 +46,7 @@ class TeamPatch(Body):
     values: Annotated[list[Annotated[str, line(120)]], some(12)] = unsent()
     place: Annotated[str, line(200)] | None = None
     postcode: Postcode | None = None
+    late_after_minutes: LateAfter = unsent()
 
 
 class TeamEnd(Body):
@@ -63,6 +70,7 @@ class TeamRead(Shown):
     setting: m.TeamSetting
     place: Annotated[str, line(200)] | None
     postcode: Postcode | None
+    late_after_minutes: LateAfter
     started_on: Day
     ended_on: Day | None
 

@@ -168,16 +168,27 @@ BEGIN
   RETURN NULL;
 END $$;
 --=
--- The persons whose home a carer may enter now. Until visits exist: those of the teams where they hold the planner's role.
+-- The persons whose home a carer may enter now: from 12 hours before to 2 hours after a visit they are on, and all of the teams
+-- where they hold the planner's role.
 CREATE OR REPLACE FUNCTION enter_homes() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT set_config('app.home_person_ids', array_agg(person.id)::text, true)
-    FROM role_holding
-    JOIN shared_role ON shared_role.id = role_holding.role_id AND shared_role.kind = 'planner' AND shared_role.removed_at IS NULL
-    JOIN person ON person.team_id = role_holding.team_id AND person.removed_at IS NULL
-   WHERE role_holding.member_id = ANY (NULLIF(current_setting('app.member_ids', true), '')::uuid[])
-     AND role_holding.removed_at IS NULL AND role_holding.since_on <= (now() AT TIME ZONE 'Europe/London')::date
-     AND (role_holding.until_on IS NULL OR role_holding.until_on > (now() AT TIME ZONE 'Europe/London')::date)
+  WITH me AS (
+    SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[] AS members,
+           NULLIF(current_setting('app.team_ids', true), '')::uuid[] AS teams
+  ), homes AS (
+    SELECT visit.person_id FROM me JOIN visit ON visit.team_id = ANY (me.teams)
+     WHERE visit.planned_start_at BETWEEN now() - interval '26 hours' AND now() + interval '12 hours'
+       AND visit.member_ids && me.members AND visit.state IN ('open', 'planned', 'in_progress', 'completed') AND visit.removed_at IS NULL
+       AND greatest(visit.planned_end_at, visit.actual_end_at) > now() - interval '2 hours'
+    UNION
+    SELECT person.id
+      FROM me JOIN role_holding ON role_holding.member_id = ANY (me.members)
+      JOIN shared_role ON shared_role.id = role_holding.role_id AND shared_role.kind = 'planner' AND shared_role.removed_at IS NULL
+      JOIN person ON person.team_id = role_holding.team_id AND person.removed_at IS NULL
+     WHERE role_holding.removed_at IS NULL AND role_holding.since_on <= (now() AT TIME ZONE 'Europe/London')::date
+       AND (role_holding.until_on IS NULL OR role_holding.until_on > (now() AT TIME ZONE 'Europe/London')::date)
+  )
+  SELECT set_config('app.home_person_ids', array_agg(person_id)::text, true) FROM homes
 $$;
 --=
 -- Every insert, update and soft delete leaves one row in the log, and its values beside it. Arguments: secret columns
@@ -197,6 +208,8 @@ DECLARE
   v_person uuid;
   v_organisation uuid;
   v_team uuid;
+  -- What is restricted is logged under a kind that no role reads; once lifted, all of its log is under its own.
+  v_kind text := CASE WHEN n->'restricted' = 'true' THEN 'restricted_' ELSE '' END || TG_TABLE_NAME;
 BEGIN
   v_organisation := (n->>CASE WHEN TG_TABLE_NAME = 'organisation' THEN 'id' ELSE 'organisation_id' END)::uuid;
   v_team := (n->>CASE WHEN TG_TABLE_NAME = 'team' THEN 'id' ELSE 'team_id' END)::uuid;
@@ -211,19 +224,23 @@ BEGIN
     IF named IS NULL THEN
       RETURN NULL;
     END IF;
+    IF 'restricted' = ANY (named) THEN
+      UPDATE change_value SET kind = v_kind FROM change WHERE change.record_id = NEW.id AND change_value.change_id = change.id;
+      UPDATE change SET kind = v_kind WHERE record_id = NEW.id;
+    END IF;
   END IF;
   IF secret IS NOT NULL THEN
     n := n - secret;
     o := o - secret;
   END IF;
   INSERT INTO change (organisation_id, team_id, person_id, circle_id, kind, record_id, version, action, fields, role, reason)
-  VALUES (v_organisation, v_team, v_person, (to_jsonb(NEW)->>'circle_id')::uuid, TG_TABLE_NAME, NEW.id, NEW.version,
+  VALUES (v_organisation, v_team, v_person, (to_jsonb(NEW)->>'circle_id')::uuid, v_kind, NEW.id, NEW.version,
           CASE WHEN TG_OP = 'INSERT' THEN 'created' WHEN 'removed_at' = ANY (named) THEN 'removed' ELSE 'changed' END,
           coalesce(named, '{}'), NULLIF(current_setting('app.role', true), ''), NULLIF(current_setting('app.reason', true), ''))
   RETURNING id INTO v_change;
   IF TG_ARGV[1] = '*' THEN
     INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
-    VALUES (v_change, 'open', v_organisation, v_team, v_person, TG_TABLE_NAME, o, n);
+    VALUES (v_change, 'open', v_organisation, v_team, v_person, v_kind, o, n);
     RETURN NULL;
   END IF;
   IF TG_ARGV[1] <> '' THEN
@@ -231,14 +248,14 @@ BEGIN
     SELECT jsonb_object_agg(key, value) INTO before_open FROM jsonb_each(o) WHERE key = ANY (open_columns);
     IF after_open IS NOT NULL THEN
       INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
-      VALUES (v_change, 'open', v_organisation, v_team, v_person, TG_TABLE_NAME, before_open, after_open);
+      VALUES (v_change, 'open', v_organisation, v_team, v_person, v_kind, before_open, after_open);
     END IF;
     n := n - open_columns;
     o := o - open_columns;
   END IF;
   IF n <> '{}'::jsonb THEN
     INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
-    VALUES (v_change, 'full', v_organisation, v_team, v_person, TG_TABLE_NAME, o, n);
+    VALUES (v_change, 'full', v_organisation, v_team, v_person, v_kind, o, n);
   END IF;
   RETURN NULL;
 END $$;
@@ -373,6 +390,12 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'already moved' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
   END IF;
+  -- What is still to come is the new team's to plan: the visits stay, the old team's members do not.
+  UPDATE visit SET member_ids = '{}', state = 'open', provided_by_team_id = m.to_team_id
+   WHERE person_id = m.person_id AND state IN ('open', 'planned') AND planned_start_at > now() AND removed_at IS NULL;
+  UPDATE visit_series SET member_ids = '{}', provided_by_team_id = m.to_team_id
+   WHERE person_id = m.person_id AND ended_on IS NULL AND removed_at IS NULL;
+  UPDATE visit_offer SET state = 'lapsed', answered_at = now() WHERE person_id = m.person_id AND state = 'offered' AND removed_at IS NULL;
   -- What the old team was told (notices, openings) stays what it was told: only the person's own kinds follow.
   UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
   UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
@@ -395,7 +418,11 @@ BEGIN
   ), made AS (
     INSERT INTO person_look (look_id, person_id, at, organisation_id, account_id, client_id, who, role, opening_id, operation, kind, records)
     SELECT m.id, p.person_id, m.at, m.organisation_id, m.account_id, m.client_id, coalesce(account.name, client.name, ''), m.role,
-           m.opening_id, m.operation, m.kind, count(*)
+           m.opening_id, m.operation,
+           CASE WHEN m.kind = 'concern' AND NOT EXISTS (
+                       SELECT FROM concern WHERE concern.id = ANY (m.ids) AND concern.person_id = p.person_id AND NOT concern.restricted)
+                THEN 'restricted_concern' ELSE m.kind END,
+           count(*)
       FROM marked m CROSS JOIN LATERAL unnest(m.person_ids) AS p(person_id)
       LEFT JOIN account ON account.id = m.account_id LEFT JOIN client ON client.id = m.client_id
      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11

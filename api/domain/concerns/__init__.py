@@ -1,0 +1,1 @@
+"""Concerns about a person, restricted ones included."""

@@ -1,0 +1,1 @@
+"""Visits: time with a person, planned by the team and recorded on a phone."""

@@ -1,0 +1,1 @@
+"""When members can work: working patterns, leave, sickness."""

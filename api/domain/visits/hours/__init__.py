@@ -1,0 +1,1 @@
+"""The hours bank: minutes agreed, used, banked and moved."""

@@ -1,0 +1,1 @@
+"""What happened on a visit: arrival, departure, the note, amendments."""

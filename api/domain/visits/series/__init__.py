@@ -1,0 +1,1 @@
+"""Visits that come again: recurrence in London wall time, made ahead."""

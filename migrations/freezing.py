@@ -1,0 +1,101 @@
+"""Freezes what the newest migration has to do: the difference between what the earlier ones made and what the code says now.
+
+`python -m migrations.freezing` writes `versions/<newest>.sql` and its way back. Tables that change need words by hand
+(`<newest>_by_hand.sql` and `_by_hand_down.sql`), because how rows get from the old shape to the new one cannot be derived.
+A migration that landed is never written again.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from api.storage.schema import statements
+from migrations.frozen import SEPARATOR, freeze
+
+VERSIONS: Final = Path(__file__).parent / "versions"
+NAMED: Final = re.compile(
+    r"CREATE (?:OR REPLACE )?(TABLE|POLICY|TRIGGER|FUNCTION|(?:UNIQUE )?INDEX) (\w+)(?:(?: .*?)? ON (\w+))?", re.DOTALL
+)
+
+
+def newest() -> str:
+    """The migration that has not landed."""
+    return max(p.stem for p in VERSIONS.glob("[0-9]*.py"))
+
+
+def frozen_before(name: str) -> list[str]:
+    """What the earlier migrations made, statement by statement; a later word on the same thing counts."""
+    found: dict[str, str] = {}
+    for path in sorted(VERSIONS.glob("[0-9]*.sql")):
+        if path.stem < name and not path.stem.endswith(("_down", "_by_hand")):
+            for statement in path.read_text().split(SEPARATOR):
+                found[key_of(statement)] = statement.strip()
+    return list(found.values())
+
+
+def key_of(statement: str) -> str:
+    """What a statement makes: kind and name; for all that has none, the statement itself."""
+    made = NAMED.match(re.sub(r"^(--.*\n)+", "", statement.strip()))
+    if made is None:
+        return statement.strip()
+    kind, name, on = made.groups()
+    return f"{kind} {name}" + (f" ON {on}" if kind in ("POLICY", "TRIGGER") else "")
+
+
+def difference(old: list[str], new: list[str], *, by_hand: str) -> Iterator[str]:
+    """The statements that lead from old to new. What changed is dropped and made anew, but tables: these are changed by hand."""
+    before = {key_of(s): s.strip() for s in old}
+    after = {key_of(s): s.strip() for s in new}
+    gone = [key for key in before if key not in after and key.startswith(("POLICY", "TRIGGER"))]
+    tables_gone = [key.removeprefix("TABLE ") for key in before if key.startswith("TABLE") and key not in after]
+    yield from (f"DROP {key}" for key in gone if key.rpartition(" ON ")[2] not in tables_gone)
+    if tables_gone:
+        yield f"DROP TABLE {', '.join(reversed(tables_gone))}"
+    yield from (part.strip() for part in by_hand.split(SEPARATOR) if part.strip())
+    for key, statement in after.items():
+        known = before.get(key)
+        if known == statement:
+            continue
+        kind = key.partition(" ")[0]
+        if known is not None and kind == "TABLE":
+            if key.removeprefix("TABLE ") not in by_hand:
+                message = f"{key} changed: say by hand how"
+                raise SystemExit(message)
+            continue
+        if known is not None and kind in ("POLICY", "TRIGGER"):
+            yield f"DROP {key}"
+        if kind == "FUNCTION" and known is not None and "CREATE OR REPLACE" not in statement:
+            yield f"DROP {key}"
+        if statement.startswith(("GRANT CREATE ON SCHEMA", "REVOKE CREATE ON SCHEMA")):
+            continue
+        yield statement
+    yield from (f"DROP FUNCTION {s}" for s in _functions_gone(before, after))
+
+
+def _functions_gone(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+    for key in before:
+        if key.startswith("FUNCTION") and key not in after:
+            signature = re.search(
+                r"ALTER FUNCTION (" + key.removeprefix("FUNCTION ") + r"\(.*?\)) OWNER", "\n".join(before.values())
+            )
+            yield signature[1] if signature else key.removeprefix("FUNCTION ")
+
+
+def main() -> None:
+    """Write the newest migration's SQL, both ways."""
+    name = newest()
+    old, new = frozen_before(name), statements()
+    hand, hand_down = (_text(f"{name}_by_hand.sql"), _text(f"{name}_by_hand_down.sql"))
+    wanted = ("GRANT CREATE ON SCHEMA public TO wt_kernel", "REVOKE CREATE ON SCHEMA public FROM wt_kernel")
+    freeze(name, [wanted[0], *difference(old, new, by_hand=hand), wanted[1]])
+    freeze(f"{name}_down", [wanted[0], *difference(new, old, by_hand=hand_down), wanted[1]])
+
+
+def _text(name: str) -> str:
+    path = VERSIONS / name
+    return path.read_text() if path.exists() else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1836 @@
+GRANT CREATE ON SCHEMA public TO wt_kernel
+--;
+ALTER TABLE team ADD COLUMN late_after_minutes INTEGER DEFAULT 15 NOT NULL
+--;
+ALTER TABLE team ADD CONSTRAINT ck_team_late_after CHECK (late_after_minutes BETWEEN 1 AND 240) NOT VALID
+--;
+ALTER TABLE team VALIDATE CONSTRAINT ck_team_late_after
+--;
+CREATE EXTENSION IF NOT EXISTS btree_gist
+--;
+CREATE TABLE roster_proposal (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	team_id UUID NOT NULL, 
+	week_on DATE NOT NULL, 
+	within_seconds INTEGER DEFAULT 20 NOT NULL, 
+	state VARCHAR(10) DEFAULT 'waiting' NOT NULL, 
+	found VARCHAR(20), 
+	gap FLOAT, 
+	open_places INTEGER, 
+	placed INTEGER, 
+	ready_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_roster_proposal PRIMARY KEY (id), 
+	CONSTRAINT ck_roster_proposal_state CHECK (state IN ('waiting', 'working', 'ready', 'failed')), 
+	CONSTRAINT ck_roster_proposal_week CHECK (extract(isodow FROM week_on) = 1), 
+	CONSTRAINT ck_roster_proposal_within CHECK (within_seconds BETWEEN 1 AND 60), 
+	CONSTRAINT fk_roster_proposal_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_roster_proposal_organisation_id ON roster_proposal (organisation_id)
+--;
+CREATE INDEX ix_roster_proposal_team_id_created_at_id ON roster_proposal (team_id, created_at, id)
+--;
+CREATE TABLE absence (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	team_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	kind VARCHAR(10) NOT NULL, 
+	starts_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	ends_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	CONSTRAINT pk_absence PRIMARY KEY (id), 
+	CONSTRAINT fk_absence_member_id_team_id FOREIGN KEY(member_id, team_id) REFERENCES team_member (id, team_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_absence_kind CHECK (kind IN ('leave', 'sickness', 'training', 'parental', 'other')), 
+	CONSTRAINT ck_absence_times CHECK (ends_at > starts_at), 
+	CONSTRAINT uq_absence_id_team_id UNIQUE (id, team_id), 
+	CONSTRAINT fk_absence_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_absence_member_id_starts_at ON absence (member_id, starts_at)
+--;
+CREATE INDEX ix_absence_organisation_id ON absence (organisation_id)
+--;
+CREATE INDEX ix_absence_team_id_starts_at_id ON absence (team_id, starts_at, id)
+--;
+CREATE TABLE calendar_feed (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	team_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	secret_hash BYTEA NOT NULL, 
+	names_shown VARCHAR(20) DEFAULT 'initials' NOT NULL, 
+	rotated_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_calendar_feed PRIMARY KEY (id), 
+	CONSTRAINT fk_calendar_feed_member_id_team_id FOREIGN KEY(member_id, team_id) REFERENCES team_member (id, team_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_calendar_feed_names_shown CHECK (names_shown IN ('initials', 'preferred_name')), 
+	CONSTRAINT fk_calendar_feed_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_calendar_feed_organisation_id ON calendar_feed (organisation_id)
+--;
+CREATE INDEX ix_calendar_feed_team_id ON calendar_feed (team_id)
+--;
+CREATE UNIQUE INDEX uq_calendar_feed_now ON calendar_feed (member_id) WHERE removed_at IS NULL
+--;
+CREATE UNIQUE INDEX uq_calendar_feed_secret ON calendar_feed (secret_hash)
+--;
+CREATE TABLE hours_agreement (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	weekly_minutes INTEGER NOT NULL, 
+	from_on DATE NOT NULL, 
+	until_on DATE, 
+	words VARCHAR(1000), 
+	CONSTRAINT pk_hours_agreement PRIMARY KEY (id), 
+	CONSTRAINT ck_hours_agreement_minutes CHECK (weekly_minutes BETWEEN 1 AND 40320), 
+	CONSTRAINT ck_hours_agreement_dates CHECK (until_on > from_on), 
+	CONSTRAINT fk_hours_agreement_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_hours_agreement_organisation_id ON hours_agreement (organisation_id)
+--;
+CREATE INDEX ix_hours_agreement_person_id ON hours_agreement (person_id)
+--;
+CREATE INDEX ix_hours_agreement_team_id ON hours_agreement (team_id)
+--;
+CREATE UNIQUE INDEX uq_hours_agreement_from ON hours_agreement (person_id, from_on) WHERE removed_at IS NULL
+--;
+CREATE TABLE hours_entry (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	kind VARCHAR(10) NOT NULL, 
+	on_day DATE NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	visit_id UUID, 
+	move_id UUID, 
+	words VARCHAR(1000), 
+	provided_by_team_id UUID NOT NULL, 
+	CONSTRAINT pk_hours_entry PRIMARY KEY (id), 
+	CONSTRAINT ck_hours_entry_kind CHECK (kind IN ('agreed', 'used', 'moved', 'adjusted')), 
+	CONSTRAINT ck_hours_entry_minutes CHECK (minutes <> 0), 
+	CONSTRAINT ck_hours_entry_move CHECK ((kind = 'moved') = (move_id IS NOT NULL)), 
+	CONSTRAINT ck_hours_entry_reason CHECK (kind <> 'adjusted' OR words IS NOT NULL), 
+	CONSTRAINT fk_hours_entry_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_hours_entry_move_id ON hours_entry (move_id)
+--;
+CREATE INDEX ix_hours_entry_organisation_id ON hours_entry (organisation_id)
+--;
+CREATE INDEX ix_hours_entry_person_id_on_day_id ON hours_entry (person_id, on_day, id)
+--;
+CREATE INDEX ix_hours_entry_team_id ON hours_entry (team_id)
+--;
+CREATE INDEX ix_hours_entry_visit_id ON hours_entry (visit_id)
+--;
+CREATE UNIQUE INDEX uq_hours_entry_week ON hours_entry (person_id, on_day) WHERE kind = 'agreed'
+--;
+CREATE TABLE visit_series (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	provided_by_team_id UUID NOT NULL, 
+	rule VARCHAR(300) NOT NULL, 
+	first_local TIMESTAMP WITHOUT TIME ZONE NOT NULL, 
+	length_minutes INTEGER NOT NULL, 
+	earlier_minutes INTEGER DEFAULT 0 NOT NULL, 
+	later_minutes INTEGER DEFAULT 0 NOT NULL, 
+	exceptions TIMESTAMP WITHOUT TIME ZONE[] DEFAULT '{}'::timestamp[] NOT NULL, 
+	kind VARCHAR(20) DEFAULT 'at_home' NOT NULL, 
+	purpose VARCHAR(500) NOT NULL, 
+	members_needed INTEGER DEFAULT 1 NOT NULL, 
+	member_ids UUID[] DEFAULT '{}'::uuid[] NOT NULL, 
+	travel_minutes INTEGER DEFAULT 0 NOT NULL, 
+	short_reason VARCHAR(30), 
+	short_words VARCHAR(500), 
+	planned_until_on DATE, 
+	ended_on DATE, 
+	follows_id UUID, 
+	CONSTRAINT pk_visit_series PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_series_kind CHECK (kind IN ('at_home', 'in_the_community', 'phone_or_video', 'night')), 
+	CONSTRAINT ck_visit_series_short_reason CHECK (short_reason IN ('person_chose', 'part_of_a_longer_day', 'just_checking_in', 'handing_over', 'hours_moved', 'nobody_free_for_longer', 'other')), 
+	CONSTRAINT ck_visit_series_length CHECK (length_minutes BETWEEN 1 AND 1440), 
+	CONSTRAINT ck_visit_series_short CHECK (short_reason IS NOT NULL OR length_minutes >= 30), 
+	CONSTRAINT ck_visit_series_needed CHECK (members_needed BETWEEN 1 AND 4), 
+	CONSTRAINT uq_visit_series_id_person_id UNIQUE (id, person_id), 
+	CONSTRAINT fk_visit_series_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_visit_series_organisation_id ON visit_series (organisation_id)
+--;
+CREATE INDEX ix_visit_series_person_id ON visit_series (person_id)
+--;
+CREATE INDEX ix_visit_series_team_id ON visit_series (team_id)
+--;
+CREATE INDEX ix_visit_series_to_plan ON visit_series (planned_until_on) WHERE ended_on IS NULL AND removed_at IS NULL
+--;
+CREATE TABLE working_pattern (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	team_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	from_on DATE NOT NULL, 
+	until_on DATE, 
+	cycle_weeks INTEGER DEFAULT 1 NOT NULL, 
+	times JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	CONSTRAINT pk_working_pattern PRIMARY KEY (id), 
+	CONSTRAINT fk_working_pattern_member_id_team_id FOREIGN KEY(member_id, team_id) REFERENCES team_member (id, team_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_working_pattern_cycle CHECK (cycle_weeks BETWEEN 1 AND 8), 
+	CONSTRAINT ck_working_pattern_dates CHECK (until_on > from_on), 
+	CONSTRAINT fk_working_pattern_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_working_pattern_organisation_id ON working_pattern (organisation_id)
+--;
+CREATE INDEX ix_working_pattern_team_id ON working_pattern (team_id)
+--;
+CREATE UNIQUE INDEX uq_working_pattern_from ON working_pattern (member_id, from_on) WHERE removed_at IS NULL
+--;
+CREATE TABLE absence_reason (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	team_id UUID NOT NULL, 
+	absence_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	words VARCHAR(2000) NOT NULL, 
+	CONSTRAINT pk_absence_reason PRIMARY KEY (id), 
+	CONSTRAINT fk_absence_reason_member_id_team_id FOREIGN KEY(member_id, team_id) REFERENCES team_member (id, team_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_absence_reason_absence_id_team_id FOREIGN KEY(absence_id, team_id) REFERENCES absence (id, team_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_absence_reason_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_absence_reason_organisation_id ON absence_reason (organisation_id)
+--;
+CREATE INDEX ix_absence_reason_team_id ON absence_reason (team_id)
+--;
+CREATE UNIQUE INDEX uq_absence_reason_now ON absence_reason (absence_id) WHERE removed_at IS NULL
+--;
+CREATE TABLE visit (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	provided_by_team_id UUID NOT NULL, 
+	series_id UUID, 
+	occurrence_local TIMESTAMP WITH TIME ZONE, 
+	of_its_own BOOLEAN DEFAULT false NOT NULL, 
+	kind VARCHAR(20) DEFAULT 'at_home' NOT NULL, 
+	planned_start_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	planned_end_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	earliest_at TIMESTAMP WITH TIME ZONE, 
+	latest_at TIMESTAMP WITH TIME ZONE, 
+	members_needed INTEGER DEFAULT 1 NOT NULL, 
+	member_ids UUID[] DEFAULT '{}'::uuid[] NOT NULL, 
+	purpose VARCHAR(500), 
+	travel_minutes INTEGER DEFAULT 0 NOT NULL, 
+	short_reason VARCHAR(30), 
+	short_words VARCHAR(500), 
+	unplanned BOOLEAN DEFAULT false NOT NULL, 
+	state VARCHAR(12) DEFAULT 'open' NOT NULL, 
+	closed_at TIMESTAMP WITH TIME ZONE, 
+	closed_by VARCHAR(10), 
+	close_reason VARCHAR(40), 
+	close_words VARCHAR(1000), 
+	actual_start_at TIMESTAMP WITH TIME ZONE, 
+	actual_end_at TIMESTAMP WITH TIME ZONE, 
+	delivered_minutes INTEGER DEFAULT 0 NOT NULL, 
+	late_at TIMESTAMP WITH TIME ZONE, 
+	seems_missed_at TIMESTAMP WITH TIME ZONE, 
+	flags TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	CONSTRAINT pk_visit PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_kind CHECK (kind IN ('at_home', 'in_the_community', 'phone_or_video', 'night')), 
+	CONSTRAINT ck_visit_state CHECK (state IN ('open', 'planned', 'in_progress', 'completed', 'missed', 'cancelled')), 
+	CONSTRAINT ck_visit_close_reason CHECK (close_reason IN ('person_asked', 'person_away', 'person_in_hospital', 'person_paused', 'support_ended', 'family_or_friend_was_there', 'nobody_answered_the_door', 'member_unwell', 'nobody_free', 'travel_or_weather', 'mix_up_in_the_rota', 'planned_twice', 'other')), 
+	CONSTRAINT ck_visit_closed_by CHECK (closed_by IN ('person', 'family', 'team', 'other')), 
+	CONSTRAINT ck_visit_short_reason CHECK (short_reason IN ('person_chose', 'part_of_a_longer_day', 'just_checking_in', 'handing_over', 'hours_moved', 'nobody_free_for_longer', 'other')), 
+	CONSTRAINT ck_visit_times CHECK (planned_end_at > planned_start_at), 
+	CONSTRAINT ck_visit_length CHECK (planned_end_at <= planned_start_at + interval '24 hours'), 
+	CONSTRAINT ck_visit_window CHECK (earliest_at <= planned_start_at AND latest_at >= planned_start_at), 
+	CONSTRAINT ck_visit_short CHECK (unplanned OR short_reason IS NOT NULL OR planned_end_at >= planned_start_at + interval '30 minutes'), 
+	CONSTRAINT ck_visit_needed CHECK (members_needed BETWEEN 1 AND 4), 
+	CONSTRAINT ck_visit_closed CHECK (state NOT IN ('missed', 'cancelled') OR close_reason IS NOT NULL), 
+	CONSTRAINT ck_visit_planned CHECK (state <> 'planned' OR cardinality(member_ids) >= members_needed), 
+	CONSTRAINT ck_visit_open CHECK (state <> 'open' OR cardinality(member_ids) < members_needed), 
+	CONSTRAINT uq_visit_id_person_id UNIQUE (id, person_id), 
+	CONSTRAINT fk_visit_series_id_person_id FOREIGN KEY(series_id, person_id) REFERENCES visit_series (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_visit_open ON visit (team_id, planned_start_at, id) WHERE state = 'open'
+--;
+CREATE INDEX ix_visit_organisation_id_planned_start_at_id ON visit (organisation_id, planned_start_at, id)
+--;
+CREATE INDEX ix_visit_person_id_planned_start_at_id ON visit (person_id, planned_start_at, id)
+--;
+CREATE INDEX ix_visit_planned ON visit (team_id, planned_start_at, id) WHERE state = 'planned'
+--;
+CREATE INDEX ix_visit_provided_by_team_id_planned_start_at ON visit (provided_by_team_id, planned_start_at)
+--;
+CREATE INDEX ix_visit_team_id_planned_start_at_id ON visit (team_id, planned_start_at, id)
+--;
+CREATE UNIQUE INDEX uq_visit_occurrence ON visit (series_id, occurrence_local) WHERE series_id IS NOT NULL
+--;
+CREATE TABLE concern (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	visit_id UUID, 
+	kind VARCHAR(20) NOT NULL, 
+	words VARCHAR(4000) NOT NULL, 
+	noticed_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	what_was_done VARCHAR(4000), 
+	state VARCHAR(10) DEFAULT 'raised' NOT NULL, 
+	closed_at TIMESTAMP WITH TIME ZONE, 
+	closed_words VARCHAR(2000), 
+	restricted BOOLEAN DEFAULT false NOT NULL, 
+	lifted_at TIMESTAMP WITH TIME ZONE, 
+	author_account_id UUID, 
+	provided_by_team_id UUID NOT NULL, 
+	CONSTRAINT pk_concern PRIMARY KEY (id), 
+	CONSTRAINT ck_concern_kind CHECK (kind IN ('health', 'medication', 'safeguarding', 'home_and_safety', 'food_and_drink', 'mood_and_loneliness', 'money', 'family_and_friends', 'other')), 
+	CONSTRAINT ck_concern_state CHECK (state IN ('raised', 'acting', 'closed')), 
+	CONSTRAINT ck_concern_closed CHECK ((state = 'closed') = (closed_at IS NOT NULL)), 
+	CONSTRAINT fk_concern_visit_id_person_id FOREIGN KEY(visit_id, person_id) REFERENCES visit (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_concern_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_concern_organisation_id_noticed_at_id ON concern (organisation_id, noticed_at, id)
+--;
+CREATE INDEX ix_concern_person_id_noticed_at_id ON concern (person_id, noticed_at, id)
+--;
+CREATE INDEX ix_concern_team_id_noticed_at_id ON concern (team_id, noticed_at, id)
+--;
+CREATE INDEX ix_concern_visit_id ON concern (visit_id)
+--;
+CREATE TABLE proposal_line (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	proposal_id UUID NOT NULL, 
+	visit_id UUID NOT NULL, 
+	planned_start_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	member_id UUID, 
+	reasons JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	state VARCHAR(10) DEFAULT 'proposed' NOT NULL, 
+	answered_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_proposal_line PRIMARY KEY (id), 
+	CONSTRAINT ck_proposal_line_state CHECK (state IN ('proposed', 'accepted', 'declined', 'not_placed')), 
+	CONSTRAINT ck_proposal_line_member CHECK ((state = 'not_placed') = (member_id IS NULL)), 
+	CONSTRAINT fk_proposal_line_visit_id_person_id FOREIGN KEY(visit_id, person_id) REFERENCES visit (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_proposal_line_proposal_id FOREIGN KEY(proposal_id) REFERENCES roster_proposal (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_proposal_line_member_id FOREIGN KEY(member_id) REFERENCES team_member (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_proposal_line_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_proposal_line_organisation_id ON proposal_line (organisation_id)
+--;
+CREATE INDEX ix_proposal_line_person_id ON proposal_line (person_id)
+--;
+CREATE INDEX ix_proposal_line_proposal_id_planned_start_at_id ON proposal_line (proposal_id, planned_start_at, id)
+--;
+CREATE INDEX ix_proposal_line_team_id ON proposal_line (team_id)
+--;
+CREATE TABLE visit_link (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	visit_id UUID NOT NULL, 
+	kind VARCHAR(20) NOT NULL, 
+	target_id UUID NOT NULL, 
+	CONSTRAINT pk_visit_link PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_link_kind CHECK (kind IN ('outcome', 'good_week_item')), 
+	CONSTRAINT fk_visit_link_visit_id_person_id FOREIGN KEY(visit_id, person_id) REFERENCES visit (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_link_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_visit_link_organisation_id ON visit_link (organisation_id)
+--;
+CREATE INDEX ix_visit_link_person_id ON visit_link (person_id)
+--;
+CREATE INDEX ix_visit_link_target_id ON visit_link (target_id)
+--;
+CREATE INDEX ix_visit_link_team_id ON visit_link (team_id)
+--;
+CREATE UNIQUE INDEX uq_visit_link_now ON visit_link (visit_id, kind, target_id) WHERE removed_at IS NULL
+--;
+CREATE TABLE visit_offer (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	visit_id UUID NOT NULL, 
+	from_member_id UUID NOT NULL, 
+	to_member_id UUID, 
+	for_visit_id UUID, 
+	words VARCHAR(500), 
+	state VARCHAR(10) DEFAULT 'offered' NOT NULL, 
+	answered_by_member_id UUID, 
+	answered_at TIMESTAMP WITH TIME ZONE, 
+	answer_words VARCHAR(500), 
+	CONSTRAINT pk_visit_offer PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_offer_state CHECK (state IN ('offered', 'accepted', 'declined', 'withdrawn', 'lapsed')), 
+	CONSTRAINT ck_visit_offer_answered CHECK ((state = 'offered') = (answered_at IS NULL)), 
+	CONSTRAINT ck_visit_offer_swap CHECK (for_visit_id <> visit_id), 
+	CONSTRAINT ck_visit_offer_swap_with CHECK (for_visit_id IS NULL OR to_member_id IS NOT NULL), 
+	CONSTRAINT fk_visit_offer_visit_id_person_id FOREIGN KEY(visit_id, person_id) REFERENCES visit (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_offer_for_visit_id FOREIGN KEY(for_visit_id) REFERENCES visit (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_offer_from_member_id FOREIGN KEY(from_member_id) REFERENCES team_member (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_offer_to_member_id FOREIGN KEY(to_member_id) REFERENCES team_member (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_offer_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_visit_offer_for_visit_id ON visit_offer (for_visit_id)
+--;
+CREATE INDEX ix_visit_offer_organisation_id ON visit_offer (organisation_id)
+--;
+CREATE INDEX ix_visit_offer_person_id ON visit_offer (person_id)
+--;
+CREATE INDEX ix_visit_offer_team_id_created_at_id ON visit_offer (team_id, created_at, id)
+--;
+CREATE UNIQUE INDEX uq_visit_offer_now ON visit_offer (visit_id, from_member_id) WHERE state = 'offered' AND removed_at IS NULL
+--;
+CREATE TABLE visit_record (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	visit_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	provided_by_team_id UUID NOT NULL, 
+	arrived_at TIMESTAMP WITH TIME ZONE, 
+	arrived_recorded_at TIMESTAMP WITH TIME ZONE, 
+	arrival_proof VARCHAR(20), 
+	arrival_words VARCHAR(500), 
+	arrival_latitude FLOAT, 
+	arrival_longitude FLOAT, 
+	departed_at TIMESTAMP WITH TIME ZONE, 
+	departed_recorded_at TIMESTAMP WITH TIME ZONE, 
+	departure_proof VARCHAR(20), 
+	departure_words VARCHAR(500), 
+	departure_latitude FLOAT, 
+	departure_longitude FLOAT, 
+	what_happened VARCHAR(4000), 
+	how_they_were VARCHAR(2000), 
+	what_worked VARCHAR(2000), 
+	what_next_time VARCHAR(2000), 
+	made_their_day VARCHAR(1000), 
+	handover VARCHAR(2000), 
+	about_others VARCHAR(2000), 
+	note_at TIMESTAMP WITH TIME ZONE, 
+	note_recorded_at TIMESTAMP WITH TIME ZONE, 
+	whole_digest BYTEA, 
+	flags TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	CONSTRAINT pk_visit_record PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_record_arrival_proof CHECK (arrival_proof IN ('at_the_place', 'qr_code', 'by_hand')), 
+	CONSTRAINT ck_visit_record_departure_proof CHECK (departure_proof IN ('at_the_place', 'qr_code', 'by_hand')), 
+	CONSTRAINT ck_visit_record_times CHECK (departed_at >= arrived_at), 
+	CONSTRAINT ck_visit_record_length CHECK (departed_at <= arrived_at + interval '24 hours'), 
+	CONSTRAINT uq_visit_record_visit_id_member_id UNIQUE (visit_id, member_id), 
+	CONSTRAINT uq_visit_record_id_person_id UNIQUE (id, person_id), 
+	CONSTRAINT fk_visit_record_visit_id_person_id FOREIGN KEY(visit_id, person_id) REFERENCES visit (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_record_member_id FOREIGN KEY(member_id) REFERENCES team_member (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_record_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_visit_record_member_id_arrived_at ON visit_record (member_id, arrived_at)
+--;
+CREATE INDEX ix_visit_record_organisation_id_created_at_id ON visit_record (organisation_id, created_at, id)
+--;
+CREATE INDEX ix_visit_record_person_id_created_at_id ON visit_record (person_id, created_at, id)
+--;
+CREATE INDEX ix_visit_record_team_id_created_at_id ON visit_record (team_id, created_at, id)
+--;
+CREATE TABLE visit_slot (
+	visit_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	during TSTZRANGE NOT NULL, 
+	CONSTRAINT pk_visit_slot PRIMARY KEY (visit_id, member_id), 
+	CONSTRAINT visit_slot_double_booked EXCLUDE USING gist (member_id WITH =, during WITH &&), 
+	CONSTRAINT fk_visit_slot_visit_id FOREIGN KEY(visit_id) REFERENCES visit (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_slot_member_id FOREIGN KEY(member_id) REFERENCES team_member (id) ON DELETE RESTRICT
+)
+--;
+CREATE TABLE visit_amendment (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	visit_id UUID NOT NULL, 
+	record_id UUID NOT NULL, 
+	field VARCHAR(20) NOT NULL, 
+	words VARCHAR(4000), 
+	words_about_others VARCHAR(4000), 
+	amended_at TIMESTAMP WITH TIME ZONE, 
+	because VARCHAR(500) NOT NULL, 
+	account_id UUID, 
+	provided_by_team_id UUID NOT NULL, 
+	CONSTRAINT pk_visit_amendment PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_amendment_field CHECK (field IN ('what_happened', 'how_they_were', 'what_worked', 'what_next_time', 'made_their_day', 'handover', 'about_others', 'arrived_at', 'departed_at')), 
+	CONSTRAINT ck_visit_amendment_others CHECK (field = 'about_others' OR words_about_others IS NULL), 
+	CONSTRAINT ck_visit_amendment_words CHECK (field <> 'handover' OR words IS NOT NULL), 
+	CONSTRAINT fk_visit_amendment_record_id_person_id FOREIGN KEY(record_id, person_id) REFERENCES visit_record (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_visit_amendment_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_visit_amendment_organisation_id ON visit_amendment (organisation_id)
+--;
+CREATE INDEX ix_visit_amendment_person_id ON visit_amendment (person_id)
+--;
+CREATE INDEX ix_visit_amendment_record_id ON visit_amendment (record_id)
+--;
+CREATE INDEX ix_visit_amendment_team_id ON visit_amendment (team_id)
+--;
+CREATE INDEX ix_visit_amendment_visit_id ON visit_amendment (visit_id)
+--;
+-- The persons whose home a carer may enter now: from 12 hours before to 2 hours after a visit they are on, and all of the teams
+-- where they hold the planner's role.
+CREATE OR REPLACE FUNCTION enter_homes() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH me AS (
+    SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[] AS members,
+           NULLIF(current_setting('app.team_ids', true), '')::uuid[] AS teams
+  ), homes AS (
+    SELECT visit.person_id FROM me JOIN visit ON visit.team_id = ANY (me.teams)
+     WHERE visit.planned_start_at BETWEEN now() - interval '26 hours' AND now() + interval '12 hours'
+       AND visit.member_ids && me.members AND visit.state IN ('open', 'planned', 'in_progress', 'completed') AND visit.removed_at IS NULL
+       AND greatest(visit.planned_end_at, visit.actual_end_at) > now() - interval '2 hours'
+    UNION
+    SELECT person.id
+      FROM me JOIN role_holding ON role_holding.member_id = ANY (me.members)
+      JOIN shared_role ON shared_role.id = role_holding.role_id AND shared_role.kind = 'planner' AND shared_role.removed_at IS NULL
+      JOIN person ON person.team_id = role_holding.team_id AND person.removed_at IS NULL
+     WHERE role_holding.removed_at IS NULL AND role_holding.since_on <= (now() AT TIME ZONE 'Europe/London')::date
+       AND (role_holding.until_on IS NULL OR role_holding.until_on > (now() AT TIME ZONE 'Europe/London')::date)
+  )
+  SELECT set_config('app.home_person_ids', array_agg(person_id)::text, true) FROM homes
+$$
+--;
+-- Every insert, update and soft delete leaves one row in the log, and its values beside it. Arguments: secret columns
+-- (never values), columns a coach may read ('*' for all), both comma-separated.
+-- An update that only moves a row to its person's new team is part of the move and leaves no row of its own.
+CREATE OR REPLACE FUNCTION log_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  n jsonb := to_jsonb(NEW);
+  o jsonb;
+  stamps constant text[] := ARRAY['id', 'organisation_id', 'team_id', 'person_id', 'circle_id', 'version', 'created_at', 'updated_at', 'created_digest', 'name_key', 'search_key'];
+  secret text[] := string_to_array(TG_ARGV[0], ',');
+  open_columns text[] := string_to_array(TG_ARGV[1], ',');
+  named text[];
+  before_open jsonb; after_open jsonb; before_full jsonb; after_full jsonb;
+  v_change bigint;
+  v_person uuid;
+  v_organisation uuid;
+  v_team uuid;
+  -- What is restricted is logged under a kind that no role reads; once lifted, all of its log is under its own.
+  v_kind text := CASE WHEN n->'restricted' = 'true' THEN 'restricted_' ELSE '' END || TG_TABLE_NAME;
+BEGIN
+  v_organisation := (n->>CASE WHEN TG_TABLE_NAME = 'organisation' THEN 'id' ELSE 'organisation_id' END)::uuid;
+  v_team := (n->>CASE WHEN TG_TABLE_NAME = 'team' THEN 'id' ELSE 'team_id' END)::uuid;
+  v_person := (n->>CASE WHEN TG_TABLE_NAME = 'person' THEN 'id' ELSE 'person_id' END)::uuid;
+  IF TG_OP = 'INSERT' THEN
+    n := jsonb_strip_nulls(n - stamps);
+    SELECT array_agg(key) INTO named FROM jsonb_object_keys(n) AS key;
+  ELSE
+    o := to_jsonb(OLD);
+    SELECT array_agg(key), jsonb_object_agg(key, o->key), jsonb_object_agg(key, value) INTO named, o, n
+      FROM jsonb_each(n) WHERE value IS DISTINCT FROM o->key AND (key <> ALL (stamps) OR (key = 'team_id' AND TG_TABLE_NAME = 'person'));
+    IF named IS NULL THEN
+      RETURN NULL;
+    END IF;
+    IF 'restricted' = ANY (named) THEN
+      UPDATE change_value SET kind = v_kind FROM change WHERE change.record_id = NEW.id AND change_value.change_id = change.id;
+      UPDATE change SET kind = v_kind WHERE record_id = NEW.id;
+    END IF;
+  END IF;
+  IF secret IS NOT NULL THEN
+    n := n - secret;
+    o := o - secret;
+  END IF;
+  INSERT INTO change (organisation_id, team_id, person_id, circle_id, kind, record_id, version, action, fields, role, reason)
+  VALUES (v_organisation, v_team, v_person, (to_jsonb(NEW)->>'circle_id')::uuid, v_kind, NEW.id, NEW.version,
+          CASE WHEN TG_OP = 'INSERT' THEN 'created' WHEN 'removed_at' = ANY (named) THEN 'removed' ELSE 'changed' END,
+          coalesce(named, '{}'), NULLIF(current_setting('app.role', true), ''), NULLIF(current_setting('app.reason', true), ''))
+  RETURNING id INTO v_change;
+  IF TG_ARGV[1] = '*' THEN
+    INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
+    VALUES (v_change, 'open', v_organisation, v_team, v_person, v_kind, o, n);
+    RETURN NULL;
+  END IF;
+  IF TG_ARGV[1] <> '' THEN
+    SELECT jsonb_object_agg(key, value) INTO after_open FROM jsonb_each(n) WHERE key = ANY (open_columns);
+    SELECT jsonb_object_agg(key, value) INTO before_open FROM jsonb_each(o) WHERE key = ANY (open_columns);
+    IF after_open IS NOT NULL THEN
+      INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
+      VALUES (v_change, 'open', v_organisation, v_team, v_person, v_kind, before_open, after_open);
+    END IF;
+    n := n - open_columns;
+    o := o - open_columns;
+  END IF;
+  IF n <> '{}'::jsonb THEN
+    INSERT INTO change_value (change_id, layer, organisation_id, team_id, person_id, kind, before, after)
+    VALUES (v_change, 'full', v_organisation, v_team, v_person, v_kind, o, n);
+  END IF;
+  RETURN NULL;
+END $$
+--;
+-- The new team accepts: the person and all that is theirs moves in one statement (the composite keys cascade), the old team's
+-- access ends with it, and the log of the person follows. The caller's own rows are checked here, because no policy sees both teams.
+CREATE OR REPLACE FUNCTION accept_move(p_offer uuid, p_words text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  m record;
+  v_organisation uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
+BEGIN
+  SELECT * INTO m FROM move_offer
+   WHERE id = p_offer AND organisation_id = v_organisation AND removed_at IS NULL
+     AND (current_setting('app.role', true) = 'manager'
+          OR (current_setting('app.role', true) = 'carer' AND to_team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[])))
+   FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  IF m.state <> 'offered' THEN
+    RAISE EXCEPTION 'already answered' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
+  END IF;
+  PERFORM FROM team WHERE id = m.to_team_id AND ended_on IS NULL AND removed_at IS NULL FOR SHARE;  -- waits for a manager who is ending the team
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'team has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'team_ended';
+  END IF;
+  IF EXISTS (SELECT FROM person WHERE id = m.person_id AND status = 'ended') THEN
+    RAISE EXCEPTION 'support has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'person_ended';
+  END IF;
+  UPDATE move_offer SET state = 'accepted', answered_at = now(), answer_words = p_words WHERE id = p_offer;
+  UPDATE small_team_member SET until_on = greatest(since_on, (now() AT TIME ZONE 'Europe/London')::date)
+   WHERE person_id = m.person_id AND removed_at IS NULL AND (until_on IS NULL OR until_on > (now() AT TIME ZONE 'Europe/London')::date);
+  UPDATE person SET team_id = m.to_team_id WHERE id = m.person_id AND team_id = m.from_team_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'already moved' USING ERRCODE = 'WT409', CONSTRAINT = 'move_answered';
+  END IF;
+  -- What is still to come is the new team's to plan: the visits stay, the old team's members do not.
+  UPDATE visit SET member_ids = '{}', state = 'open', provided_by_team_id = m.to_team_id
+   WHERE person_id = m.person_id AND state IN ('open', 'planned') AND planned_start_at > now() AND removed_at IS NULL;
+  UPDATE visit_series SET member_ids = '{}', provided_by_team_id = m.to_team_id
+   WHERE person_id = m.person_id AND ended_on IS NULL AND removed_at IS NULL;
+  UPDATE visit_offer SET state = 'lapsed', answered_at = now() WHERE person_id = m.person_id AND state = 'offered' AND removed_at IS NULL;
+  -- What the old team was told (notices, openings) stays what it was told: only the person's own kinds follow.
+  UPDATE change SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
+  UPDATE change_value SET team_id = m.to_team_id WHERE person_id = m.person_id AND team_id = m.from_team_id AND kind NOT IN ('notice', 'opening');
+  INSERT INTO notice (id, organisation_id, audience, team_id, person_id, kind, about_kind, about_id, about_person_id)
+  SELECT gen_random_uuid(), v_organisation, a.audience, a.team, a.person, 'person_moved', 'move_offer', p_offer, a.about
+    FROM (VALUES ('team', m.from_team_id, NULL::uuid, NULL::uuid), ('team', m.to_team_id, NULL, m.person_id), ('person', NULL, m.person_id, m.person_id)) a(audience, team, person, about);
+END $$
+--;
+-- Looks, one row for each person seen, so that a person reads who looked at their record. Answers how many looks it expanded.
+-- It waits for another worker that is at the same looks: who reads afterwards must find every look that was committed before.
+CREATE OR REPLACE FUNCTION expand_looks(p_most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  done integer;
+BEGIN
+  WITH todo AS (
+    SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE
+  ), marked AS (
+    UPDATE look SET expanded = true FROM todo WHERE look.id = todo.id RETURNING look.*
+  ), made AS (
+    INSERT INTO person_look (look_id, person_id, at, organisation_id, account_id, client_id, who, role, opening_id, operation, kind, records)
+    SELECT m.id, p.person_id, m.at, m.organisation_id, m.account_id, m.client_id, coalesce(account.name, client.name, ''), m.role,
+           m.opening_id, m.operation,
+           CASE WHEN m.kind = 'concern' AND NOT EXISTS (
+                       SELECT FROM concern WHERE concern.id = ANY (m.ids) AND concern.person_id = p.person_id AND NOT concern.restricted)
+                THEN 'restricted_concern' ELSE m.kind END,
+           count(*)
+      FROM marked m CROSS JOIN LATERAL unnest(m.person_ids) AS p(person_id)
+      LEFT JOIN account ON account.id = m.account_id LEFT JOIN client ON client.id = m.client_id
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    ON CONFLICT DO NOTHING
+  )
+  SELECT count(*) INTO done FROM marked;
+  RETURN done;
+END $$
+--;
+-- Visits: what holds whoever writes them. Each function has a fixed search_path; none trusts what its caller says of rights.
+
+-- A visit's members belong to the team that provides it, on its day. Those of a visit ahead or running hold their planned time:
+-- the exclusion constraint of visit_slot lets nobody be in two places. The lock per member, taken in one order, makes two
+-- writers wait for one another instead of finding each other's half-made slots (a deadlock).
+CREATE OR REPLACE FUNCTION hold_visit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_day constant date := (NEW.planned_start_at AT TIME ZONE 'Europe/London')::date;
+  v_holds constant boolean := NEW.removed_at IS NULL AND NEW.state IN ('open', 'planned', 'in_progress');
+  v_new uuid[] := NEW.member_ids;
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.planned_start_at = OLD.planned_start_at AND NEW.provided_by_team_id = OLD.provided_by_team_id THEN
+    SELECT coalesce(array_agg(m), '{}') INTO v_new FROM unnest(NEW.member_ids) m WHERE m <> ALL (OLD.member_ids);
+  END IF;
+  IF cardinality(v_new) > 0 AND cardinality(v_new) <> (
+       SELECT count(DISTINCT id) FROM team_member
+        WHERE id = ANY (v_new) AND team_id = NEW.provided_by_team_id AND removed_at IS NULL
+          AND joined_on <= v_day AND (left_on IS NULL OR left_on >= v_day)) THEN
+    RAISE EXCEPTION 'not a member on that day' USING ERRCODE = 'WT409', CONSTRAINT = 'visit_member_of_that_day';
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.state IN ('open', 'planned', 'in_progress') THEN
+    DELETE FROM visit_slot WHERE visit_id = NEW.id
+       AND (NOT v_holds OR member_id <> ALL (NEW.member_ids) OR during <> tstzrange(NEW.planned_start_at, NEW.planned_end_at));
+  END IF;
+  IF v_holds AND cardinality(NEW.member_ids) > 0 THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(NEW.member_ids) m ORDER BY m) s;
+    INSERT INTO visit_slot (visit_id, member_id, during)
+    SELECT NEW.id, m, tstzrange(NEW.planned_start_at, NEW.planned_end_at) FROM unnest(NEW.member_ids) m ORDER BY m
+    ON CONFLICT (visit_id, member_id) DO NOTHING;
+  END IF;
+  RETURN NULL;
+END $$
+--;
+-- What a team was there for is booked in the person's hours bank as soon as it is known, and again by as much as it changes.
+CREATE OR REPLACE FUNCTION book_hours() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_before integer := 0;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    v_before := OLD.delivered_minutes;
+  END IF;
+  INSERT INTO hours_entry (id, organisation_id, team_id, person_id, kind, on_day, minutes, visit_id, provided_by_team_id)
+  VALUES (gen_random_uuid(), NEW.organisation_id, NEW.team_id, NEW.person_id, 'used',
+          (coalesce(NEW.actual_start_at, NEW.planned_start_at) AT TIME ZONE 'Europe/London')::date,
+          v_before - NEW.delivered_minutes, NEW.id, NEW.provided_by_team_id);
+  RETURN NULL;
+END $$
+--;
+-- A paused person gets no visits, one whose support has ended neither; when support goes on, what the pause closed comes back:
+-- with its members where they are still free, open where not.
+CREATE OR REPLACE FUNCTION follow_person_status() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v record;
+BEGIN
+  IF NEW.status IN ('paused', 'ended') THEN
+    UPDATE visit SET state = 'cancelled', closed_at = now(), closed_by = 'team',
+           close_reason = CASE NEW.status WHEN 'paused' THEN 'person_paused' ELSE 'support_ended' END
+     WHERE person_id = NEW.id AND state IN ('open', 'planned') AND planned_start_at > now() AND removed_at IS NULL;
+    IF NEW.status = 'ended' THEN
+      UPDATE visit_series SET ended_on = greatest((now() AT TIME ZONE 'Europe/London')::date, first_local::date)
+       WHERE person_id = NEW.id AND ended_on IS NULL AND removed_at IS NULL;
+    END IF;
+  ELSIF OLD.status = 'paused' AND NEW.status = 'supported' THEN
+    FOR v IN SELECT id, member_ids, members_needed FROM visit
+              WHERE person_id = NEW.id AND state = 'cancelled' AND close_reason = 'person_paused' AND planned_start_at > now()
+                AND removed_at IS NULL ORDER BY planned_start_at, id LOOP
+      BEGIN
+        UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL,
+               state = CASE WHEN cardinality(v.member_ids) >= v.members_needed THEN 'planned' ELSE 'open' END
+         WHERE id = v.id;
+      EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
+        UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL, state = 'open', member_ids = '{}' WHERE id = v.id;
+      END;
+    END LOOP;
+  END IF;
+  RETURN NULL;
+END $$
+--;
+-- A member leaves: from that day on their visits need somebody else. For the team, or the manager who records the leaving.
+CREATE OR REPLACE FUNCTION release_visits(p_member uuid, p_on date) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_team uuid;
+  done integer;
+BEGIN
+  SELECT team_id INTO v_team FROM team_member
+   WHERE id = p_member AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (current_setting('app.role', true) = 'manager'
+          OR team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]));
+  IF v_team IS NULL THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  UPDATE visit SET member_ids = array_remove(member_ids, p_member), state = 'open'
+   WHERE provided_by_team_id = v_team AND p_member = ANY (member_ids) AND state IN ('open', 'planned')
+     AND (planned_start_at AT TIME ZONE 'Europe/London')::date > p_on AND planned_start_at > now() AND removed_at IS NULL;
+  GET DIAGNOSTICS done = ROW_COUNT;
+  UPDATE visit_series SET member_ids = array_remove(member_ids, p_member)
+   WHERE provided_by_team_id = v_team AND p_member = ANY (member_ids) AND ended_on IS NULL AND removed_at IS NULL;
+  UPDATE visit_offer SET state = 'lapsed', answered_at = now()
+   WHERE (from_member_id = p_member OR to_member_id = p_member) AND state = 'offered' AND removed_at IS NULL;
+  RETURN done;
+END $$
+--;
+-- Makes the visits of a series: for the team (its own reach is checked), or for the job that plans ahead (no role is set).
+-- Who is not free, or no member on that day, is left out and the visit stays open. What was made before is not made again.
+CREATE OR REPLACE FUNCTION plan_occurrences(p_series uuid, p_ids uuid[], p_locals timestamp[], p_starts timestamptz[], p_until date)
+RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  s visit_series;
+  made integer := 0;
+  v_role constant text := NULLIF(current_setting('app.role', true), '');
+  v_ends timestamptz;
+BEGIN
+  SELECT * INTO s FROM visit_series
+   WHERE id = p_series AND removed_at IS NULL AND ended_on IS NULL
+     AND (v_role IS NULL OR (organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+          AND team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[])))
+   FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  IF EXISTS (SELECT FROM person WHERE id = s.person_id AND (status IN ('paused', 'ended') OR removed_at IS NOT NULL)) THEN
+    RETURN 0;
+  END IF;
+  FOR i IN 1 .. coalesce(cardinality(p_ids), 0) LOOP
+    CONTINUE WHEN p_locals[i] = ANY (s.exceptions) OR p_starts[i] < now()
+      OR EXISTS (SELECT FROM visit WHERE series_id = s.id AND occurrence_local = p_locals[i]);
+    v_ends := p_starts[i] + make_interval(mins => s.length_minutes);
+    BEGIN
+      INSERT INTO visit (id, organisation_id, team_id, person_id, provided_by_team_id, series_id, occurrence_local, kind,
+                         planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose,
+                         travel_minutes, short_reason, short_words, state)
+      VALUES (p_ids[i], s.organisation_id, s.team_id, s.person_id, s.provided_by_team_id, s.id, p_locals[i], s.kind,
+              p_starts[i], v_ends,
+              CASE WHEN s.earlier_minutes > 0 THEN p_starts[i] - make_interval(mins => s.earlier_minutes) END,
+              CASE WHEN s.later_minutes > 0 THEN p_starts[i] + make_interval(mins => s.later_minutes) END,
+              s.members_needed, s.member_ids, s.purpose, s.travel_minutes, s.short_reason, s.short_words,
+              CASE WHEN cardinality(s.member_ids) >= s.members_needed THEN 'planned' ELSE 'open' END);
+    EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
+      INSERT INTO visit (id, organisation_id, team_id, person_id, provided_by_team_id, series_id, occurrence_local, kind,
+                         planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, purpose,
+                         travel_minutes, short_reason, short_words, flags)
+      VALUES (p_ids[i], s.organisation_id, s.team_id, s.person_id, s.provided_by_team_id, s.id, p_locals[i], s.kind,
+              p_starts[i], v_ends,
+              CASE WHEN s.earlier_minutes > 0 THEN p_starts[i] - make_interval(mins => s.earlier_minutes) END,
+              CASE WHEN s.later_minutes > 0 THEN p_starts[i] + make_interval(mins => s.later_minutes) END,
+              s.members_needed, s.purpose, s.travel_minutes, s.short_reason, s.short_words, ARRAY['members_not_free']);
+    END;
+    made := made + 1;
+  END LOOP;
+  UPDATE visit_series SET planned_until_on = p_until WHERE id = s.id AND (planned_until_on IS NULL OR planned_until_on < p_until);
+  RETURN made;
+END $$
+--;
+-- The series that the job has to plan on, as far as the given day. Wall times and rules only: nothing about a person.
+CREATE OR REPLACE FUNCTION series_to_plan(p_until date, p_most integer)
+RETURNS TABLE (id uuid, rule text, first_local timestamp, length_minutes integer, exceptions timestamp[], planned_until_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.id, s.rule::text, s.first_local, s.length_minutes, s.exceptions, s.planned_until_on
+    FROM visit_series s JOIN person ON person.id = s.person_id AND person.status NOT IN ('paused', 'ended') AND person.removed_at IS NULL
+   WHERE s.ended_on IS NULL AND s.removed_at IS NULL AND (s.planned_until_on IS NULL OR s.planned_until_on < p_until)
+   ORDER BY s.planned_until_on NULLS FIRST, s.id LIMIT p_most
+$$
+--;
+-- Says of visits that should have begun that they are late, and of those whose time is over that they seem missed: a change
+-- in the log, once each. Answers how many.
+CREATE OR REPLACE FUNCTION mark_late_visits() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  late integer;
+  missed integer;
+BEGIN
+  WITH due AS (
+    SELECT visit.id FROM team JOIN visit ON visit.team_id = team.id
+     WHERE visit.state = 'planned' AND visit.late_at IS NULL AND visit.removed_at IS NULL AND team.ended_on IS NULL
+       AND visit.planned_start_at BETWEEN now() - interval '2 days' AND now()
+       AND greatest(visit.planned_start_at, visit.latest_at) + make_interval(mins => team.late_after_minutes) < now()
+     LIMIT 1000 FOR UPDATE OF visit SKIP LOCKED)
+  UPDATE visit SET late_at = now() FROM due WHERE visit.id = due.id;
+  GET DIAGNOSTICS late = ROW_COUNT;
+  WITH due AS (
+    SELECT visit.id FROM team JOIN visit ON visit.team_id = team.id
+     WHERE visit.state IN ('open', 'planned') AND visit.seems_missed_at IS NULL AND visit.removed_at IS NULL AND team.ended_on IS NULL
+       AND visit.planned_start_at BETWEEN now() - interval '2 days' AND now()
+       AND greatest(visit.planned_end_at, visit.latest_at) + make_interval(mins => team.late_after_minutes) < now()
+     LIMIT 1000 FOR UPDATE OF visit SKIP LOCKED)
+  UPDATE visit SET seems_missed_at = now() FROM due WHERE visit.id = due.id;
+  GET DIAGNOSTICS missed = ROW_COUNT;
+  RETURN late + missed;
+END $$
+--;
+-- Who comes: the members of a visit by the name they go by. Whoever may read the visit may know them.
+CREATE OR REPLACE FUNCTION faces(p_members uuid[]) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('member_id', m.id, 'name', coalesce(m.preferred_name, m.name)) ORDER BY p.place), '[]')
+    FROM unnest(p_members) WITH ORDINALITY p(id, place) JOIN team_member m ON m.id = p.id
+   WHERE m.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+$$
+--;
+-- How a person and the team stood with one another on a day: what was recorded in good faith is judged as of then.
+CREATE OR REPLACE FUNCTION person_status_on(p_person uuid, p_day date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(
+    (SELECT to_status FROM status_change WHERE person_id = p_person AND changed_on <= p_day ORDER BY changed_on DESC, created_at DESC LIMIT 1),
+    (SELECT from_status FROM status_change WHERE person_id = p_person AND changed_on > p_day ORDER BY changed_on, created_at LIMIT 1),
+    (SELECT status FROM person WHERE id = p_person))::text
+$$
+--;
+-- Queue a job, in the caller's own transaction. Tasks are a closed list; arguments are ids and days and nothing a person said,
+-- because whoever looks after the queue reads them. Who asked and in which organisation is put beside them, never taken from the
+-- caller. Jobs of one lock run one after the other. PL/pgSQL looks the queue up when it is called: its schema comes by another
+-- migration.
+CREATE OR REPLACE FUNCTION queue_job(p_task text, p_args jsonb, p_lock text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  asked jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'organisation_id', NULLIF(current_setting('app.organisation_id', true), ''),
+    'account_id', NULLIF(current_setting('app.account_id', true), '')));
+BEGIN
+  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy']) THEN
+    RAISE EXCEPTION 'There is no such task.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_task';
+  END IF;
+  IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (
+       SELECT FROM jsonb_each(p_args) AS arg
+        WHERE arg.key !~ '^[a-z_]{1,40}$' OR jsonb_typeof(arg.value) <> 'string'
+           OR arg.value #>> '{}' !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2})$')
+     OR length(p_lock) > 100 THEN
+    RAISE EXCEPTION 'A job is given ids and days only.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_arguments';
+  END IF;
+  PERFORM jobs.procrastinate_defer_jobs_v1(ARRAY[
+    ROW('default', p_task, 0, p_lock, NULL, p_args || asked, NULL)::jobs.procrastinate_job_to_defer_v1]);
+END $$
+--;
+-- What the operator watches of the jobs: how many wait for their turn, how many were given up, how many processes work on them.
+CREATE OR REPLACE FUNCTION watch_jobs(OUT waiting bigint, OUT failed bigint, OUT workers bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  SELECT count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'failed') INTO waiting, failed
+    FROM jobs.procrastinate_jobs WHERE status IN ('todo', 'failed');
+  SELECT count(*) INTO workers FROM jobs.procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds';
+END $$
+--;
+REVOKE ALL ON FUNCTION queue_job(text, jsonb, text) FROM PUBLIC
+--;
+ALTER FUNCTION queue_job(text, jsonb, text) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION release_visits(uuid, date) FROM PUBLIC
+--;
+ALTER FUNCTION release_visits(uuid, date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) FROM PUBLIC
+--;
+ALTER FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION faces(uuid[]) FROM PUBLIC
+--;
+ALTER FUNCTION faces(uuid[]) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION person_status_on(uuid, date) FROM PUBLIC
+--;
+ALTER FUNCTION person_status_on(uuid, date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION watch_jobs() FROM PUBLIC
+--;
+ALTER FUNCTION watch_jobs() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION series_to_plan(date, integer) FROM PUBLIC
+--;
+ALTER FUNCTION series_to_plan(date, integer) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION mark_late_visits() FROM PUBLIC
+--;
+ALTER FUNCTION mark_late_visits() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hold_visit() FROM PUBLIC
+--;
+ALTER FUNCTION hold_visit() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION book_hours() FROM PUBLIC
+--;
+ALTER FUNCTION book_hours() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION follow_person_status() FROM PUBLIC
+--;
+ALTER FUNCTION follow_person_status() OWNER TO wt_kernel
+--;
+GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION release_visits(uuid, date) TO wt_carer, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) TO wt_carer, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION faces(uuid[]) TO wt_carer, wt_coach, wt_person, wt_family, wt_manager, wt_integration, wt_opening
+--;
+GRANT EXECUTE ON FUNCTION person_status_on(uuid, date) TO wt_carer, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION watch_jobs() TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION series_to_plan(date, integer) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION mark_late_visits() TO wt_api, wt_operator
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON roster_proposal FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON roster_proposal FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON roster_proposal FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON absence FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON absence FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON absence FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON calendar_feed FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON calendar_feed FOR EACH ROW EXECUTE FUNCTION log_change('secret_hash', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON calendar_feed FOR EACH ROW EXECUTE FUNCTION log_change('secret_hash', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON hours_agreement FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON hours_agreement FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON hours_agreement FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON hours_entry FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON hours_entry FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON hours_entry FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON visit_series FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON visit_series FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON visit_series FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON working_pattern FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON working_pattern FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON working_pattern FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON absence_reason FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON absence_reason FOR EACH ROW EXECUTE FUNCTION log_change('words', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON absence_reason FOR EACH ROW EXECUTE FUNCTION log_change('words', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON visit FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON visit FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON visit FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON concern FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON concern FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON concern FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON proposal_line FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON proposal_line FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON proposal_line FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON visit_link FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON visit_link FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON visit_link FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON visit_offer FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON visit_offer FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON visit_offer FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON visit_record FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON visit_record FOR EACH ROW EXECUTE FUNCTION log_change('', 'visit_id,member_id,provided_by_team_id,arrived_at,arrived_recorded_at,arrival_proof,departed_at,departed_recorded_at,departure_proof,what_happened,how_they_were,what_worked,what_next_time,made_their_day,handover,note_at,note_recorded_at,flags,team_id,removed_at')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON visit_record FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'visit_id,member_id,provided_by_team_id,arrived_at,arrived_recorded_at,arrival_proof,departed_at,departed_recorded_at,departure_proof,what_happened,how_they_were,what_worked,what_next_time,made_their_day,handover,note_at,note_recorded_at,flags,team_id,removed_at')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON visit_amendment FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON visit_amendment FOR EACH ROW EXECUTE FUNCTION log_change('', 'visit_id,record_id,field,words,amended_at,because,account_id,provided_by_team_id,team_id,removed_at')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON visit_amendment FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'visit_id,record_id,field,words,amended_at,because,account_id,provided_by_team_id,team_id,removed_at')
+--;
+CREATE TRIGGER hold_visit AFTER INSERT ON visit FOR EACH ROW EXECUTE FUNCTION hold_visit()
+--;
+CREATE TRIGGER hold_visit_again AFTER UPDATE OF state, member_ids, planned_start_at, planned_end_at, removed_at, provided_by_team_id ON visit FOR EACH ROW EXECUTE FUNCTION hold_visit()
+--;
+CREATE TRIGGER book_hours AFTER INSERT ON visit FOR EACH ROW WHEN (NEW.delivered_minutes <> 0) EXECUTE FUNCTION book_hours()
+--;
+CREATE TRIGGER book_hours_again AFTER UPDATE OF delivered_minutes ON visit FOR EACH ROW WHEN (NEW.delivered_minutes <> OLD.delivered_minutes) EXECUTE FUNCTION book_hours()
+--;
+CREATE TRIGGER follow_person_status AFTER UPDATE OF status ON person FOR EACH ROW WHEN (NEW.status <> OLD.status) EXECUTE FUNCTION follow_person_status()
+--;
+DROP POLICY carer_read ON change
+--;
+CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
+--;
+DROP POLICY coach_read ON change
+--;
+CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+--;
+DROP POLICY integration_read ON change
+--;
+CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND true)
+--;
+DROP POLICY person_read ON change
+--;
+CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND true)
+--;
+DROP POLICY manager_read ON change
+--;
+CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+--;
+DROP POLICY carer_read ON change_value
+--;
+CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+DROP POLICY coach_read ON change_value
+--;
+CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'positive_risk', 'profile_version', 'proposal_line', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'team', 'team_member', 'visit', 'visit_link', 'visit_offer', 'visit_series', 'working_pattern'))))
+--;
+DROP POLICY integration_read ON change_value
+--;
+CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'concern', 'gift', 'hours_agreement', 'hours_entry', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'small_team_member', 'status_change', 'team', 'visit', 'visit_link', 'visit_series'))))
+--;
+DROP POLICY person_read ON change_value
+--;
+CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'circle', 'circle_member', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'relationship', 'representative', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_link', 'visit_series', 'life_story_chapter'))))
+--;
+DROP POLICY manager_read ON change_value
+--;
+CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+DROP POLICY person_read ON person_look
+--;
+CREATE POLICY person_read ON person_look FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind <> 'restricted_concern')
+--;
+GRANT UPDATE (removed_at, name, name_key, purpose, values, place, postcode, late_after_minutes) ON team TO wt_carer
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on, late_after_minutes) ON team TO wt_manager
+--;
+ALTER TABLE roster_proposal ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE roster_proposal FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON roster_proposal TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON roster_proposal TO wt_kernel
+--;
+CREATE POLICY wt_operator ON roster_proposal TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON roster_proposal TO wt_operator
+--;
+CREATE POLICY carer_read ON roster_proposal FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON roster_proposal TO wt_carer
+--;
+CREATE POLICY carer_add ON roster_proposal FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, team_id, week_on, within_seconds, state, found, gap, open_places, placed, ready_at) ON roster_proposal TO wt_carer
+--;
+CREATE POLICY carer_change ON roster_proposal FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, week_on, within_seconds, state, found, gap, open_places, placed, ready_at) ON roster_proposal TO wt_carer
+--;
+CREATE POLICY coach_read ON roster_proposal FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON roster_proposal TO wt_coach
+--;
+CREATE POLICY manager_read ON roster_proposal FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON roster_proposal TO wt_manager
+--;
+ALTER TABLE absence ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE absence FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON absence TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON absence TO wt_kernel
+--;
+CREATE POLICY wt_operator ON absence TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON absence TO wt_operator
+--;
+CREATE POLICY carer_read ON absence FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON absence TO wt_carer
+--;
+CREATE POLICY carer_add ON absence FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, team_id, member_id, kind, starts_at, ends_at) ON absence TO wt_carer
+--;
+CREATE POLICY carer_change ON absence FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, kind, starts_at, ends_at) ON absence TO wt_carer
+--;
+CREATE POLICY coach_read ON absence FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON absence TO wt_coach
+--;
+CREATE POLICY manager_read ON absence FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON absence TO wt_manager
+--;
+ALTER TABLE calendar_feed ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE calendar_feed FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON calendar_feed TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_feed TO wt_kernel
+--;
+CREATE POLICY wt_operator ON calendar_feed TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_feed TO wt_operator
+--;
+CREATE POLICY carer_read ON calendar_feed FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON calendar_feed TO wt_carer
+--;
+CREATE POLICY carer_add ON calendar_feed FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, team_id, member_id, secret_hash, names_shown, rotated_at) ON calendar_feed TO wt_carer
+--;
+CREATE POLICY carer_change ON calendar_feed FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, secret_hash, names_shown, rotated_at) ON calendar_feed TO wt_carer
+--;
+ALTER TABLE hours_agreement ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE hours_agreement FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON hours_agreement TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hours_agreement TO wt_kernel
+--;
+CREATE POLICY wt_operator ON hours_agreement TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hours_agreement TO wt_operator
+--;
+CREATE POLICY carer_read ON hours_agreement FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_agreement TO wt_carer
+--;
+CREATE POLICY carer_add ON hours_agreement FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, weekly_minutes, from_on, until_on, words) ON hours_agreement TO wt_carer
+--;
+CREATE POLICY carer_change ON hours_agreement FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, weekly_minutes, from_on, until_on, words) ON hours_agreement TO wt_carer
+--;
+CREATE POLICY coach_read ON hours_agreement FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_agreement TO wt_coach
+--;
+CREATE POLICY integration_read ON hours_agreement FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_agreement TO wt_integration
+--;
+CREATE POLICY integration_add ON hours_agreement FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, weekly_minutes, from_on, until_on, words) ON hours_agreement TO wt_integration
+--;
+CREATE POLICY integration_change ON hours_agreement FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, weekly_minutes, from_on, until_on, words) ON hours_agreement TO wt_integration
+--;
+CREATE POLICY person_read ON hours_agreement FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_agreement TO wt_person
+--;
+CREATE POLICY manager_read ON hours_agreement FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON hours_agreement TO wt_manager
+--;
+CREATE POLICY manager_add ON hours_agreement FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, weekly_minutes, from_on, until_on, words) ON hours_agreement TO wt_manager
+--;
+CREATE POLICY manager_change ON hours_agreement FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, weekly_minutes, from_on, until_on, words) ON hours_agreement TO wt_manager
+--;
+CREATE POLICY opening_read ON hours_agreement FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_agreement TO wt_opening
+--;
+ALTER TABLE hours_entry ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE hours_entry FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON hours_entry TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hours_entry TO wt_kernel
+--;
+CREATE POLICY wt_operator ON hours_entry TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hours_entry TO wt_operator
+--;
+CREATE POLICY carer_read ON hours_entry FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_entry TO wt_carer
+--;
+CREATE POLICY carer_add ON hours_entry FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('moved', 'adjusted'))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, on_day, minutes, visit_id, move_id, words, provided_by_team_id) ON hours_entry TO wt_carer
+--;
+CREATE POLICY coach_read ON hours_entry FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_entry TO wt_coach
+--;
+CREATE POLICY integration_read ON hours_entry FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_entry TO wt_integration
+--;
+CREATE POLICY person_read ON hours_entry FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_entry TO wt_person
+--;
+CREATE POLICY person_add ON hours_entry FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind = 'moved')
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, on_day, minutes, visit_id, move_id, words, provided_by_team_id) ON hours_entry TO wt_person
+--;
+CREATE POLICY manager_read ON hours_entry FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON hours_entry TO wt_manager
+--;
+CREATE POLICY opening_read ON hours_entry FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON hours_entry TO wt_opening
+--;
+ALTER TABLE visit_series ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit_series FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit_series TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_series TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit_series TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_series TO wt_operator
+--;
+CREATE POLICY carer_read ON visit_series FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_series TO wt_carer
+--;
+CREATE POLICY carer_add ON visit_series FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, provided_by_team_id, rule, first_local, length_minutes, earlier_minutes, later_minutes, exceptions, kind, purpose, members_needed, member_ids, travel_minutes, short_reason, short_words, planned_until_on, ended_on, follows_id) ON visit_series TO wt_carer
+--;
+CREATE POLICY carer_change ON visit_series FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, provided_by_team_id, rule, first_local, length_minutes, earlier_minutes, later_minutes, exceptions, kind, purpose, members_needed, member_ids, travel_minutes, short_reason, short_words, planned_until_on, ended_on, follows_id) ON visit_series TO wt_carer
+--;
+CREATE POLICY coach_read ON visit_series FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_series TO wt_coach
+--;
+CREATE POLICY integration_read ON visit_series FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_series TO wt_integration
+--;
+CREATE POLICY integration_add ON visit_series FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, provided_by_team_id, rule, first_local, length_minutes, earlier_minutes, later_minutes, exceptions, kind, purpose, members_needed, member_ids, travel_minutes, short_reason, short_words, planned_until_on, ended_on, follows_id) ON visit_series TO wt_integration
+--;
+CREATE POLICY integration_change ON visit_series FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, provided_by_team_id, rule, first_local, length_minutes, earlier_minutes, later_minutes, exceptions, kind, purpose, members_needed, member_ids, travel_minutes, short_reason, short_words, planned_until_on, ended_on, follows_id) ON visit_series TO wt_integration
+--;
+CREATE POLICY person_read ON visit_series FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_series TO wt_person
+--;
+CREATE POLICY manager_read ON visit_series FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON visit_series TO wt_manager
+--;
+CREATE POLICY opening_read ON visit_series FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_series TO wt_opening
+--;
+ALTER TABLE working_pattern ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE working_pattern FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON working_pattern TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON working_pattern TO wt_kernel
+--;
+CREATE POLICY wt_operator ON working_pattern TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON working_pattern TO wt_operator
+--;
+CREATE POLICY carer_read ON working_pattern FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON working_pattern TO wt_carer
+--;
+CREATE POLICY carer_add ON working_pattern FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, team_id, member_id, from_on, until_on, cycle_weeks, times) ON working_pattern TO wt_carer
+--;
+CREATE POLICY carer_change ON working_pattern FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, from_on, until_on, cycle_weeks, times) ON working_pattern TO wt_carer
+--;
+CREATE POLICY coach_read ON working_pattern FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON working_pattern TO wt_coach
+--;
+CREATE POLICY manager_read ON working_pattern FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON working_pattern TO wt_manager
+--;
+ALTER TABLE absence_reason ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE absence_reason FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON absence_reason TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON absence_reason TO wt_kernel
+--;
+CREATE POLICY wt_operator ON absence_reason TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON absence_reason TO wt_operator
+--;
+CREATE POLICY carer_read ON absence_reason FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON absence_reason TO wt_carer
+--;
+CREATE POLICY carer_add ON absence_reason FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, team_id, absence_id, member_id, words) ON absence_reason TO wt_carer
+--;
+CREATE POLICY carer_change ON absence_reason FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, absence_id, member_id, words) ON absence_reason TO wt_carer
+--;
+ALTER TABLE visit ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit TO wt_operator
+--;
+CREATE POLICY carer_read ON visit FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit TO wt_carer
+--;
+CREATE POLICY carer_add ON visit FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, provided_by_team_id, series_id, occurrence_local, of_its_own, kind, planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose, travel_minutes, short_reason, short_words, unplanned, state, closed_at, closed_by, close_reason, close_words, actual_start_at, actual_end_at, delivered_minutes, late_at, seems_missed_at, flags) ON visit TO wt_carer
+--;
+CREATE POLICY carer_change ON visit FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (provided_by_team_id, series_id, occurrence_local, of_its_own, kind, planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose, travel_minutes, short_reason, short_words, unplanned, state, closed_at, closed_by, close_reason, close_words, actual_start_at, actual_end_at, delivered_minutes, late_at, seems_missed_at, flags) ON visit TO wt_carer
+--;
+CREATE POLICY coach_read ON visit FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit TO wt_coach
+--;
+CREATE POLICY integration_read ON visit FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit TO wt_integration
+--;
+CREATE POLICY integration_add ON visit FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, provided_by_team_id, series_id, occurrence_local, of_its_own, kind, planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose, travel_minutes, short_reason, short_words, unplanned, state, closed_at, closed_by, close_reason, close_words, actual_start_at, actual_end_at, delivered_minutes, late_at, seems_missed_at, flags) ON visit TO wt_integration
+--;
+CREATE POLICY integration_change ON visit FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (provided_by_team_id, series_id, occurrence_local, of_its_own, kind, planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose, travel_minutes, short_reason, short_words, unplanned, state, closed_at, closed_by, close_reason, close_words, actual_start_at, actual_end_at, delivered_minutes, late_at, seems_missed_at, flags) ON visit TO wt_integration
+--;
+CREATE POLICY person_read ON visit FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit TO wt_person
+--;
+CREATE POLICY person_change ON visit FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (planned_end_at, short_reason, short_words) ON visit TO wt_person
+--;
+CREATE POLICY family_read ON visit FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_visits', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, provided_by_team_id, series_id, kind, planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose, unplanned, state, actual_start_at, actual_end_at) ON visit TO wt_family
+--;
+CREATE POLICY manager_read ON visit FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON visit TO wt_manager
+--;
+CREATE POLICY opening_read ON visit FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit TO wt_opening
+--;
+ALTER TABLE concern ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE concern FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON concern TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON concern TO wt_kernel
+--;
+CREATE POLICY wt_operator ON concern TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON concern TO wt_operator
+--;
+CREATE POLICY carer_read ON concern FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND (NOT restricted OR author_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT SELECT ON concern TO wt_carer
+--;
+CREATE POLICY carer_add ON concern FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND (NOT restricted OR author_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern TO wt_carer
+--;
+CREATE POLICY carer_change ON concern FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND (NOT restricted OR author_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND (NOT restricted OR author_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT UPDATE (visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern TO wt_carer
+--;
+CREATE POLICY coach_read ON concern FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND NOT restricted)
+--;
+GRANT SELECT ON concern TO wt_coach
+--;
+CREATE POLICY integration_read ON concern FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND NOT restricted)
+--;
+GRANT SELECT ON concern TO wt_integration
+--;
+CREATE POLICY integration_add ON concern FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND NOT restricted)
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern TO wt_integration
+--;
+CREATE POLICY integration_change ON concern FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND NOT restricted) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND NOT restricted)
+--;
+GRANT UPDATE (visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern TO wt_integration
+--;
+CREATE POLICY person_read ON concern FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND NOT restricted)
+--;
+GRANT SELECT ON concern TO wt_person
+--;
+CREATE POLICY manager_read ON concern FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON concern TO wt_manager
+--;
+CREATE POLICY manager_add ON concern FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern TO wt_manager
+--;
+CREATE POLICY manager_change ON concern FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern TO wt_manager
+--;
+CREATE POLICY opening_read ON concern FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]) AND NOT restricted)
+--;
+GRANT SELECT ON concern TO wt_opening
+--;
+ALTER TABLE proposal_line ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE proposal_line FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON proposal_line TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON proposal_line TO wt_kernel
+--;
+CREATE POLICY wt_operator ON proposal_line TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON proposal_line TO wt_operator
+--;
+CREATE POLICY carer_read ON proposal_line FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON proposal_line TO wt_carer
+--;
+CREATE POLICY carer_change ON proposal_line FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, state, answered_at) ON proposal_line TO wt_carer
+--;
+CREATE POLICY coach_read ON proposal_line FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON proposal_line TO wt_coach
+--;
+CREATE POLICY manager_read ON proposal_line FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON proposal_line TO wt_manager
+--;
+CREATE POLICY opening_read ON proposal_line FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON proposal_line TO wt_opening
+--;
+ALTER TABLE visit_link ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit_link FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit_link TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_link TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit_link TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_link TO wt_operator
+--;
+CREATE POLICY carer_read ON visit_link FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_link TO wt_carer
+--;
+CREATE POLICY carer_add ON visit_link FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, kind, target_id) ON visit_link TO wt_carer
+--;
+CREATE POLICY carer_change ON visit_link FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, visit_id, kind, target_id) ON visit_link TO wt_carer
+--;
+CREATE POLICY coach_read ON visit_link FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_link TO wt_coach
+--;
+CREATE POLICY integration_read ON visit_link FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_link TO wt_integration
+--;
+CREATE POLICY integration_add ON visit_link FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, kind, target_id) ON visit_link TO wt_integration
+--;
+CREATE POLICY integration_change ON visit_link FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, visit_id, kind, target_id) ON visit_link TO wt_integration
+--;
+CREATE POLICY person_read ON visit_link FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_link TO wt_person
+--;
+CREATE POLICY manager_read ON visit_link FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON visit_link TO wt_manager
+--;
+CREATE POLICY opening_read ON visit_link FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_link TO wt_opening
+--;
+ALTER TABLE visit_offer ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit_offer FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit_offer TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_offer TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit_offer TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_offer TO wt_operator
+--;
+CREATE POLICY carer_read ON visit_offer FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_offer TO wt_carer
+--;
+CREATE POLICY carer_add ON visit_offer FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, from_member_id, to_member_id, for_visit_id, words, state, answered_by_member_id, answered_at, answer_words) ON visit_offer TO wt_carer
+--;
+CREATE POLICY carer_change ON visit_offer FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, visit_id, from_member_id, to_member_id, for_visit_id, words, state, answered_by_member_id, answered_at, answer_words) ON visit_offer TO wt_carer
+--;
+CREATE POLICY coach_read ON visit_offer FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_offer TO wt_coach
+--;
+CREATE POLICY manager_read ON visit_offer FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON visit_offer TO wt_manager
+--;
+CREATE POLICY opening_read ON visit_offer FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_offer TO wt_opening
+--;
+ALTER TABLE visit_record ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit_record FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit_record TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_record TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit_record TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_record TO wt_operator
+--;
+CREATE POLICY carer_read ON visit_record FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_record TO wt_carer
+--;
+CREATE POLICY carer_add ON visit_record FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, member_id, provided_by_team_id, arrived_at, arrived_recorded_at, arrival_proof, arrival_words, arrival_latitude, arrival_longitude, departed_at, departed_recorded_at, departure_proof, departure_words, departure_latitude, departure_longitude, what_happened, how_they_were, what_worked, what_next_time, made_their_day, handover, about_others, note_at, note_recorded_at, whole_digest, flags) ON visit_record TO wt_carer
+--;
+CREATE POLICY carer_change ON visit_record FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND member_id = ANY ((SELECT NULLIF(current_setting('app.member_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (visit_id, member_id, provided_by_team_id, arrived_at, arrived_recorded_at, arrival_proof, arrival_words, arrival_latitude, arrival_longitude, departed_at, departed_recorded_at, departure_proof, departure_words, departure_latitude, departure_longitude, what_happened, how_they_were, what_worked, what_next_time, made_their_day, handover, about_others, note_at, note_recorded_at, whole_digest, flags) ON visit_record TO wt_carer
+--;
+CREATE POLICY coach_read ON visit_record FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, member_id, provided_by_team_id, arrived_at, arrived_recorded_at, arrival_proof, departed_at, departed_recorded_at, departure_proof, what_happened, how_they_were, what_worked, what_next_time, made_their_day, handover, note_at, note_recorded_at, flags) ON visit_record TO wt_coach
+--;
+CREATE POLICY integration_read ON visit_record FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, member_id, provided_by_team_id, arrived_at, arrived_recorded_at, arrival_proof, departed_at, departed_recorded_at, departure_proof, what_happened, how_they_were, what_worked, what_next_time, made_their_day, handover, note_at, note_recorded_at, flags) ON visit_record TO wt_integration
+--;
+CREATE POLICY person_read ON visit_record FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, member_id, provided_by_team_id, arrived_at, arrived_recorded_at, arrival_proof, departed_at, departed_recorded_at, departure_proof, what_happened, how_they_were, what_worked, what_next_time, made_their_day, handover, note_at, note_recorded_at, flags) ON visit_record TO wt_person
+--;
+CREATE POLICY family_read ON visit_record FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_visits', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, member_id, provided_by_team_id, arrived_at, arrived_recorded_at, arrival_proof, departed_at, departed_recorded_at, departure_proof, what_happened, how_they_were, what_worked, what_next_time, made_their_day, note_at, note_recorded_at) ON visit_record TO wt_family
+--;
+CREATE POLICY manager_read ON visit_record FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON visit_record TO wt_manager
+--;
+CREATE POLICY opening_read ON visit_record FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_record TO wt_opening
+--;
+ALTER TABLE visit_slot ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit_slot FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit_slot TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_slot TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit_slot TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_slot TO wt_operator
+--;
+ALTER TABLE visit_amendment ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE visit_amendment FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON visit_amendment TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_amendment TO wt_kernel
+--;
+CREATE POLICY wt_operator ON visit_amendment TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON visit_amendment TO wt_operator
+--;
+CREATE POLICY carer_read ON visit_amendment FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_amendment TO wt_carer
+--;
+CREATE POLICY carer_add ON visit_amendment FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id, record_id, field, words, words_about_others, amended_at, because, account_id, provided_by_team_id) ON visit_amendment TO wt_carer
+--;
+CREATE POLICY coach_read ON visit_amendment FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, record_id, field, words, amended_at, because, account_id, provided_by_team_id) ON visit_amendment TO wt_coach
+--;
+CREATE POLICY integration_read ON visit_amendment FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, record_id, field, words, amended_at, because, account_id, provided_by_team_id) ON visit_amendment TO wt_integration
+--;
+CREATE POLICY person_read ON visit_amendment FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, record_id, field, words, amended_at, because, account_id, provided_by_team_id) ON visit_amendment TO wt_person
+--;
+CREATE POLICY family_read ON visit_amendment FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_visits', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, visit_id, record_id, field, words, amended_at, provided_by_team_id) ON visit_amendment TO wt_family
+--;
+CREATE POLICY manager_read ON visit_amendment FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON visit_amendment TO wt_manager
+--;
+CREATE POLICY opening_read ON visit_amendment FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON visit_amendment TO wt_opening
+--;
+REVOKE CREATE ON SCHEMA public FROM wt_kernel
