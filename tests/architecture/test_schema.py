@@ -13,6 +13,7 @@ from api.domain.registry import tables
 from api.domain.shared.constraints import CONSTRAINTS
 from api.main import create_app
 from api.settings import Settings
+from api.storage import queue
 from api.storage.provision import alembic_config, create_database, migrate
 from api.storage.schema import statements
 
@@ -41,7 +42,7 @@ def test_the_migrations_make_exactly_what_the_tables_and_their_rules_say(server_
     migrate(migrated)
     made = create_database(server_url, "drift_made")
     with psycopg.connect(made, autocommit=True) as connection:
-        for statement in statements():
+        for statement in (*statements(), *queue.statements()):
             connection.execute(statement)
     assert dump(migrated, pg_dump) == dump(made, pg_dump)
 
