@@ -10,8 +10,8 @@ from api.http.call import Call
 class Guard:
     """Says which scope a route needs. The check itself runs before the body is read (see http/route.py)."""
 
-    def __init__(self, scope: str) -> None:
-        self.scope = scope
+    def __init__(self, scope: str, also: str | None = None) -> None:
+        self.scope, self.also = scope, also
 
     async def __call__(self, request: Request) -> Call:
         """The call that the route's own checks made."""
@@ -19,6 +19,6 @@ class Guard:
         return call
 
 
-def Requires(scope: str = "") -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
-    """The scope that a token must have; without one: any valid token."""
-    return Depends(Guard(scope))
+def Requires(scope: str = "", *, also: str | None = None) -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
+    """The scope that a token must have; without one: any valid token. `also`: a form of the answer beside JSON (`text/csv`)."""
+    return Depends(Guard(scope, also))

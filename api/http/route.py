@@ -56,6 +56,7 @@ class Route(APIRoute):
         reads_body = self.body_field is not None
         arguments = plain_arguments(self.dependant, reads_body=reads_body)
         endpoint = self.endpoint
+        answers = ANSWERS if guard.also is None else ANSWERS | {guard.also}
         wanted = MERGE if merge else JSON
         check_headers = _header_checks(self.methods or set())
 
@@ -64,7 +65,7 @@ class Route(APIRoute):
             if reads_body and headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
                 return problems.of_http(415, call.asker.request, {"accept-patch": MERGE} if merge else None)
             accept = headers.get("accept")
-            if accept is not None and accept != "*/*" and not _answerable(accept):
+            if accept is not None and accept != "*/*" and not _answerable(accept, answers):
                 return problems.of_http(406, call.asker.request)
             if scope and scope not in call.asker.scopes:
                 raise ForbiddenError
@@ -122,10 +123,10 @@ def _guard(dependant: Dependant) -> tuple[Guard | None, str]:
     return next(((d.call, d.name or "") for d in dependant.dependencies if isinstance(d.call, Guard)), (None, ""))
 
 
-def _answerable(accept: str) -> bool:
+def _answerable(accept: str, answers: frozenset[str]) -> bool:
     for part in accept.split(","):
         kind, *parameters = part.split(";")
-        if kind.strip().lower() in ANSWERS and not any(
+        if kind.strip().lower() in answers and not any(
             p.strip().replace(" ", "") in ("q=0", "q=0.0", "q=0.00", "q=0.000") for p in parameters
         ):
             return True

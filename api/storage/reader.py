@@ -1,15 +1,15 @@
 """A read is one round trip that answers JSON and records the look in the statement that reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
 
-from api.domain.shared.errors import AwayError, DomainError, ForbiddenError, NotThereError, SignInNeededError
+from api.domain.shared.errors import AgainError, AwayError, DomainError, ForbiddenError, NotThereError, SignInNeededError
 from api.storage.context import Asker
 from api.storage.shape import Shape
-from api.storage.wire import QueryError, Statement, compiled, wrapped
+from api.storage.wire import QueryError, Statement, compiled, plain, wrapped
 
 LOOK: Final = (
     "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids) "
@@ -24,6 +24,7 @@ class Found(NamedTuple):
     version: int
     body: bytes
     view: str
+    person: str | None = None  # whom it is about, as text
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +33,7 @@ def one(shape: Shape, reader: str, by: tuple[str, ...] = ("id",), *, latest: boo
     query = shape.select(reader).where(*(shape.columns[name] == bindparam(name) for name in by))
     if latest:
         query = query.order_by(*(shape.columns[name].desc() for name in shape.order)).limit(literal_column("1"))
-    head, tail = ("WITH q AS MATERIALIZED (", f"SELECT q._version, {shape.json(reader)}, q._id FROM q")  # noqa: S608 - names of our own fields
+    head, tail = ("WITH q AS MATERIALIZED (", f"SELECT q._version, {shape.json(reader)}, q._id, q._person FROM q")  # noqa: S608 - names of our own fields
     if not shape.personal:
         return wrapped(head, compiled(query), f") {tail}")
     return wrapped(head, compiled(query), LOOK.format(kind=shape.kind, source="q") + tail, "look", "operation")
@@ -46,6 +47,22 @@ class Filter(NamedTuple):
 
 
 Filters = Mapping[str, Filter]
+
+
+def told(sql: str, kind: str, *names: str) -> Statement:
+    """A statement for `Call.told`: `sql` answers one row of body, ids uuid[], person_ids uuid[]; its look goes with it.
+
+    `names`: what `$1`, `$2` … stand for. Without a person in the answer there is no look.
+    """
+    look, operation = len(names) + 1, len(names) + 2
+    return plain(
+        f"WITH q AS MATERIALIZED ({sql}), l AS (INSERT INTO look (id, operation, kind, ids, person_ids)"  # noqa: S608 - our own text
+        f" SELECT ${look}::uuid, ${operation}, '{kind}', ids, person_ids FROM q"
+        " WHERE body IS NOT NULL AND cardinality(person_ids) > 0) SELECT body::text FROM q",
+        *names,
+        "look",
+        "operation",
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -82,21 +99,21 @@ def _beyond(keys: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
     return or_(*steps)
 
 
+# What PostgreSQL's own states mean for a caller. Two that waited for each other run again (see Call.written).
+BY_STATE: Final[Mapping[str, Callable[[], Exception]]] = {
+    "WT403": ForbiddenError, "42501": ForbiddenError, "WT404": NotThereError, "40001": AgainError, "40P01": AgainError,
+    **dict.fromkeys(("55P03", "57014", "53300", "25P03"), AwayError),
+}  # fmt: skip
+
+
 def translated(error: QueryError, constraints: Mapping[str, type[DomainError]]) -> Exception:
     """A refusal of the database in the words of the domain; an unknown one is a defect and stays what it is."""
     named = constraints.get(error.constraint or "")
     if named is not None:
         return named()
-    match error.state:
-        case "WT401":
-            return SignInNeededError("The sign-in behind this token has ended, or the role was taken back. Sign in again.")
-        case "WT403" | "42501":
-            return ForbiddenError()
-        case "WT404":
-            return NotThereError()
-        case "40001" | "40P01" | "55P03" | "57014" | "53300" | "25P03":
-            return AwayError()
-    return error
+    if error.state == "WT401":
+        return SignInNeededError("The sign-in behind this token has ended, or the role was taken back. Sign in again.")
+    return BY_STATE.get(error.state or "", lambda: error)()
 
 
 def asked_by(asker: Asker) -> str:

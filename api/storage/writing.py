@@ -134,7 +134,10 @@ class Writing:
 
 def found_in(result: PGresult, shape: Shape, reader: str) -> Found:
     """The first row of a reading statement."""
-    return Found(int(result.get_value(0, 0) or 0), result.get_value(0, 1) or b"", shape.view(reader))
+    person = result.get_value(0, 3)
+    return Found(
+        int(result.get_value(0, 0) or 0), result.get_value(0, 1) or b"", shape.view(reader), person.decode() if person else None
+    )
 
 
 @asynccontextmanager

@@ -99,6 +99,10 @@ class AwayError(DomainError):
     retry_after: ClassVar[int] = 1
 
 
+class AgainError(AwayError):
+    """PostgreSQL stopped one of two that waited for each other. The whole transaction can be run again at once."""
+
+
 class IdInUseError(ConflictError):
     """A client-made id already names something else."""
 
