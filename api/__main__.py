@@ -2,7 +2,7 @@
 
 import typer
 
-from api.commands import database, seeding, serving, telling
+from api.commands import database, jobs, seeding, serving, telling
 
 app = typer.Typer(
     help="The open backend for self-managing home-care teams.",
@@ -12,7 +12,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 for command in (
-    serving.demo, serving.serve, database.migrate, database.account, database.check, telling.token, telling.openapi, seeding.seed,
+    serving.demo, serving.serve, jobs.jobs, database.migrate, database.account, database.check, telling.token, telling.openapi,
+    seeding.seed,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(telling.keys, name="keys")

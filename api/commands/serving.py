@@ -17,6 +17,7 @@ import psycopg
 import typer
 
 from api.commands.common import DATABASE, postgres_folder, refuse, say, use
+from api.commands.jobs import jobs_beside
 from api.settings import Settings, settings
 
 APP = "api.main:create_app"
@@ -26,20 +27,25 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on (PORT).", min=1, max=65535)] = None,
     workers: Annotated[int | None, typer.Option(help="Processes (WORKERS).", min=1, max=64)] = None,
+    *,
+    with_jobs: Annotated[
+        bool, typer.Option("--jobs/--no-jobs", help="Also work on the queue; --no-jobs where others do.")
+    ] = True,
 ) -> None:
     """Serve the API on the database of API_DATABASE_URL. No demo, no sandboxes."""
     use(host=host, port=port, workers=workers, demo="false")
     chosen = settings()
     if chosen.api_database_url is None:
         refuse("Set API_DATABASE_URL to the service's own login (`migrate --login` makes one), or try `demo`.")
-    _run(chosen)
+    _run(chosen, with_jobs=with_jobs)
 
 
-def _run(chosen: Settings) -> None:
-    """Serve until SIGINT or SIGTERM."""
+def _run(chosen: Settings, *, with_jobs: bool) -> None:
+    """Serve until SIGINT or SIGTERM, with a jobs process beside if wanted."""
     from api.http import server  # noqa: PLC0415 - uvicorn is for those who serve
 
-    server.run(APP, host=chosen.host, port=chosen.port, workers=chosen.workers)
+    with jobs_beside(wanted=with_jobs):
+        server.run(APP, host=chosen.host, port=chosen.port, workers=chosen.workers)
 
 
 def demo(
@@ -50,6 +56,7 @@ def demo(
     spelled: Annotated[bool, typer.Option("--demo", help="Write the demo world into the server of DATABASE_URL.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw the embedded server's data away and begin again.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log every answer.")] = False,
+    with_jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Also work on the queue.")] = True,
 ) -> None:
     """Serve a demo world with a PostgreSQL of its own, and say how to sign in."""
     chosen = settings()
@@ -73,7 +80,7 @@ def demo(
             told = _prepare(admin, chosen)
             use(database_url=admin, api_database_url=api_url)
             _tell_when_ready(chosen, told)
-            _run(settings())
+            _run(settings(), with_jobs=with_jobs)
     except KeyboardInterrupt:
         say("stopped")
 
