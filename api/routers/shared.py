@@ -1,6 +1,6 @@
 """What router files have in common: the router class with our route, path ids, and the public path of a new record."""
 
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Path
@@ -8,10 +8,12 @@ from fastapi import APIRouter, Path
 from api.domain.shared.ids import NewId
 from api.http.route import Route
 
+PREFIX: Final = "/v1"
+
 
 def router(tag: str) -> APIRouter:
-    """A router whose routes are guarded."""
-    return APIRouter(route_class=Route, tags=[tag])
+    """A router whose routes are guarded. They bear the whole path: a router that is included is built a second time."""
+    return APIRouter(route_class=Route, prefix=PREFIX, tags=[tag])
 
 
 PersonId = Annotated[UUID, Path(description="The person's id.")]

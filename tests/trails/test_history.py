@@ -10,6 +10,7 @@ from api.demo.made import World
 from api.domain.shared.ids import new_id
 from api.routers import ROUTERS
 from api.routers.history import HISTORIES
+from api.routers.shared import PREFIX
 from tests.world import Caller
 
 As = Callable[..., Caller]
@@ -43,10 +44,11 @@ async def items(caller: Caller, path: str, **params: Any) -> list[dict[str, Any]
 
 def test_every_record_that_can_be_read_has_a_history() -> None:
     read: list[Any] = [r for router in ROUTERS for r in router.routes if "GET" in r.methods]  # type: ignore[attr-defined]
-    single = {r.path.replace(":uuid", "") for r in read if not r.response_model.__name__.endswith("Page")} - NO_HISTORY.keys()
+    paths = [(r, r.path.removeprefix(PREFIX).replace(":uuid", "")) for r in read]
+    single = {path for r, path in paths if not r.response_model.__name__.endswith("Page")} - NO_HISTORY.keys()
     listed = {path for path, *_ in HISTORIES}
     assert single == listed
-    assert {f"{path}/history" for path in listed} <= {r.path.replace(":uuid", "") for r in read}
+    assert {f"{path}/history" for path in listed} <= {path for _, path in paths}
 
 
 async def test_a_change_is_told_with_who_when_and_from_what_to_what(as_: As, world: World) -> None:
