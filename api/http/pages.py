@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api.domain.shared.fields import INT32
 
@@ -19,4 +19,5 @@ def page_of(item: type[BaseModel]) -> Any:  # noqa: ANN401 - a model made here
     name = item.__name__.removesuffix("Read") + "Page"
     items: Any = Annotated[list[item], Field(max_length=200)]  # type: ignore[valid-type]  # made here, for each item
     members: dict[str, Any] = {"items": (items, ...), "next": (NextPath, ...), "count": (Count | None, None)}
-    return create_model(name, __doc__="A page of a list. Follow `next` until it is null.", **members)
+    unbuilt = ConfigDict(defer_build=True)  # as Shown: never filled
+    return create_model(name, __config__=unbuilt, __doc__="A page of a list. Follow `next` until it is null.", **members)

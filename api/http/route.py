@@ -10,9 +10,11 @@ from uuid import UUID
 
 import orjson
 from fastapi import Request, Response
+from fastapi.datastructures import DefaultPlaceholder
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from fastapi.utils import create_model_field
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from typing_extensions import override
@@ -43,6 +45,18 @@ class Route(APIRoute):
     """A route with a guard in its signature; a route without one does not start."""
 
     run: Callable[[Request], Coroutine[Any, Any, Response]]
+
+    @override
+    def __init__(self, path: str, endpoint: Callable[..., Any], *, response_model: Any = None, **rest: Any) -> None:
+        """PostgreSQL makes what a route answers, so its model says what that is and is not made into a serialiser here."""
+        super().__init__(path, endpoint, response_model=None, **rest)
+        self.response_model = None if isinstance(response_model, DefaultPlaceholder) else response_model
+
+    def describe(self) -> None:
+        """Make FastAPI's field of the answer: the contract is written from it."""
+        if self.response_model is not None and self.response_field is None:
+            name = f"Response_{self.unique_id}"
+            self.response_field = create_model_field(name, self.response_model, mode="serialization")
 
     @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

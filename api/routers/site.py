@@ -17,6 +17,7 @@ from api.domain.shared.errors import AwayError
 from api.http import metrics
 from api.http.call import STANDS
 from api.http.docs import docs_routes
+from api.http.route import Route as GuardedRoute
 from api.routers import oauth
 from api.routers.sandbox import for_this_machine, sandbox_routes
 from api.settings import Settings
@@ -31,6 +32,9 @@ def contract(api: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of `/v1`."""
     from api.routers import TAGS  # noqa: PLC0415 - the index imports this package
 
+    for route in api.routes:
+        if isinstance(route, GuardedRoute):
+            route.describe()
     doc = openapi.document(api, problem=problems.Problem, tags=dict(sorted(TAGS.items())), scopes=SCOPES, prefix="/v1")
     for shape in SHAPES:  # what one role does not see is absent from its answers, so it is not required
         schema = doc["components"]["schemas"].get(shape.model.__name__)

@@ -29,6 +29,8 @@ class Body(BaseModel):
 class Shown(BaseModel):
     """Base of everything that we send: PostgreSQL makes the JSON, so these classes are its contract and are never filled."""
 
+    model_config = ConfigDict(defer_build=True)  # its validator and serialiser: only writing the contract asks for them
+
 
 def _spelled(form: str, says: str) -> BeforeValidator:
     """Pydantic reads numbers, also in strings, as Unix times; the contract wants the RFC's spelling and nothing else."""
