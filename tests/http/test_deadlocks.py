@@ -2,7 +2,7 @@
 
 import asyncio
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from starlette.responses import Response
@@ -15,7 +15,7 @@ from api.http.call import TRIES, Call
 class _Nothing:
     """A transaction without a database."""
 
-    async def __aenter__(self) -> "_Nothing":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
