@@ -15,6 +15,9 @@ change_behind: Final = Gauge(
     "wellbeing_change_behind", "Transactions that the oldest running one holds the change log back.", registry=REGISTRY
 )
 looks_waiting: Final = Gauge("wellbeing_looks_waiting", "Looks not yet shown to the people they were about.", registry=REGISTRY)
+jobs_waiting: Final = Gauge("wellbeing_jobs_waiting", "Jobs that wait for their turn.", registry=REGISTRY)
+jobs_failed: Final = Gauge("wellbeing_jobs_failed", "Jobs given up after several tries; somebody must look.", registry=REGISTRY)
+jobs_processes: Final = Gauge("wellbeing_jobs_processes", "Processes that work on the queue.", registry=REGISTRY)
 
 _known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 

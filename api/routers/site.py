@@ -26,6 +26,7 @@ from api.storage.shape import SHAPES
 from api.storage.wire import plain
 
 WATCH: Final = plain("SELECT looks_waiting, transactions_behind FROM watch()")
+WATCH_JOBS: Final = plain("SELECT waiting, failed, workers FROM watch_jobs()")
 
 
 def contract(api: FastAPI) -> dict[str, Any]:
@@ -101,8 +102,13 @@ async def measure(request: Request) -> Response:
     with suppress(AwayError):  # the other figures are of use most when the database is away
         deadline = asyncio.get_running_loop().time() + 1.0
         async with connection(kernel.pool, deadline) as wire:
-            looks, behind = wire.rows((await wire.send([(WATCH, [])], deadline))[-1])[0]
+            kept, queue = await wire.send([(WATCH, []), (WATCH_JOBS, [])], deadline)
+            looks, behind = wire.rows(kept)[0]
+            waiting, failed, workers = wire.rows(queue)[0]
         metrics.looks_waiting.set(looks)
         metrics.change_behind.set(behind)
+        metrics.jobs_waiting.set(waiting)
+        metrics.jobs_failed.set(failed)
+        metrics.jobs_processes.set(workers)
     body, media = metrics.exposition()
     return Response(body, 200, {"cache-control": "no-store"}, media)
