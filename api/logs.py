@@ -4,8 +4,13 @@ import logging
 import sys
 
 import orjson
-import structlog
 
+from api.spared import spared
+
+with spared("rich", "greenlet"):  # for its console and for green threads; the commands that draw load rich themselves
+    import structlog
+
+get_logger = structlog.get_logger
 _loudly = False
 
 

@@ -6,7 +6,6 @@ from time import perf_counter
 from typing import Any, Final
 from uuid import UUID
 
-import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +16,7 @@ from api.domain.shared.errors import AwayError
 from api.domain.shared.ids import new_id
 from api.http.metrics import observe
 from api.http.switchboard import Switchboard
+from api.logs import get_logger
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -30,7 +30,7 @@ PREFLIGHT: Final = {
     "access-control-allow-headers": "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Request-Id",
     "access-control-max-age": "600",
 }
-log = structlog.get_logger("api")
+log = get_logger("api")
 
 
 class Edge:

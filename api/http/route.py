@@ -26,7 +26,9 @@ from api.http.call import Call
 from api.http.conditions import checked
 from api.http.guard import Guard
 from api.http.idempotency import Replay, key_in
+from api.spared import spare
 
+spare("pydantic.v1")  # FastAPI looks at each model whether it is one of Pydantic 1, to refuse it
 JSON: Final = "application/json"
 MERGE: Final = "application/merge-patch+json"
 ANSWERS: Final = frozenset({"*/*", "application/*", JSON, problems.MEDIA_TYPE})

@@ -5,10 +5,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final
 from uuid import UUID
 
-import structlog
-
 from api.domain.shared.errors import AwayError
 from api.http.call import Kernel
+from api.logs import get_logger
 from api.storage.pools import connection
 from api.storage.wire import QueryError, encode, plain
 from api.storage.writing import at_the_desk
@@ -21,7 +20,7 @@ EXPAND: Final = plain("SELECT expand_looks($1::int)", "most")
 TIDY: Final = plain("SELECT tidy_up()")
 ORIGINS: Final = plain("SELECT DISTINCT unnest(origins) FROM client WHERE removed_at IS NULL")
 ORIGINS_EVERY: Final = 30
-log = structlog.get_logger("api.beside")
+log = get_logger("api.beside")
 
 
 async def beside(kernel: Kernel) -> None:

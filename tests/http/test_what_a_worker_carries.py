@@ -1,0 +1,50 @@
+"""A worker has a limit of memory, and each of its megabytes is paid once per worker."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+# Of a process of its own: here the tests have loaded far more than a worker does.
+WORKER = """
+import json, sys
+import api.http.server
+from api.domain.shared.fields import Shown
+from api.http.route import Route
+from api.main import create_app
+from api.settings import Settings
+
+def kinds(of):
+    for each in of.__subclasses__():
+        yield each
+        yield from kinds(each)
+
+routes = [route for route in create_app(Settings()).app.routes if isinstance(route, Route)]
+print(json.dumps({
+    "routes": len(routes),
+    "loaded": [name for name, module in sys.modules.items() if module is not None],
+    "fields": [route.name for route in routes if route.response_field is not None],
+    "built": [kind.__name__ for kind in kinds(Shown) if kind.__pydantic_complete__],
+}))
+import rich.progress
+"""
+
+
+@pytest.fixture(scope="module")
+def worker() -> dict[str, list[str]]:
+    """What a worker has in memory before its first request."""
+    command = [sys.executable, "-c", WORKER]
+    found: dict[str, list[str]] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return found
+
+
+def test_a_worker_builds_nothing_that_only_the_contract_needs(worker: dict[str, list[str]]) -> None:
+    assert worker["routes"]
+    assert worker["fields"] == []
+    assert worker["built"] == []
+
+
+@pytest.mark.parametrize("package", ["rich", "pygments", "greenlet", "pydantic.v1", "typer", "alembic"])
+def test_a_worker_loads_nothing_that_no_request_needs(worker: dict[str, list[str]], package: str) -> None:
+    assert package not in worker["loaded"]
