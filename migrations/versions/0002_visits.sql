@@ -945,6 +945,217 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT status FROM person WHERE id = p_person))::text
 $$
 --;
+-- The hours bank.
+
+-- Books the agreed minutes of each week, once: from the week in which an agreement begins (at most a year back) to this one.
+-- The agreement in force on the week's last day counts, for the whole week.
+CREATE OR REPLACE FUNCTION credit_hours(p_person uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  made integer;
+BEGIN
+  INSERT INTO hours_entry (id, organisation_id, team_id, person_id, kind, on_day, minutes, provided_by_team_id)
+  SELECT gen_random_uuid(), person.organisation_id, person.team_id, person.id, 'agreed', week::date, a.weekly_minutes, person.team_id
+    FROM person
+    JOIN hours_agreement a ON a.person_id = person.id AND a.removed_at IS NULL
+   CROSS JOIN LATERAL generate_series(
+     date_trunc('week', greatest(a.from_on, (now() AT TIME ZONE 'Europe/London')::date - 364)::timestamp),
+     date_trunc('week', now() AT TIME ZONE 'Europe/London'), interval '1 week') AS week
+   WHERE (p_person IS NULL OR person.id = p_person) AND person.removed_at IS NULL AND person.status <> 'ended'
+     AND (a.until_on IS NULL OR a.until_on > week::date + 6)
+     AND a.from_on = (SELECT max(b.from_on) FROM hours_agreement b
+                       WHERE b.person_id = person.id AND b.removed_at IS NULL AND b.from_on <= week::date + 6)
+  ON CONFLICT (person_id, on_day) WHERE kind = 'agreed' DO NOTHING;
+  GET DIAGNOSTICS made = ROW_COUNT;
+  RETURN made;
+END $$
+--;
+-- The bank of a person: what came in, what went out, what is left, and the same week by week. It credits the weeks up to now
+-- first. Balance = agreed + used + moved + adjusted (used is negative, moves sum to nothing). NULL: not there, or not theirs.
+CREATE OR REPLACE FUNCTION hours_bank(p_person uuid, p_weeks integer) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_week constant date := date_trunc('week', now() AT TIME ZONE 'Europe/London')::date;
+BEGIN
+  IF NOT may_have_figures('person', p_person) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM credit_hours(p_person);
+  RETURN (
+    WITH weekly AS (
+      SELECT date_trunc('week', on_day::timestamp)::date AS week_on,
+             coalesce(sum(minutes) FILTER (WHERE kind = 'agreed'), 0)::int AS agreed,
+             coalesce(sum(minutes) FILTER (WHERE kind = 'used'), 0)::int AS used,
+             coalesce(sum(minutes) FILTER (WHERE kind = 'moved' AND minutes > 0), 0)::int AS moved_in,
+             coalesce(sum(minutes) FILTER (WHERE kind = 'moved' AND minutes < 0), 0)::int AS moved_out,
+             coalesce(sum(minutes) FILTER (WHERE kind = 'adjusted'), 0)::int AS adjusted,
+             sum(minutes)::int AS total
+        FROM hours_entry WHERE person_id = p_person AND removed_at IS NULL GROUP BY 1
+    ), running AS (
+      SELECT *, sum(total) OVER (ORDER BY week_on)::int AS balance FROM weekly
+    )
+    SELECT jsonb_build_object(
+      'person_id', p_person,
+      'agreed_minutes', coalesce(sum(agreed), 0), 'used_minutes', coalesce(-sum(used), 0),
+      'moved_minutes', coalesce(sum(moved_in), 0), 'adjusted_minutes', coalesce(sum(adjusted), 0),
+      'balance_minutes', coalesce(sum(total), 0),
+      'balance_until_this_week_minutes', coalesce(sum(total) FILTER (WHERE week_on < v_week), 0),
+      'this_week', v_week,
+      'weeks', coalesce(jsonb_agg(jsonb_build_object('week_on', week_on, 'agreed_minutes', agreed, 'used_minutes', -used,
+                 'moved_in_minutes', moved_in, 'moved_out_minutes', -moved_out, 'adjusted_minutes', adjusted, 'balance_minutes', balance)
+                 ORDER BY week_on DESC) FILTER (WHERE week_on > v_week - 7 * p_weeks), '[]'))
+      FROM running);
+END $$
+--;
+-- Figures and statements about visits. They count by the team that *provided* a visit, also of people who have moved since, so
+-- they run as the kernel and check whose figures they are themselves; what comes out is counts, never a note or a name.
+
+-- Whose figures the caller may have: 'team', 'person' or 'member' and its id. Teams and members: their team, its coaches, a
+-- provider's client, the manager; a person: the same for the team that supports them now, and themself.
+CREATE OR REPLACE FUNCTION may_have_figures(p_of text, p_id uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH me AS (
+    SELECT current_setting('app.role', true) AS role, NULLIF(current_setting('app.organisation_id', true), '')::uuid AS organisation,
+           NULLIF(current_setting('app.team_ids', true), '')::uuid[] AS teams, NULLIF(current_setting('app.person_ids', true), '')::uuid[] AS people
+  ), it AS (
+    SELECT id AS team, organisation_id, NULL::uuid AS person FROM team WHERE p_of = 'team' AND id = p_id AND removed_at IS NULL
+    UNION ALL
+    SELECT team_id, organisation_id, NULL FROM team_member WHERE p_of = 'member' AND id = p_id AND removed_at IS NULL
+    UNION ALL
+    SELECT team_id, organisation_id, id FROM person WHERE p_of = 'person' AND id = p_id AND removed_at IS NULL
+  )
+  SELECT coalesce(bool_or(it.organisation_id = me.organisation AND CASE me.role
+           WHEN 'manager' THEN true
+           WHEN 'person' THEN it.person = ANY (me.people)
+           ELSE me.role IN ('carer', 'coach', 'integration') AND it.team = ANY (me.teams) END), false)
+    FROM it, me
+$$
+--;
+-- The figures of one team, person or member over [p_from, p_until), days in London. NULL: not there, or not theirs.
+--   contact: one member at one completed visit. faces: distinct members a person met.
+--   top_three_share: contacts with a person's three most frequent members, of all contacts (Torbay's practice: four faces at most).
+--   bice_boxerman: continuity of care index (Bice & Boxerman 1977), (sum of n_j^2 - N) / (N (N - 1)) over the members j that a
+--     person met, N contacts in all; 1 is always the same face, 0 never the same twice; of people with N >= 2, weighted by N.
+--   on_time: began within [earliest_at, latest_at] where the visit has a window, else within 15 minutes of its planned start.
+--   short: planned visits under 30 minutes, of all planned (cancelled ones are no visits).
+--   missed: of the visits that were due (completed, running, missed). Minutes are member minutes: each member's count.
+CREATE OR REPLACE FUNCTION visit_figures(p_of text, p_id uuid, p_from date, p_until date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  found jsonb;
+  v_team uuid;
+  v_which text := 'true';
+BEGIN
+  IF NOT may_have_figures(p_of, p_id) THEN
+    RETURN NULL;
+  END IF;
+  CASE p_of
+  WHEN 'team' THEN v_which := 'provided_by_team_id = $1';
+  WHEN 'person' THEN v_which := 'person_id = $1';
+  ELSE
+    SELECT team_id INTO v_team FROM team_member WHERE id = p_id;
+    v_which := 'provided_by_team_id = $4 AND $1 = ANY (member_ids)';
+  END CASE;
+  EXECUTE replace($q$
+    WITH v AS MATERIALIZED (
+      SELECT person_id, member_ids, state, unplanned, delivered_minutes, short_reason, late_at,
+             CASE WHEN $5 THEN travel_minutes ELSE travel_minutes * greatest(cardinality(member_ids), 1) END AS travel,
+             (extract(epoch FROM planned_end_at - planned_start_at) / 60)::int AS length,
+             CASE WHEN $5 THEN 1 ELSE members_needed END AS needed,
+             CASE WHEN state IN ('completed', 'in_progress') AND NOT unplanned AND actual_start_at IS NOT NULL THEN
+               actual_start_at >= coalesce(earliest_at, planned_start_at - CASE WHEN latest_at IS NULL THEN interval '15 minutes' ELSE interval '0' END)
+               AND actual_start_at <= coalesce(latest_at, planned_start_at + CASE WHEN earliest_at IS NULL THEN interval '15 minutes' ELSE interval '0' END)
+             END AS in_time,
+             date_trunc('week', planned_start_at AT TIME ZONE 'Europe/London')::date AS week
+        FROM visit
+       WHERE /*which*/ AND removed_at IS NULL
+         AND planned_start_at >= ($2::timestamp AT TIME ZONE 'Europe/London') AND planned_start_at < ($3::timestamp AT TIME ZONE 'Europe/London')
+    ), counted AS (
+      SELECT GROUPING(week) = 1 AS whole, week,
+             count(*) FILTER (WHERE NOT unplanned AND state <> 'cancelled') AS planned,
+             count(*) FILTER (WHERE state = 'completed') AS completed,
+             count(*) FILTER (WHERE state = 'missed') AS missed,
+             count(*) FILTER (WHERE state = 'cancelled') AS cancelled,
+             count(*) FILTER (WHERE state IN ('open', 'planned')) AS ahead,
+             count(*) FILTER (WHERE unplanned) AS unplanned,
+             count(late_at) AS late,
+             count(*) FILTER (WHERE state IN ('completed', 'in_progress', 'missed') AND NOT unplanned) AS due,
+             coalesce(sum(length * needed) FILTER (WHERE NOT unplanned AND state <> 'cancelled'), 0) AS planned_minutes,
+             coalesce(sum(delivered_minutes), 0) AS delivered_minutes,
+             coalesce(sum(travel) FILTER (WHERE state = 'completed'), 0) AS travel_minutes,
+             count(*) FILTER (WHERE NOT unplanned AND state <> 'cancelled' AND length < 30) AS short,
+             count(in_time) AS timed, count(*) FILTER (WHERE in_time) AS on_time
+        FROM v GROUP BY GROUPING SETS ((), (week))
+    ), met AS (
+      SELECT v.person_id, m.member_id, count(*) AS n,
+             row_number() OVER (PARTITION BY v.person_id ORDER BY count(*) DESC, m.member_id) AS place
+        FROM v CROSS JOIN LATERAL unnest(v.member_ids) m(member_id)
+       WHERE v.state = 'completed' AND (NOT $5 OR m.member_id = $1) GROUP BY 1, 2
+    ), faces AS (
+      SELECT person_id, count(*) AS faces, sum(n) AS contacts, sum(n * n) AS squares, sum(n) FILTER (WHERE place <= 3) AS top FROM met GROUP BY 1
+    ), continuity AS (
+      SELECT count(*) AS people, coalesce(sum(contacts), 0) AS contacts, round(avg(faces), 2) AS faces_mean, min(faces) AS faces_least,
+             max(faces) AS faces_most, round(sum(top) / nullif(sum(contacts), 0), 4) AS top_three_share,
+             round(sum((squares - contacts) / nullif(contacts - 1, 0)) FILTER (WHERE contacts > 1)
+                   / nullif(sum(contacts) FILTER (WHERE contacts > 1), 0), 4) AS bice_boxerman,
+             count(*) FILTER (WHERE contacts > 1) AS bice_boxerman_people
+        FROM faces
+    )
+    SELECT jsonb_build_object(
+      'visits', jsonb_build_object('planned', c.planned, 'completed', c.completed, 'missed', c.missed, 'cancelled', c.cancelled,
+                                   'ahead', c.ahead, 'unplanned', c.unplanned, 'late', c.late),
+      'minutes', jsonb_build_object('planned', c.planned_minutes, 'delivered', c.delivered_minutes, 'travel', c.travel_minutes,
+                                    'travel_share', round(c.travel_minutes::numeric / nullif(c.travel_minutes + c.delivered_minutes, 0), 4)),
+      'continuity', to_jsonb(k) || CASE WHEN $5 THEN '{"top_three_share": null, "bice_boxerman": null, "bice_boxerman_people": 0}'::jsonb ELSE '{}'::jsonb END,
+      'short', jsonb_build_object('n', c.planned, 'short', c.short, 'share', round(c.short::numeric / nullif(c.planned, 0), 4),
+               'reasons', (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', r.short_reason, 'n', r.n) ORDER BY r.n DESC, r.short_reason), '[]')
+                             FROM (SELECT short_reason, count(*) AS n FROM v WHERE short_reason IS NOT NULL AND NOT unplanned AND state <> 'cancelled'
+                                      AND length < 30 GROUP BY 1) r)),
+      'on_time', jsonb_build_object('n', c.timed, 'on_time', c.on_time, 'share', round(c.on_time::numeric / nullif(c.timed, 0), 4)),
+      'missed', jsonb_build_object('n', c.due, 'missed', c.missed, 'share', round(c.missed::numeric / nullif(c.due, 0), 4)),
+      'weeks', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                  'week_on', w.week, 'planned', w.planned, 'completed', w.completed, 'missed', w.missed, 'cancelled', w.cancelled,
+                  'planned_minutes', w.planned_minutes, 'delivered_minutes', w.delivered_minutes, 'travel_minutes', w.travel_minutes,
+                  'short', w.short, 'timed', w.timed, 'on_time', w.on_time) ORDER BY w.week), '[]') FROM counted w WHERE NOT w.whole))
+      FROM counted c, continuity k WHERE c.whole
+  $q$, '/*which*/', v_which) INTO found USING p_id, p_from, p_until, v_team, p_of = 'member';
+  RETURN found || jsonb_build_object('of', p_of, 'id', p_id, 'from_on', p_from, 'until_on', p_until);
+END $$
+--;
+-- Planned and delivered minutes by person for one month, for the council: of one team (as provided by it), or of one person (a
+-- row for each team that provided). A person who has moved to another team stays in the statement of who provided the visits,
+-- but shows no reference there. NULL: not there, or not theirs.
+CREATE OR REPLACE FUNCTION visit_statement(p_of text, p_id uuid, p_month date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  found jsonb;
+  v_from constant timestamptz := p_month::timestamp AT TIME ZONE 'Europe/London';
+  v_until constant timestamptz := (p_month + interval '1 month') AT TIME ZONE 'Europe/London';
+BEGIN
+  IF NOT may_have_figures(p_of, p_id) OR p_of NOT IN ('team', 'person') THEN
+    RETURN NULL;
+  END IF;
+  EXECUTE replace($q$
+    SELECT jsonb_agg(to_jsonb(r) ORDER BY r.person_id, r.provided_by_team_id) FROM (
+      SELECT v.person_id, v.provided_by_team_id,
+             CASE WHEN current_setting('app.role', true) IN ('manager', 'person') OR person.team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[])
+                  THEN person.council_reference END AS council_reference,
+             count(*) FILTER (WHERE NOT v.unplanned AND v.state <> 'cancelled') AS planned_visits,
+             coalesce(sum(v.length * v.members_needed) FILTER (WHERE NOT v.unplanned AND v.state <> 'cancelled'), 0) AS planned_minutes,
+             count(*) FILTER (WHERE v.state = 'completed') AS delivered_visits,
+             coalesce(sum(v.delivered_minutes), 0) AS delivered_minutes,
+             count(*) FILTER (WHERE v.state = 'missed') AS missed_visits,
+             count(*) FILTER (WHERE v.state = 'cancelled') AS cancelled_visits,
+             count(*) FILTER (WHERE v.members_needed > 1 AND v.state <> 'cancelled') AS visits_of_two_or_more
+        FROM (SELECT person_id, provided_by_team_id, unplanned, state, members_needed, delivered_minutes,
+                     (extract(epoch FROM planned_end_at - planned_start_at) / 60)::int AS length
+                FROM visit WHERE /*which*/ AND removed_at IS NULL AND planned_start_at >= $2 AND planned_start_at < $3) v
+        JOIN person ON person.id = v.person_id
+       GROUP BY 1, 2, 3) r
+  $q$, '/*which*/', CASE p_of WHEN 'team' THEN 'provided_by_team_id = $1' ELSE 'person_id = $1' END) INTO found USING p_id, v_from, v_until;
+  RETURN jsonb_build_object('of', p_of, 'id', p_id, 'month', to_char(p_month, 'YYYY-MM'), 'lines', coalesce(found, '[]'));
+END $$
+--;
 -- Queue a job, in the caller's own transaction. Tasks are a closed list; arguments are ids and days and nothing a person said,
 -- because whoever looks after the queue reads them. Who asked and in which organisation is put beside them, never taken from the
 -- caller. Jobs of one lock run one after the other. PL/pgSQL looks the queue up when it is called: its schema comes by another
@@ -961,7 +1172,7 @@ BEGIN
   END IF;
   IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (
        SELECT FROM jsonb_each(p_args) AS arg
-        WHERE arg.key !~ '^[a-z_]{1,40}$' OR jsonb_typeof(arg.value) <> 'string'
+        WHERE arg.key !~ '^[a-z_]{1,40}$' OR arg.key IN ('organisation_id', 'account_id') OR jsonb_typeof(arg.value) <> 'string'
            OR arg.value #>> '{}' !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2})$')
      OR length(p_lock) > 100 THEN
     RAISE EXCEPTION 'A job is given ids and days only.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_arguments';
@@ -999,6 +1210,18 @@ REVOKE ALL ON FUNCTION person_status_on(uuid, date) FROM PUBLIC
 --;
 ALTER FUNCTION person_status_on(uuid, date) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION visit_figures(text, uuid, date, date) FROM PUBLIC
+--;
+ALTER FUNCTION visit_figures(text, uuid, date, date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION visit_statement(text, uuid, date) FROM PUBLIC
+--;
+ALTER FUNCTION visit_statement(text, uuid, date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hours_bank(uuid, integer) FROM PUBLIC
+--;
+ALTER FUNCTION hours_bank(uuid, integer) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION watch_jobs() FROM PUBLIC
 --;
 ALTER FUNCTION watch_jobs() OWNER TO wt_kernel
@@ -1010,6 +1233,10 @@ ALTER FUNCTION series_to_plan(date, integer) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION mark_late_visits() FROM PUBLIC
 --;
 ALTER FUNCTION mark_late_visits() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION credit_hours(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION credit_hours(uuid) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION hold_visit() FROM PUBLIC
 --;
@@ -1023,6 +1250,10 @@ REVOKE ALL ON FUNCTION follow_person_status() FROM PUBLIC
 --;
 ALTER FUNCTION follow_person_status() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION may_have_figures(text, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION may_have_figures(text, uuid) OWNER TO wt_kernel
+--;
 GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
 --;
 GRANT EXECUTE ON FUNCTION release_visits(uuid, date) TO wt_carer, wt_manager
@@ -1033,6 +1264,12 @@ GRANT EXECUTE ON FUNCTION faces(uuid[]) TO wt_carer, wt_coach, wt_person, wt_fam
 --;
 GRANT EXECUTE ON FUNCTION person_status_on(uuid, date) TO wt_carer, wt_integration
 --;
+GRANT EXECUTE ON FUNCTION visit_figures(text, uuid, date, date) TO wt_carer, wt_coach, wt_person, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION visit_statement(text, uuid, date) TO wt_carer, wt_person, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION hours_bank(uuid, integer) TO wt_carer, wt_coach, wt_person, wt_manager, wt_integration
+--;
 GRANT EXECUTE ON FUNCTION watch_jobs() TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) TO wt_api, wt_operator
@@ -1040,6 +1277,8 @@ GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestampt
 GRANT EXECUTE ON FUNCTION series_to_plan(date, integer) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION mark_late_visits() TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION credit_hours(uuid) TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON roster_proposal FOR EACH ROW EXECUTE FUNCTION stamp()
 --;

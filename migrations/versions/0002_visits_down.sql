@@ -212,6 +212,12 @@ DROP FUNCTION faces(uuid[])
 --;
 DROP FUNCTION person_status_on(uuid, date)
 --;
+DROP FUNCTION hours_bank(uuid, integer)
+--;
+DROP FUNCTION visit_figures(text, uuid, date, date)
+--;
+DROP FUNCTION visit_statement(text, uuid, date)
+--;
 DROP FUNCTION queue_job(text, jsonb, text)
 --;
 DROP FUNCTION watch_jobs()

@@ -14,7 +14,7 @@ BEGIN
   END IF;
   IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (
        SELECT FROM jsonb_each(p_args) AS arg
-        WHERE arg.key !~ '^[a-z_]{1,40}$' OR jsonb_typeof(arg.value) <> 'string'
+        WHERE arg.key !~ '^[a-z_]{1,40}$' OR arg.key IN ('organisation_id', 'account_id') OR jsonb_typeof(arg.value) <> 'string'
            OR arg.value #>> '{}' !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2})$')
      OR length(p_lock) > 100 THEN
     RAISE EXCEPTION 'A job is given ids and days only.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_arguments';
