@@ -1,0 +1,1 @@
+"""Visits: planned, recorded, counted and shown on a calendar."""
