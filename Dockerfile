@@ -2,6 +2,8 @@
 #   docker build --tag wellbeing-teams .
 #   docker run --publish 8000:8000 --env DATABASE_URL=postgresql://… wellbeing-teams
 #   docker run --env DATABASE_URL=postgresql://… wellbeing-teams wellbeing migrate
+# The jobs process runs beside the web worker. Apart: `wellbeing serve --host 0.0.0.0 --no-jobs` here, and in another container
+#   docker run --no-healthcheck --stop-timeout 30 --env API_DATABASE_URL=postgresql://… wellbeing-teams wellbeing jobs
 
 FROM python:3.13-slim AS build
 WORKDIR /app
