@@ -86,7 +86,10 @@ def occurrences(
     length, left_out = timedelta(minutes=length_minutes), frozenset(map(_wall, exceptions))
     found = []
     # A day more than the window on the wall, then the window exactly: near a change of the clocks the two differ.
-    for local in _starts(read(rule), _wall(first), until.astimezone(LONDON).replace(tzinfo=None) + _DAY):
+    earliest, latest = after.astimezone(LONDON).replace(tzinfo=None) - _DAY, until.astimezone(LONDON).replace(tzinfo=None) + _DAY
+    for local in _starts(read(rule), _wall(first), latest):
+        if local < earliest:
+            continue
         starts_at = instant(local)
         if after <= starts_at < until and local not in left_out:
             found.append(Occurrence(local, starts_at, starts_at + length))
@@ -136,7 +139,7 @@ def _starts(rule: Rule, first: datetime, before: datetime) -> Iterator[datetime]
         for start in search:
             if start < first:
                 continue
-            if start >= before or number == rule.count or rule.ended_before(start, instant(start)):
+            if start >= before or number == rule.count or (rule.until and rule.ended_before(start, instant(start))):
                 return
             number += 1
             yield start
