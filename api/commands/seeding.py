@@ -1,4 +1,4 @@
-"""seed: many people in many teams, for measuring. Nothing in it is believable; the demo world is."""
+"""seed: many people in many teams, with two years of visits, for measuring. The people are not believable; the demo's are."""
 
 import random
 import secrets
@@ -13,47 +13,53 @@ import typer
 from psycopg import sql
 
 from api.commands.common import admin_url, refuse, say
+from api.commands.seeding_visits import DAYS_AHEAD, DAYS_BACK, MEMBERS, Visits, days_for, people_for
 
 BATCH: Final = 5000
 PEOPLE_PER_TEAM: Final = 40
-MEMBERS_PER_TEAM: Final = 8
-VISITS: Final = "visit"
+FEW_PEOPLE: Final = 1000
 
 Rows = Iterator[tuple[Any, ...]]
 
 
 def seed(
-    people: Annotated[int, typer.Option(help="How many people.", min=1, max=5_000_000)] = 1000,
-    visits: Annotated[int, typer.Option(help="How many visits among them.", min=0, max=100_000_000)] = 0,
+    people: Annotated[
+        int | None, typer.Option(help="How many people. As many as the visits need, otherwise 1000.", min=1, max=5_000_000)
+    ] = None,
+    visits: Annotated[
+        int, typer.Option(help="About how many visits among them: two years back, six weeks ahead.", min=0, max=100_000_000)
+    ] = 0,
 ) -> None:
-    """Fill a database with one more provider of many teams. Prints a sign-in for its first carer and its manager."""
+    """Fill a database with one more provider of many teams. Prints a sign-in for its first carer and its manager.
+
+    Visits are written without their rows in the change log and the hours bank, and with records of the last sixty days only.
+    Breaking off is safe: each batch is committed, and what is there stays.
+    """
     from rich.console import Console  # noqa: PLC0415 - for those who seed
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
+    people = people or (people_for(visits) if visits else FEW_PEOPLE)
+    if visits and sum(days_for(visits, people)) > DAYS_BACK + DAYS_AHEAD + 1:
+        refuse(f"{people} people have fewer visits in two years: {visits} visits need {people_for(visits)} people.")
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with admin_url() as url, closing(psycopg.connect(url)) as connection:
         connection.execute("SET ROLE wt_operator")
-        if visits and not _there(connection, VISITS):
-            refuse("There are no visits in this version of the service: leave --visits out.")
         with Progress(*columns, console=Console(stderr=True)) as progress:
-            word = Seed(connection, people).write(progress)
-    say(f"{people} people. The manager and the first carer sign in with that password:")
+            made = Seed(connection, people, visits)
+            word = made.write(progress)
+    say(f"{people} people, {made.visited} visits. The manager and the first carer sign in with that password:")
     typer.echo(word)
-
-
-def _there(connection: psycopg.Connection[Any], table: str) -> bool:
-    row = connection.execute("SELECT to_regclass(%s)", [table]).fetchone()
-    return bool(row and row[0])
 
 
 class Seed:
     """One provider in the making: rows go through a temporary table, because COPY does not work under row security."""
 
-    def __init__(self, connection: psycopg.Connection[Any], people: int) -> None:
-        from api.domain.shared.clock import london_today  # noqa: PLC0415 - as above
+    def __init__(self, connection: psycopg.Connection[Any], people: int, visits: int = 0) -> None:
+        from api.domain.shared.clock import london_today, utc_now  # noqa: PLC0415 - as above
         from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
 
-        self.connection, self.people, self.new_id, self.today = connection, people, new_id, london_today()
+        self.connection, self.people, self.new_id = connection, people, new_id
+        self.visits, self.visited, self.now, self.today = visits, 0, utc_now(), london_today()
         self.dice = random.Random(people)  # noqa: S311 - a seed, not a secret
         self.organisation: UUID = new_id()
         self.mark = secrets.token_hex(3)
@@ -72,7 +78,7 @@ class Seed:
             progress,
         )
         members = ("id", "organisation_id", "team_id", "account_id", "name", "name_key", "contracted_minutes", "joined_on")
-        self._into("team_member", members, self._members(), len(self.teams) * MEMBERS_PER_TEAM, progress)
+        self._into("team_member", members, self._members(), len(self.teams) * MEMBERS, progress)
         ids = [self.new_id() for _ in range(self.people)]
         record = (
             "id",
@@ -94,6 +100,9 @@ class Seed:
         self._into("person", record, self._people(ids), self.people, progress)
         profile = ("id", "organisation_id", "team_id", "person_id", "number", "appreciate", "matters", "support", "written_on")
         self._into("profile_version", profile, self._profiles(ids), self.people, progress)
+        if self.visits:
+            maker = Visits(self.connection, self.organisation, self.teams, self.people)
+            self.visited = maker.write(self.visits, self.people, self.now, self.today, progress)
         return word
 
     def _into(self, table: str, columns: tuple[str, ...], rows: Rows, total: int, progress: Any) -> None:  # noqa: ANN401 - rich's
@@ -147,7 +156,7 @@ class Seed:
 
     def _members(self) -> Rows:
         for team in self.teams:
-            for place in range(MEMBERS_PER_TEAM):
+            for place in range(MEMBERS):
                 account = self.carer if team == self.teams[0] and place == 0 else None
                 given, family = self.dice.choice(self.names)
                 name = f"{given} {family}"
@@ -159,7 +168,7 @@ class Seed:
                     name,
                     name.casefold(),
                     1800,
-                    self.today - timedelta(days=500),
+                    self.today - timedelta(days=800),
                 )
 
     def _people(self, ids: list[UUID]) -> Rows:
@@ -179,7 +188,7 @@ class Seed:
                 f"{family} {given}".casefold(),
                 f"{given} {given} {family}".casefold(),
                 "supported",
-                self.today - timedelta(days=self.dice.randint(1, 800)),
+                self.today - timedelta(days=self.dice.randint(DAYS_BACK + 5, 890) if self.visits else self.dice.randint(1, 800)),
                 next(numbers, None),
                 born,
                 f"WN{1 + place % 8} {place % 10}AA",

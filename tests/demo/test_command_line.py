@@ -156,9 +156,49 @@ def test_a_seed_is_counted_and_can_be_signed_in_to(tmp_path: Path, database: Dat
         assert row == (count,), table
 
 
-def test_visits_are_not_seeded_before_there_are_any(tmp_path: Path, database: Database) -> None:
-    done = call("seed", "--people", "1", "--visits", "1", folder=tmp_path, DATABASE_URL=database.admin_url)
-    assert (done.code, "no visits" in done.err) == (2, True)
+def seeded_visits(tmp_path: Path, database: Database, operator: psycopg.Connection[Any]) -> tuple[Any, ...]:
+    done = call("seed", "--people", "50", "--visits", "6000", folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert done.code == 0, done.err
+    found = operator.execute("SELECT organisation_id FROM account WHERE username = %s", [done.out.split()[0]]).fetchone()
+    assert found is not None
+    return tuple(found)
+
+
+def test_a_seed_of_visits_keeps_the_rules_of_visits(
+    tmp_path: Path, database: Database, operator: psycopg.Connection[Any]
+) -> None:
+    ours = seeded_visits(tmp_path, database, operator)
+
+    def told(what: str, where: str = "true") -> Any:
+        row = operator.execute(f"SELECT {what} FROM visit v WHERE organisation_id = %s AND {where}".encode(), ours).fetchone()
+        return row and row[0]
+
+    assert 6000 <= told("count(*)") < 8000
+    assert set(told("array_agg(DISTINCT state)")) >= {"planned", "completed", "cancelled", "open"}
+    assert told("count(*)", "uuid_send(id) IS NULL OR get_byte(uuid_send(id), 6) >> 4 <> 7") == 0
+    assert told("count(*)", "cardinality(member_ids) <> (SELECT count(DISTINCT m) FROM unnest(member_ids) m)") == 0
+    strays = "EXISTS (SELECT FROM unnest(member_ids) m LEFT JOIN team_member t ON t.id = m AND t.team_id = v.team_id"
+    assert told("count(*)", f"{strays} WHERE t.id IS NULL)") == 0
+    assert told("count(*)", "NOT EXISTS (SELECT FROM person p WHERE p.id = v.person_id AND p.team_id = v.team_id)") == 0
+    slots = "(SELECT array_agg(member_id ORDER BY member_id) FROM visit_slot WHERE visit_id = v.id)"
+    members = "(SELECT array_agg(m ORDER BY m) FROM unnest(member_ids) m)"
+    assert told("count(*)", f"state IN ('open', 'planned', 'in_progress') AND {slots} IS DISTINCT FROM {members}") == 0
+    assert told("count(*)", f"state NOT IN ('open', 'planned', 'in_progress') AND {slots} IS NOT NULL") == 0
+    records = "(SELECT count(*) FROM visit_record WHERE visit_id = v.id)"
+    assert told("count(*)", f"state = 'completed' AND {records} <> cardinality(member_ids)") == 0
+
+
+def test_what_is_seeded_does_not_switch_the_log_off_for_anybody_else(
+    tmp_path: Path, database: Database, operator: psycopg.Connection[Any]
+) -> None:
+    seeded_visits(tmp_path, database, operator)
+    found = operator.execute("SELECT count(*) FROM pg_trigger WHERE tgenabled <> 'O' AND tgrelid::regclass::text LIKE 'visit%'")
+    assert found.fetchone() == (0,)
+
+
+def test_more_visits_than_so_few_people_can_have_are_refused(tmp_path: Path, database: Database) -> None:
+    done = call("seed", "--people", "1", "--visits", "100000", folder=tmp_path, DATABASE_URL=database.admin_url)
+    assert (done.code, "need 84 people" in done.err) == (2, True)
 
 
 def test_serving_without_a_login_says_what_is_missing(tmp_path: Path) -> None:
