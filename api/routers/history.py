@@ -4,6 +4,7 @@ from typing import Final
 
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
+from api.domain.concerns import queries as concerns
 from api.domain.people import queries as people
 from api.domain.people.gifts import queries as gifts
 from api.domain.people.homes import queries as homes
@@ -14,6 +15,8 @@ from api.domain.people.risks import queries as risks
 from api.domain.people.small_teams import queries as small_teams
 from api.domain.people.stories import queries as stories
 from api.domain.teams import queries as teams
+from api.domain.visits import queries as visits
+from api.domain.visits.hours import queries as hours
 from api.http.history import history_of
 from api.routers.shared import router as make_router
 from api.storage.shape import Shape
@@ -33,9 +36,12 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/life-story/{{record_id}}", stories.CHAPTER, "stories:read", "a life-story chapter"),
     (f"{PERSON}/access-to-home", homes.ACCESS_TO_HOME, "home:read", "the access to a home"),
     (f"{PERSON}/risks/{{record_id}}", risks.RISK, "risks:read", "a positive risk"),
+    (f"{PERSON}/concerns/{{record_id}}", concerns.CONCERN, "concerns:read", "a concern"),
     (f"{PERSON}/small-team/{{record_id}}", small_teams.SMALL_TEAM, "people:read", "a place in a small team"),
     (f"{PERSON}/consents/{{consent_id}}", consents.CONSENT, "consents:read", "a consent"),
     (f"{PERSON}/representatives/{{representative_id}}", consents.REPRESENTATIVE, "consents:read", "a representative"),
+    (f"{PERSON}/hours/agreements/{{record_id}}", hours.AGREEMENT, "visits:read", "an agreement about weekly hours"),
+    (f"{PERSON}/hours/entries/{{record_id}}", hours.ENTRY, "visits:read", "an entry of the hours bank"),
     ("/move-offers/{record_id}", moves.OFFER, "people:read", "an offer to move"),
     (TEAM, teams.TEAM, "teams:read", "a team"),
     (MEMBER, teams.MEMBER, "teams:read", "a membership"),
@@ -45,6 +51,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{ROLE}/holdings/{{holding_id}}", teams.HOLDING, "teams:read", "the holding of a shared role"),
     (f"{TEAM}/agreements/{{agreement_id}}", teams.AGREEMENT, "teams:read", "an agreement"),
     (f"{TEAM}/coaches/{{coaching_id}}", teams.COACHING, "teams:read", "a coaching"),
+    ("/visits/{visit_id}", visits.VISIT, "visits:read", "a visit"),
+    ("/visits/{visit_id}/links/{link_id}", visits.LINK, "visits:read", "what a visit was for"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
     ("/accounts/{account_id}", access.ACCOUNT, "accounts:read", "an account"),
     ("/accounts/{account_id}/grants/{grant_id}", access.GRANT, "accounts:read", "a granted role"),

@@ -76,6 +76,16 @@ class MemberTwiceError(InvalidError):
     code, title, detail = "member-named-twice", "Named twice", "Name each member who comes once."
 
 
+class OtherPersonError(InvalidError):
+    """A visit stays with its person."""
+
+    code, title, detail = (
+        "visit-other-person",
+        "Another person",
+        "A visit stays with its person. Cancel it, and plan one with the other person.",
+    )
+
+
 class NotMemberThatDayError(ConflictError):
     """Whoever comes is in the team that day."""
 

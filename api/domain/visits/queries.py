@@ -26,11 +26,13 @@ from api.domain.people.models import Person
 from api.domain.shared.clock import LONDON
 from api.domain.shared.table import UuidType
 from api.domain.teams.models import Team, TeamMember
-from api.domain.visits.models import MOST_HOURS, Visit
+from api.domain.visits.link_schemas import VisitLinkRead
+from api.domain.visits.models import MOST_HOURS, Visit, VisitLink
 from api.domain.visits.schemas import LateVisitRead, VisitRead
 from api.storage.lists import equals
 from api.storage.reader import Filter
 from api.storage.shape import Shape
+from api.storage.wire import plain
 
 _v = Visit.__table__.c
 _m = TeamMember.__table__.c
@@ -135,3 +137,9 @@ OWN_MEMBER = (
         _m.id == func.any(literal(uuids("member_ids"))),
     )
 )  # fmt: skip
+# Those of its members who are in the team that day and free at that time; they stay free until this is written.
+FREE_MEMBERS = plain("SELECT free_members($1::uuid)", "id")
+
+# ---- what a visit was for ------------------------------------------------------------------------------------------
+LINK = Shape(VisitLink, VisitLinkRead)
+LINKS_FILTERS = {"kind": equals(VisitLink.__table__.c.kind)}

@@ -1,4 +1,4 @@
-"""A member leaves: their roles, their places in people's small teams and their access end with it."""
+"""A member leaves: their roles, their places in people's small teams, their visits and their access end with it."""
 
 from uuid import UUID
 
@@ -25,5 +25,6 @@ async def leave(work: Writing, team: UUID, member: UUID, version: int, body: Mem
     work.do(teams.RESTAMP_ROLES_OF, member_id=member)
     work.do(teams.END_HOLDINGS_OF, member_id=member, on=on)
     work.do(q.END_PLACES_OF, member_id=member, on=on)
+    work.do(q.RELEASE_VISITS, member_id=member, on=on)
     values = {"left_on": on, "leaving_reason": body.reason, "leaving_words": body.words}
     await work.change(m.TeamMember, member, version, values, team_id=team)

@@ -5,7 +5,7 @@ from sqlalchemy import Date, bindparam, func, literal_column, select, update
 from api.domain.people.models import Person
 from api.domain.people.small_teams.models import SmallTeamMember
 from api.domain.teams import models as teams
-from api.storage.wire import compiled
+from api.storage.wire import compiled, plain
 
 _p = Person.__table__.c
 _s = SmallTeamMember.__table__.c
@@ -23,3 +23,5 @@ STILL_THERE = select(
     .where(_p.team_id == _team, _p.status != literal_column("'ended'"), _p.removed_at.is_(None))
     .scalar_subquery(),
 )
+# Their visits after that day need somebody else. Before the leaving is written: whoever plans them at that moment waits for it.
+RELEASE_VISITS = plain("SELECT release_visits($1::uuid, $2::date)", "member_id", "on")
