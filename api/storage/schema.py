@@ -43,9 +43,13 @@ CALLABLE: Final = {
     "is_council(uuid)": ("carer", "person"),
     "queue_job(text, jsonb, text)": ("carer", "manager"),
     "release_visits(uuid, date)": ("carer", "manager"),
+    "free_members(uuid)": ("carer", "integration"),
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
     "faces(uuid[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
     "person_status_on(uuid, date)": ("carer", "integration"),
+    "visit_figures(text, uuid, uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
+    "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
+    "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -57,11 +61,13 @@ LOGIN_CALLABLE: Final = (
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)",
     "series_to_plan(date, integer)",
     "mark_late_visits()",
+    "credit_hours(uuid)",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()",
+    "follow_restriction()", "may_have_figures(text, uuid, uuid)",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -188,6 +194,10 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER follow_person_status AFTER UPDATE OF status ON person FOR EACH ROW"
             " WHEN (NEW.status <> OLD.status) EXECUTE FUNCTION follow_person_status()"
+        ),
+        (
+            "CREATE TRIGGER follow_restriction AFTER UPDATE OF restricted ON concern FOR EACH ROW"
+            " WHEN (NEW.restricted <> OLD.restricted) EXECUTE FUNCTION follow_restriction()"
         ),
     ]
     made.append(

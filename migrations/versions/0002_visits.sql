@@ -712,6 +712,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   done integer;
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('restrictions', 0));  -- a concern is restricted before it or after it
   WITH todo AS (
     SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE
   ), marked AS (
@@ -737,7 +738,8 @@ END $$
 
 -- A visit's members belong to the team that provides it, on its day. Those of a visit ahead or running hold their planned time:
 -- the exclusion constraint of visit_slot lets nobody be in two places. The lock per member, taken in one order, makes two
--- writers wait for one another instead of finding each other's half-made slots (a deadlock).
+-- writers wait for one another instead of finding each other's half-made slots (a deadlock); a leaving takes it too, so that
+-- nobody is planned for somebody who is just leaving.
 CREATE OR REPLACE FUNCTION hold_visit() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -745,7 +747,12 @@ DECLARE
   v_holds constant boolean := NEW.removed_at IS NULL AND NEW.state IN ('open', 'planned', 'in_progress');
   v_new uuid[] := NEW.member_ids;
 BEGIN
-  IF TG_OP = 'UPDATE' AND NEW.planned_start_at = OLD.planned_start_at AND NEW.provided_by_team_id = OLD.provided_by_team_id THEN
+  IF v_holds AND cardinality(NEW.member_ids) > 0 THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(NEW.member_ids) m ORDER BY m) s;
+  END IF;
+  -- Who was asked before is not asked again, unless the visit moves or comes back: somebody may have left meanwhile.
+  IF TG_OP = 'UPDATE' AND NEW.planned_start_at = OLD.planned_start_at AND NEW.provided_by_team_id = OLD.provided_by_team_id
+     AND NOT (NEW.state IN ('open', 'planned') AND OLD.state NOT IN ('open', 'planned')) THEN
     SELECT coalesce(array_agg(m), '{}') INTO v_new FROM unnest(NEW.member_ids) m WHERE m <> ALL (OLD.member_ids);
   END IF;
   IF cardinality(v_new) > 0 AND cardinality(v_new) <> (
@@ -759,7 +766,6 @@ BEGIN
        AND (NOT v_holds OR member_id <> ALL (NEW.member_ids) OR during <> tstzrange(NEW.planned_start_at, NEW.planned_end_at));
   END IF;
   IF v_holds AND cardinality(NEW.member_ids) > 0 THEN
-    PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(NEW.member_ids) m ORDER BY m) s;
     INSERT INTO visit_slot (visit_id, member_id, during)
     SELECT NEW.id, m, tstzrange(NEW.planned_start_at, NEW.planned_end_at) FROM unnest(NEW.member_ids) m ORDER BY m
     ON CONFLICT (visit_id, member_id) DO NOTHING;
@@ -783,12 +789,37 @@ BEGIN
   RETURN NULL;
 END $$
 --;
+-- Those of a visit's members who are in the team on its day and free at its time, for whoever may change the visit (or the
+-- person's status). They stay free until the caller has written: their locks are taken first.
+CREATE OR REPLACE FUNCTION free_members(p_visit uuid) RETURNS uuid[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v record;
+BEGIN
+  SELECT member_ids, provided_by_team_id, planned_start_at, planned_end_at INTO v FROM visit
+   WHERE id = p_visit AND removed_at IS NULL AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (current_setting('app.role', true) = 'manager'
+          OR team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(v.member_ids) m ORDER BY m) s;
+  RETURN (
+    SELECT coalesce(array_agg(m.id ORDER BY p.place), '{}')
+      FROM unnest(v.member_ids) WITH ORDINALITY p(id, place)
+      JOIN team_member m ON m.id = p.id AND m.team_id = v.provided_by_team_id AND m.removed_at IS NULL
+     WHERE (v.planned_start_at AT TIME ZONE 'Europe/London')::date BETWEEN m.joined_on AND coalesce(m.left_on, 'infinity')
+       AND NOT EXISTS (SELECT FROM visit_slot s WHERE s.member_id = m.id AND s.visit_id <> p_visit
+                        AND s.during && tstzrange(v.planned_start_at, v.planned_end_at)));
+END $$
+--;
 -- A paused person gets no visits, one whose support has ended neither; when support goes on, what the pause closed comes back:
 -- with its members where they are still free, open where not.
 CREATE OR REPLACE FUNCTION follow_person_status() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v record;
+  v_free uuid[];
 BEGIN
   IF NEW.status IN ('paused', 'ended') THEN
     UPDATE visit SET state = 'cancelled', closed_at = now(), closed_by = 'team',
@@ -799,16 +830,13 @@ BEGIN
        WHERE person_id = NEW.id AND ended_on IS NULL AND removed_at IS NULL;
     END IF;
   ELSIF OLD.status = 'paused' AND NEW.status = 'supported' THEN
-    FOR v IN SELECT id, member_ids, members_needed FROM visit
+    FOR v IN SELECT id, members_needed FROM visit
               WHERE person_id = NEW.id AND state = 'cancelled' AND close_reason = 'person_paused' AND planned_start_at > now()
                 AND removed_at IS NULL ORDER BY planned_start_at, id LOOP
-      BEGIN
-        UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL,
-               state = CASE WHEN cardinality(v.member_ids) >= v.members_needed THEN 'planned' ELSE 'open' END
-         WHERE id = v.id;
-      EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
-        UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL, state = 'open', member_ids = '{}' WHERE id = v.id;
-      END;
+      v_free := free_members(v.id);
+      UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL, close_words = NULL, member_ids = v_free,
+             state = CASE WHEN cardinality(v_free) >= v.members_needed THEN 'planned' ELSE 'open' END
+       WHERE id = v.id;
     END LOOP;
   END IF;
   RETURN NULL;
@@ -828,7 +856,9 @@ BEGIN
   IF v_team IS NULL THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
-  UPDATE visit SET member_ids = array_remove(member_ids, p_member), state = 'open'
+  PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || p_member, 0));
+  UPDATE visit SET member_ids = array_remove(member_ids, p_member),
+         state = CASE WHEN cardinality(array_remove(member_ids, p_member)) >= members_needed THEN 'planned' ELSE 'open' END
    WHERE provided_by_team_id = v_team AND p_member = ANY (member_ids) AND state IN ('open', 'planned')
      AND (planned_start_at AT TIME ZONE 'Europe/London')::date > p_on AND planned_start_at > now() AND removed_at IS NULL;
   GET DIAGNOSTICS done = ROW_COUNT;
@@ -945,6 +975,62 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT status FROM person WHERE id = p_person))::text
 $$
 --;
+-- Who hands in a whole visit: the member of that day. For a visit that is known, of the team that provided it; for one that is
+-- not, of the team that supported the person that day (on the day of a move: of either). Whoever has left since, or whose
+-- person has moved since, may still hand in their own record for 30 days: this transaction alone is given the reach to write
+-- it, and its answer holds nothing. Anybody else: WT404, whatever is or is not there.
+CREATE OR REPLACE FUNCTION enter_record(p_visit uuid, p_person uuid, p_at timestamptz)
+RETURNS TABLE (member_id uuid, provided_by_team_id uuid, late boolean, status text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_account constant uuid := NULLIF(current_setting('app.account_id', true), '')::uuid;
+  v_organisation constant uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
+  v_members constant uuid[] := NULLIF(current_setting('app.member_ids', true), '')::uuid[];
+  v_day date := (p_at AT TIME ZONE 'Europe/London')::date;
+  v_now uuid;
+  v_team uuid;
+  v_teams uuid[];
+  v_member uuid;
+  v_reaches boolean;
+BEGIN
+  IF current_setting('app.role', true) IS DISTINCT FROM 'carer' OR v_account IS NULL THEN
+    RAISE EXCEPTION 'carers only' USING ERRCODE = 'WT403';
+  END IF;
+  SELECT team_id INTO v_now FROM person WHERE id = p_person AND organisation_id = v_organisation AND removed_at IS NULL;
+  SELECT provided_by_team_id, (planned_start_at AT TIME ZONE 'Europe/London')::date INTO v_team, v_day FROM visit
+   WHERE id = p_visit AND person_id = p_person AND organisation_id = v_organisation;
+  IF FOUND THEN
+    v_teams := ARRAY[v_team];
+  ELSE
+    v_day := (p_at AT TIME ZONE 'Europe/London')::date;
+    v_teams := ARRAY[coalesce((
+        SELECT from_team_id FROM move_offer
+         WHERE person_id = p_person AND state = 'accepted' AND (answered_at AT TIME ZONE 'Europe/London')::date >= v_day
+         ORDER BY answered_at LIMIT 1), v_now)]
+      || ARRAY(SELECT to_team_id FROM move_offer
+         WHERE person_id = p_person AND state = 'accepted' AND (answered_at AT TIME ZONE 'Europe/London')::date = v_day
+         ORDER BY answered_at);
+  END IF;
+  SELECT m.id, m.team_id INTO v_member, v_team FROM team_member m
+   WHERE m.account_id = v_account AND m.organisation_id = v_organisation AND m.team_id = ANY (v_teams) AND m.removed_at IS NULL
+     AND m.joined_on <= v_day AND (m.left_on IS NULL OR m.left_on >= v_day)
+   ORDER BY array_position(v_teams, m.team_id), m.left_on NULLS FIRST LIMIT 1;
+  v_reaches := v_now IS NOT NULL AND coalesce(v_now = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]), false);
+  IF v_reaches AND v_member IS NULL THEN
+    RAISE EXCEPTION 'not a member on that day' USING ERRCODE = 'WT409', CONSTRAINT = 'visit_member_of_that_day';
+  ELSIF v_member IS NULL OR v_now IS NULL
+     OR (NOT v_reaches AND v_day < (now() AT TIME ZONE 'Europe/London')::date - 30) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  IF NOT v_reaches THEN
+    PERFORM set_config('app.team_ids', ARRAY[v_now]::text, true), set_config('app.member_ids', ARRAY[v_member]::text, true);
+  ELSIF v_member <> ALL (coalesce(v_members, '{}')) THEN  -- who left and came back: the record is the former membership's
+    PERFORM set_config('app.member_ids', (v_members || v_member)::text, true);
+  END IF;
+  RETURN QUERY SELECT v_member, v_team, NOT v_reaches, person_status_on(p_person, v_day);
+END $$
+--;
 -- The hours bank.
 
 -- Books the agreed minutes of each week, once: from the week in which an agreement begins (at most a year back) to this one.
@@ -1012,7 +1098,7 @@ END $$
 
 -- Whose figures the caller may have: 'team', 'person' or 'member' and its id. Teams and members: their team, its coaches, a
 -- provider's client, the manager; a person: the same for the team that supports them now, and themself.
-CREATE OR REPLACE FUNCTION may_have_figures(p_of text, p_id uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION may_have_figures(p_of text, p_id uuid, p_within uuid DEFAULT NULL) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH me AS (
     SELECT current_setting('app.role', true) AS role, NULLIF(current_setting('app.organisation_id', true), '')::uuid AS organisation,
@@ -1020,7 +1106,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ), it AS (
     SELECT id AS team, organisation_id, NULL::uuid AS person FROM team WHERE p_of = 'team' AND id = p_id AND removed_at IS NULL
     UNION ALL
-    SELECT team_id, organisation_id, NULL FROM team_member WHERE p_of = 'member' AND id = p_id AND removed_at IS NULL
+    SELECT team_id, organisation_id, NULL FROM team_member WHERE p_of = 'member' AND id = p_id AND team_id = p_within AND removed_at IS NULL
     UNION ALL
     SELECT team_id, organisation_id, id FROM person WHERE p_of = 'person' AND id = p_id AND removed_at IS NULL
   )
@@ -1031,7 +1117,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM it, me
 $$
 --;
--- The figures of one team, person or member over [p_from, p_until), days in London. NULL: not there, or not theirs.
+-- The figures of one team, person or member (`p_within` its team) over [p_from, p_until), days in London. NULL: not there, or not theirs.
 --   contact: one member at one completed visit. faces: distinct members a person met.
 --   top_three_share: contacts with a person's three most frequent members, of all contacts (Torbay's practice: four faces at most).
 --   bice_boxerman: continuity of care index (Bice & Boxerman 1977), (sum of n_j^2 - N) / (N (N - 1)) over the members j that a
@@ -1039,22 +1125,19 @@ $$
 --   on_time: began within [earliest_at, latest_at] where the visit has a window, else within 15 minutes of its planned start.
 --   short: planned visits under 30 minutes, of all planned (cancelled ones are no visits).
 --   missed: of the visits that were due (completed, running, missed). Minutes are member minutes: each member's count.
-CREATE OR REPLACE FUNCTION visit_figures(p_of text, p_id uuid, p_from date, p_until date) RETURNS jsonb
+CREATE OR REPLACE FUNCTION visit_figures(p_of text, p_id uuid, p_within uuid, p_from date, p_until date) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   found jsonb;
-  v_team uuid;
   v_which text := 'true';
 BEGIN
-  IF NOT may_have_figures(p_of, p_id) THEN
+  IF NOT may_have_figures(p_of, p_id, p_within) THEN
     RETURN NULL;
   END IF;
   CASE p_of
   WHEN 'team' THEN v_which := 'provided_by_team_id = $1';
   WHEN 'person' THEN v_which := 'person_id = $1';
-  ELSE
-    SELECT team_id INTO v_team FROM team_member WHERE id = p_id;
-    v_which := 'provided_by_team_id = $4 AND $1 = ANY (member_ids)';
+  ELSE v_which := 'provided_by_team_id = $4 AND $1 = ANY (member_ids)';
   END CASE;
   EXECUTE replace($q$
     WITH v AS MATERIALIZED (
@@ -1118,7 +1201,7 @@ BEGIN
                   'planned_minutes', w.planned_minutes, 'delivered_minutes', w.delivered_minutes, 'travel_minutes', w.travel_minutes,
                   'short', w.short, 'timed', w.timed, 'on_time', w.on_time) ORDER BY w.week), '[]') FROM counted w WHERE NOT w.whole))
       FROM counted c, continuity k WHERE c.whole
-  $q$, '/*which*/', v_which) INTO found USING p_id, p_from, p_until, v_team, p_of = 'member';
+  $q$, '/*which*/', v_which) INTO found USING p_id, p_from, p_until, p_within, p_of = 'member';
   RETURN found || jsonb_build_object('of', p_of, 'id', p_id, 'from_on', p_from, 'until_on', p_until);
 END $$
 --;
@@ -1154,6 +1237,22 @@ BEGIN
        GROUP BY 1, 2, 3) r
   $q$, '/*which*/', CASE p_of WHEN 'team' THEN 'provided_by_team_id = $1' ELSE 'person_id = $1' END) INTO found USING p_id, v_from, v_until;
   RETURN jsonb_build_object('of', p_of, 'id', p_id, 'month', to_char(p_month, 'YYYY-MM'), 'lines', coalesce(found, '[]'));
+END $$
+--;
+-- Looks at a concern follow its restriction: that somebody looked would tell the person that there is one. Looks that wait to be
+-- expanded find the concern as it is then; the lock lets no expansion run that still sees it as it was.
+-- A look that showed another, open concern of the person as well stays what it is.
+CREATE OR REPLACE FUNCTION follow_restriction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('restrictions', 0));
+  UPDATE person_look SET kind = CASE WHEN EXISTS (
+           SELECT FROM concern WHERE concern.id = ANY (look.ids) AND concern.person_id = NEW.person_id AND NOT concern.restricted)
+         THEN 'concern' ELSE 'restricted_concern' END
+    FROM look
+   WHERE person_look.person_id = NEW.person_id AND person_look.kind IN ('concern', 'restricted_concern')
+     AND look.id = person_look.look_id AND NEW.id = ANY (look.ids);
+  RETURN NULL;
 END $$
 --;
 -- Queue a job, in the caller's own transaction. Tasks are a closed list; arguments are ids and days and nothing a person said,
@@ -1198,6 +1297,10 @@ REVOKE ALL ON FUNCTION release_visits(uuid, date) FROM PUBLIC
 --;
 ALTER FUNCTION release_visits(uuid, date) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION free_members(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION free_members(uuid) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) FROM PUBLIC
 --;
 ALTER FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) OWNER TO wt_kernel
@@ -1210,9 +1313,9 @@ REVOKE ALL ON FUNCTION person_status_on(uuid, date) FROM PUBLIC
 --;
 ALTER FUNCTION person_status_on(uuid, date) OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION visit_figures(text, uuid, date, date) FROM PUBLIC
+REVOKE ALL ON FUNCTION visit_figures(text, uuid, uuid, date, date) FROM PUBLIC
 --;
-ALTER FUNCTION visit_figures(text, uuid, date, date) OWNER TO wt_kernel
+ALTER FUNCTION visit_figures(text, uuid, uuid, date, date) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION visit_statement(text, uuid, date) FROM PUBLIC
 --;
@@ -1250,13 +1353,19 @@ REVOKE ALL ON FUNCTION follow_person_status() FROM PUBLIC
 --;
 ALTER FUNCTION follow_person_status() OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION may_have_figures(text, uuid) FROM PUBLIC
+REVOKE ALL ON FUNCTION follow_restriction() FROM PUBLIC
 --;
-ALTER FUNCTION may_have_figures(text, uuid) OWNER TO wt_kernel
+ALTER FUNCTION follow_restriction() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION may_have_figures(text, uuid, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION may_have_figures(text, uuid, uuid) OWNER TO wt_kernel
 --;
 GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
 --;
 GRANT EXECUTE ON FUNCTION release_visits(uuid, date) TO wt_carer, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION free_members(uuid) TO wt_carer, wt_integration
 --;
 GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) TO wt_carer, wt_integration
 --;
@@ -1264,7 +1373,7 @@ GRANT EXECUTE ON FUNCTION faces(uuid[]) TO wt_carer, wt_coach, wt_person, wt_fam
 --;
 GRANT EXECUTE ON FUNCTION person_status_on(uuid, date) TO wt_carer, wt_integration
 --;
-GRANT EXECUTE ON FUNCTION visit_figures(text, uuid, date, date) TO wt_carer, wt_coach, wt_person, wt_manager, wt_integration
+GRANT EXECUTE ON FUNCTION visit_figures(text, uuid, uuid, date, date) TO wt_carer, wt_coach, wt_person, wt_manager, wt_integration
 --;
 GRANT EXECUTE ON FUNCTION visit_statement(text, uuid, date) TO wt_carer, wt_person, wt_manager, wt_integration
 --;
@@ -1380,6 +1489,8 @@ CREATE TRIGGER book_hours_again AFTER UPDATE OF delivered_minutes ON visit FOR E
 --;
 CREATE TRIGGER follow_person_status AFTER UPDATE OF status ON person FOR EACH ROW WHEN (NEW.status <> OLD.status) EXECUTE FUNCTION follow_person_status()
 --;
+CREATE TRIGGER follow_restriction AFTER UPDATE OF restricted ON concern FOR EACH ROW WHEN (NEW.restricted <> OLD.restricted) EXECUTE FUNCTION follow_restriction()
+--;
 DROP POLICY carer_read ON change
 --;
 CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
@@ -1427,6 +1538,8 @@ CREATE POLICY person_read ON person_look FOR SELECT TO wt_person USING (person_i
 GRANT UPDATE (removed_at, name, name_key, purpose, values, place, postcode, late_after_minutes) ON team TO wt_carer
 --;
 GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on, late_after_minutes) ON team TO wt_manager
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on, late_after_minutes) ON team TO wt_integration
 --;
 ALTER TABLE roster_proposal ENABLE ROW LEVEL SECURITY
 --;

@@ -196,7 +196,11 @@ GRANT UPDATE (removed_at, name, name_key, purpose, values, place, postcode) ON t
 --;
 GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on) ON team TO wt_manager
 --;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on) ON team TO wt_integration
+--;
 DROP FUNCTION book_hours()
+--;
+DROP FUNCTION free_members(uuid)
 --;
 DROP FUNCTION follow_person_status()
 --;
@@ -212,11 +216,15 @@ DROP FUNCTION faces(uuid[])
 --;
 DROP FUNCTION person_status_on(uuid, date)
 --;
+DROP FUNCTION enter_record
+--;
 DROP FUNCTION hours_bank(uuid, integer)
 --;
-DROP FUNCTION visit_figures(text, uuid, date, date)
+DROP FUNCTION visit_figures(text, uuid, uuid, date, date)
 --;
 DROP FUNCTION visit_statement(text, uuid, date)
+--;
+DROP FUNCTION follow_restriction()
 --;
 DROP FUNCTION queue_job(text, jsonb, text)
 --;

@@ -36,10 +36,12 @@ class Team(TeamOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         rights={
-            Role.carer: Right(write=("name", "name_key", "purpose", "values", "place", "postcode", "late_after_minutes"), add=False),
+            Role.carer: Right(
+                write=("name", "name_key", "purpose", "values", "place", "postcode", "late_after_minutes"), add=False
+            ),
             Role.manager: Right(write=("ended_on",), add=True),
-            # A provider's client writes people down for the teams it is named for: it asks whether they are working.
-            Role.integration: Right(columns=("started_on", "ended_on"), where=BY_TEAM),
+            # A provider's client writes people down for the teams it is named for: it asks whether they work, and what is late.
+            Role.integration: Right(columns=("started_on", "ended_on", "late_after_minutes"), where=BY_TEAM),
         }
     )
     team_id: ClassVar[None] = None  # type: ignore[assignment,misc]  # it is its own

@@ -2,7 +2,8 @@
 
 -- A visit's members belong to the team that provides it, on its day. Those of a visit ahead or running hold their planned time:
 -- the exclusion constraint of visit_slot lets nobody be in two places. The lock per member, taken in one order, makes two
--- writers wait for one another instead of finding each other's half-made slots (a deadlock).
+-- writers wait for one another instead of finding each other's half-made slots (a deadlock); a leaving takes it too, so that
+-- nobody is planned for somebody who is just leaving.
 CREATE OR REPLACE FUNCTION hold_visit() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -10,7 +11,12 @@ DECLARE
   v_holds constant boolean := NEW.removed_at IS NULL AND NEW.state IN ('open', 'planned', 'in_progress');
   v_new uuid[] := NEW.member_ids;
 BEGIN
-  IF TG_OP = 'UPDATE' AND NEW.planned_start_at = OLD.planned_start_at AND NEW.provided_by_team_id = OLD.provided_by_team_id THEN
+  IF v_holds AND cardinality(NEW.member_ids) > 0 THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(NEW.member_ids) m ORDER BY m) s;
+  END IF;
+  -- Who was asked before is not asked again, unless the visit moves or comes back: somebody may have left meanwhile.
+  IF TG_OP = 'UPDATE' AND NEW.planned_start_at = OLD.planned_start_at AND NEW.provided_by_team_id = OLD.provided_by_team_id
+     AND NOT (NEW.state IN ('open', 'planned') AND OLD.state NOT IN ('open', 'planned')) THEN
     SELECT coalesce(array_agg(m), '{}') INTO v_new FROM unnest(NEW.member_ids) m WHERE m <> ALL (OLD.member_ids);
   END IF;
   IF cardinality(v_new) > 0 AND cardinality(v_new) <> (
@@ -24,7 +30,6 @@ BEGIN
        AND (NOT v_holds OR member_id <> ALL (NEW.member_ids) OR during <> tstzrange(NEW.planned_start_at, NEW.planned_end_at));
   END IF;
   IF v_holds AND cardinality(NEW.member_ids) > 0 THEN
-    PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(NEW.member_ids) m ORDER BY m) s;
     INSERT INTO visit_slot (visit_id, member_id, during)
     SELECT NEW.id, m, tstzrange(NEW.planned_start_at, NEW.planned_end_at) FROM unnest(NEW.member_ids) m ORDER BY m
     ON CONFLICT (visit_id, member_id) DO NOTHING;
@@ -48,12 +53,37 @@ BEGIN
   RETURN NULL;
 END $$;
 --=
+-- Those of a visit's members who are in the team on its day and free at its time, for whoever may change the visit (or the
+-- person's status). They stay free until the caller has written: their locks are taken first.
+CREATE OR REPLACE FUNCTION free_members(p_visit uuid) RETURNS uuid[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v record;
+BEGIN
+  SELECT member_ids, provided_by_team_id, planned_start_at, planned_end_at INTO v FROM visit
+   WHERE id = p_visit AND removed_at IS NULL AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (current_setting('app.role', true) = 'manager'
+          OR team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (SELECT m FROM unnest(v.member_ids) m ORDER BY m) s;
+  RETURN (
+    SELECT coalesce(array_agg(m.id ORDER BY p.place), '{}')
+      FROM unnest(v.member_ids) WITH ORDINALITY p(id, place)
+      JOIN team_member m ON m.id = p.id AND m.team_id = v.provided_by_team_id AND m.removed_at IS NULL
+     WHERE (v.planned_start_at AT TIME ZONE 'Europe/London')::date BETWEEN m.joined_on AND coalesce(m.left_on, 'infinity')
+       AND NOT EXISTS (SELECT FROM visit_slot s WHERE s.member_id = m.id AND s.visit_id <> p_visit
+                        AND s.during && tstzrange(v.planned_start_at, v.planned_end_at)));
+END $$;
+--=
 -- A paused person gets no visits, one whose support has ended neither; when support goes on, what the pause closed comes back:
 -- with its members where they are still free, open where not.
 CREATE OR REPLACE FUNCTION follow_person_status() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v record;
+  v_free uuid[];
 BEGIN
   IF NEW.status IN ('paused', 'ended') THEN
     UPDATE visit SET state = 'cancelled', closed_at = now(), closed_by = 'team',
@@ -64,16 +94,13 @@ BEGIN
        WHERE person_id = NEW.id AND ended_on IS NULL AND removed_at IS NULL;
     END IF;
   ELSIF OLD.status = 'paused' AND NEW.status = 'supported' THEN
-    FOR v IN SELECT id, member_ids, members_needed FROM visit
+    FOR v IN SELECT id, members_needed FROM visit
               WHERE person_id = NEW.id AND state = 'cancelled' AND close_reason = 'person_paused' AND planned_start_at > now()
                 AND removed_at IS NULL ORDER BY planned_start_at, id LOOP
-      BEGIN
-        UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL,
-               state = CASE WHEN cardinality(v.member_ids) >= v.members_needed THEN 'planned' ELSE 'open' END
-         WHERE id = v.id;
-      EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
-        UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL, state = 'open', member_ids = '{}' WHERE id = v.id;
-      END;
+      v_free := free_members(v.id);
+      UPDATE visit SET closed_at = NULL, closed_by = NULL, close_reason = NULL, close_words = NULL, member_ids = v_free,
+             state = CASE WHEN cardinality(v_free) >= v.members_needed THEN 'planned' ELSE 'open' END
+       WHERE id = v.id;
     END LOOP;
   END IF;
   RETURN NULL;
@@ -93,7 +120,9 @@ BEGIN
   IF v_team IS NULL THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
-  UPDATE visit SET member_ids = array_remove(member_ids, p_member), state = 'open'
+  PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || p_member, 0));
+  UPDATE visit SET member_ids = array_remove(member_ids, p_member),
+         state = CASE WHEN cardinality(array_remove(member_ids, p_member)) >= members_needed THEN 'planned' ELSE 'open' END
    WHERE provided_by_team_id = v_team AND p_member = ANY (member_ids) AND state IN ('open', 'planned')
      AND (planned_start_at AT TIME ZONE 'Europe/London')::date > p_on AND planned_start_at > now() AND removed_at IS NULL;
   GET DIAGNOSTICS done = ROW_COUNT;
