@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api.demo.sandbox import close_sandbox, open_sandbox
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import NotThereError
 from api.settings import Settings
@@ -30,6 +29,8 @@ def sandbox_routes(settings: Settings) -> list[BaseRoute]:
     """POST /sandbox and DELETE /sandbox/{id}; none where the demo is off: then both are 404 like any other path."""
     if not settings.demo or settings.database_url is None:
         return []
+    from api.demo.sandbox import close_sandbox, open_sandbox  # noqa: PLC0415 - a megabyte of invented people, for the demo alone
+
     url = settings.database_url.get_secret_value()
     turn = asyncio.Semaphore(AT_ONCE)
 

@@ -59,6 +59,7 @@ class Row(SQLModel):
         __table__: ClassVar[Table]
     owner: ClassVar[Owner]
     rules: ClassVar[Rules]
+    model_config = {"defer_build": True}  # no validator of rows: rows are read as JSON and written as parameters
 
     @declared_attr.directive
     @override
