@@ -58,15 +58,15 @@ def _check_login(url: str) -> None:
 
 
 @contextmanager
-def jobs_beside(*, wanted: bool) -> Iterator[None]:
+def jobs_beside(*, wanted: bool) -> Iterator["Keeper | None"]:
     """A jobs process for as long as the block runs, started again whenever it ends before."""
     if not wanted:
-        yield
+        yield None
         return
     keeper = Keeper()
     keeper.start()
     try:
-        yield
+        yield keeper
     finally:
         keeper.stop()
 
@@ -80,18 +80,37 @@ class Keeper(threading.Thread):
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
+    @property
+    def pid(self) -> int | None:
+        """The process that runs now, if one does."""
+        process = self._process
+        return process.pid if process is not None and process.returncode is None else None
+
     @override
     def run(self) -> None:
         """Start it, wait for its end, start it again; more slowly the sooner it ended."""
         wait = 1.0
-        while (process := self._begin()) is not None:
+        while not self._ending.is_set():
             began = time.monotonic()
-            code = process.wait()
+            how = self._once()
             if self._ending.is_set():
                 return
             wait = 1.0 if time.monotonic() - began > STEADY_SECONDS else min(wait * 2, LONGEST_WAIT)
-            say(f"the jobs process ended with {code}; it starts again in {wait:.0f} s")
+            say(f"the jobs process {how}; it starts again in {wait:.0f} s")
             self._ending.wait(wait)
+
+    def _once(self) -> str:
+        """Run one to its end. Answers how it ended."""
+        try:
+            process = self._begin()
+        except OSError as error:  # no memory, no processes left
+            return f"cannot be started ({error.strerror})"
+        if process is None:
+            return "is not wanted any more"
+        code = process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
+        return f"ended with {code}"
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
         with self._lock:
@@ -116,5 +135,3 @@ class Keeper(threading.Thread):
         if self.is_alive():
             process.kill()
             self.join()
-        if process.stdin is not None:
-            process.stdin.close()

@@ -1,8 +1,8 @@
 """What is done beside the requests, by name. Each may run twice (a process can be killed at its last line), so each must bear it.
 
 Work by the clock is declared with `every`. A task that a request queues gets the ids that it was given, and `organisation_id` and
-`account_id` of whoever asked; its name stands in `queue_job()` too. Heavy libraries are imported inside the task, so that a process
-which never plans never loads them.
+`account_id` of whoever asked; its name stands in `queue_job()` too. Heavy libraries are imported inside the task, so that a
+process which never plans never loads them.
 """
 
 from typing import Any, Final

@@ -71,6 +71,8 @@ async def _turn(stop: asyncio.Event) -> None:
     beside = asyncio.create_task(_take_up_again())
     told = asyncio.create_task(stop.wait())
     await asyncio.wait({worker, told}, return_when=asyncio.FIRST_COMPLETED)
+    if stop.is_set():
+        log.info("jobs stopping")
     for task in (told, beside, worker):  # a cancelled worker finishes what runs
         task.cancel()
     done, *_ = await asyncio.gather(worker, beside, told, return_exceptions=True)

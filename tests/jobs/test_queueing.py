@@ -86,13 +86,13 @@ def test_a_job_is_given_ids_and_days_and_nothing_that_somebody_said(queue: Queue
 @pytest.mark.parametrize("role", GROUPS)
 def test_no_role_of_a_request_can_read_or_write_the_queue(queue: Queue, role: str, touch: str) -> None:
     with queue.asked_by(role) as request, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        request.execute(touch)  # type: ignore[call-overload] # one of ours
+        request.execute(touch)
 
 
 @pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES)
 def test_the_services_login_cannot_either_before_it_became_the_queues_role(queue: Queue, touch: str) -> None:
     with queue.asked_by("none") as request, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        request.execute(touch)  # type: ignore[call-overload] # one of ours
+        request.execute(touch)
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,12 @@ def test_the_queues_role_sees_the_queue_and_nothing_else(queue: Queue, sql: str)
     with queue.asked_by("wt_jobs") as request:
         request.execute("SELECT FROM jobs.procrastinate_jobs")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            request.execute(sql)  # type: ignore[call-overload] # one of ours
+            request.execute(sql)
 
 
 def test_every_task_that_can_be_queued_is_one_that_the_jobs_process_knows(queue: Queue) -> None:
     from api.jobs import tasks
+    from api.jobs.app import app
 
     row = queue.owner.execute("SELECT prosrc FROM pg_proc WHERE proname = 'queue_job'").fetchone()
     assert row is not None
@@ -114,7 +115,7 @@ def test_every_task_that_can_be_queued_is_one_that_the_jobs_process_knows(queue:
     assert found is not None
     names = set(re.findall(r"'(\w+)'", found[1]))
     assert names
-    assert names <= set(tasks.app.tasks)
+    assert names <= set(app.tasks), tasks.__name__
 
 
 async def test_the_metrics_say_how_many_jobs_wait_and_failed_and_who_works(queue: Queue, api: httpx2.AsyncClient) -> None:
