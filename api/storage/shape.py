@@ -14,7 +14,7 @@ from sqlalchemy import TIMESTAMP, ColumnElement, Select, and_, func, literal_col
 from sqlalchemy.sql.elements import ColumnClause
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import BY_OPENING, reach, rights
+from api.domain.access.rules import reach, rights
 from api.domain.shared.owners import OPENING
 from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
 
@@ -121,8 +121,7 @@ class Shape:
             return literal_column("false")
         rule = text(f"({reach(owner, rules, reader, self.kind)})")
         if opened and reader == "carer" and OPENING in rights(owner, rules):
-            by_opening = BY_OPENING.format(person="id" if self.kind == "person" else "person_id")
-            return or_(rule, text(f"({by_opening})"))
+            return or_(rule, text(f"({reach(owner, rules, OPENING, self.kind)})"))
         return and_(rule)
 
     def select(self, reader: str, *, also: tuple[ColumnElement[Any], ...] = ()) -> Select[Any]:

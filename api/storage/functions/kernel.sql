@@ -411,6 +411,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   done integer;
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('restrictions', 0));  -- a concern is restricted before it or after it
   WITH todo AS (
     SELECT id FROM look WHERE NOT expanded ORDER BY id LIMIT p_most FOR UPDATE
   ), marked AS (

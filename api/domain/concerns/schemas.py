@@ -1,0 +1,121 @@
+"""What is sent and shown of concerns."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Final
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from api.domain.concerns.models import ConcernKind, ConcernState
+from api.domain.shared.clock import utc_now
+from api.domain.shared.fields import Body, Flag, Instant, Shown, Timestamp, Version, prose, unsent
+from api.domain.shared.ids import NewId
+from api.storage.lists import ListQuery
+
+AHEAD: Final = timedelta(days=1)  # a phone's clock may be wrong; a wrong year is a mistake
+
+
+def _noticed(value: datetime) -> datetime:
+    if value > utc_now() + AHEAD:
+        msg = "Nobody has noticed this yet: the time is more than a day ahead."
+        raise ValueError(msg)
+    return value
+
+
+Words = Annotated[
+    str, prose(4000), Field(description="What worries you, in your words.", examples=["She has not eaten since yesterday."])
+]
+Done = Annotated[str, prose(4000), Field(description="What was done about it so far.", examples=["Rang the surgery."])]
+Said = Annotated[str, prose(2000)]
+Noticed = Annotated[Timestamp, AfterValidator(_noticed)]
+NoticedAt = Annotated[Noticed, Field(description="When it was noticed; when it is raised, if left out.")]
+VisitId = Annotated[UUID, Field(description="The visit at which it was noticed.")]
+Restricted = Annotated[
+    Flag,
+    Field(
+        description="Its author's and the manager's alone, until it is lifted: for safeguarding about a relative, a carer, or"
+        " the person's own sign-in."
+    ),
+]
+
+
+class ConcernCreate(Body):
+    """Something that worries you about a person."""
+
+    kind: ConcernKind
+    words: Words
+    noticed_at: NoticedAt | None = None
+    visit_id: VisitId | None = None
+    what_was_done: Done | None = None
+    restricted: Restricted = False
+
+
+class ConcernNew(ConcernCreate):
+    """As ConcernCreate, with an id of the client's making."""
+
+    id: NewId | None = None
+
+
+class ConcernPatch(Body):
+    """JSON Merge Patch: left out is unchanged, null clears visit_id and what_was_done. States and restriction have verbs."""
+
+    kind: ConcernKind = unsent()
+    words: Words = unsent()
+    noticed_at: Noticed = unsent()
+    visit_id: VisitId | None = None
+    what_was_done: Done | None = None
+
+
+class ConcernRead(Shown):
+    """A concern, and what has become of it."""
+
+    id: UUID
+    person_id: UUID
+    team_id: UUID
+    version: Version
+    created_at: Instant
+    updated_at: Instant
+    kind: ConcernKind
+    words: Words
+    noticed_at: Instant
+    visit_id: VisitId | None
+    state: ConcernState
+    what_was_done: Done | None
+    closed_at: Instant | None
+    closed_words: Annotated[Said, Field(description="How it ended.")] | None
+    restricted: Restricted
+    lifted_at: Annotated[Instant, Field(description="When it became the team's to read again.")] | None
+    author_account_id: Annotated[UUID, Field(description="The account that raised it; null when a client did.")] | None
+    provided_by_team_id: Annotated[UUID, Field(description="The team that wrote it down.")]
+
+
+class ConcernActing(Body):
+    """Somebody is doing something about it."""
+
+    words: Annotated[Done, Field(description="What is being done.")]
+
+
+class ConcernClosure(Body):
+    """Nothing more is to be done."""
+
+    words: Annotated[Said, Field(description="How it ended.", examples=["The swelling went down; the nurse has seen it."])]
+
+
+class ConcernReason(Body):
+    """Why, in words that the change log keeps."""
+
+    words: Annotated[Said, Field(description="Why; kept in the change log.", examples=["It came back."])]
+
+
+class ConcernsQuery(ListQuery):
+    """Filters of the list of a person's concerns."""
+
+    state: ConcernState | None = None
+    kind: ConcernKind | None = None
+
+
+class AllConcernsQuery(ConcernsQuery):
+    """Filters of the list of all concerns that you reach."""
+
+    team_id: Annotated[UUID, Field(description="Of the people whom this team supports now.")] | None = None
+    person_id: Annotated[UUID, Field(description="About this person.")] | None = None
