@@ -22,7 +22,9 @@ from api.domain.commissioning import models as commissioning
 from api.domain.shared.ids import new_id
 from api.domain.teams import models as team_models
 
-INTEGRATION_SCOPES = "consents:read looks:read organisation:read people:read risks:read"
+INTEGRATION_SCOPES = (
+    "concerns:read consents:read figures:read looks:read organisation:read people:read risks:read statements:read visits:read"
+)
 COUNCIL_SCOPES = "organisation:read looks:read"
 
 

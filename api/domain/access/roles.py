@@ -47,7 +47,8 @@ SCOPES: Final[dict[str, str]] = {
     "calendars:write": "Make and end one's own secret calendar address.",
     "concerns:read": "Read concerns.",
     "concerns:write": "Raise concerns and say what was done.",
-    "figures:read": "Read figures and statements.",
+    "figures:read": "Read figures.",
+    "statements:read": "Read statements of planned and delivered minutes.",
     "openings:read": "Read break-glass openings.",
     "openings:write": "Open one person of another team, with a reason.",
 }
@@ -66,7 +67,7 @@ def _scopes(text: str) -> frozenset[str]:
 ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     Role.carer: _scopes(
         "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw members:w"
-        " visits:rw hours:w availability:rw calendars:w concerns:rw figures:r"
+        " visits:rw hours:w availability:rw calendars:w concerns:rw figures:r statements:r"
     ),
     Role.coach: _scopes(
         "organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"
@@ -75,15 +76,17 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw"),
     Role.person: _scopes(
         "organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"
-        " visits:r hours:w concerns:r figures:r"
+        " visits:r hours:w concerns:r figures:r statements:r"
     ),
     Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw visits:r"),
     Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
     Role.manager: _scopes(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
-        " openings:rw visits:r availability:r concerns:rw figures:r"
+        " openings:rw visits:r availability:r concerns:rw figures:r statements:r"
     ),
-    Role.integration: _scopes("organisation:r people:rw risks:rw consents:r looks:r visits:rw concerns:rw figures:r"),
+    Role.integration: _scopes(
+        "organisation:r people:rw risks:rw consents:r looks:r visits:rw concerns:rw figures:r statements:r"
+    ),
 }
 
 # A council's client can never hold a scope about people; hand-overs and figures bring theirs.

@@ -1,0 +1,49 @@
+"""The days of figures, and a statement as rows for a spreadsheet."""
+
+import csv
+import io
+from datetime import date, timedelta
+from typing import Final
+
+import orjson
+
+from api.domain.shared.clock import london_today
+from api.domain.shared.errors import InvalidError
+from api.domain.visits.figures.schemas import MOST_DAYS, FiguresQuery, StatementLine
+
+DAYS: Final = 28
+COLUMNS: Final = tuple(StatementLine.model_fields)
+
+
+def days_of(query: FiguresQuery) -> tuple[date, date]:
+    """The first day, and the first no longer counted: the last 28 days up to today, if nothing else is said."""
+    until = query.until_on or ((query.from_on + timedelta(days=DAYS)) if query.from_on else london_today() + timedelta(days=1))
+    first = query.from_on or until - timedelta(days=DAYS)
+    if not 0 < (until - first).days <= MOST_DAYS:
+        raise InvalidError(f"Ask for 1 to {MOST_DAYS} days.", pointer="?until_on")
+    return first, until
+
+
+def month_of(month: str) -> date:
+    """The first day of a month written as YYYY-MM; InvalidError for one that cannot be."""
+    year, _, number = month.partition("-")
+    try:
+        return date(int(year), int(number), 1)
+    except ValueError:
+        raise InvalidError("Send a month as YYYY-MM.", pointer="month") from None
+
+
+def as_csv(body: bytes) -> bytes:
+    """A statement as RFC 4180: a header row, CRLF. Ids, council references and numbers only; no cell begins a formula."""
+    said = orjson.loads(body)
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\r\n")
+    writer.writerow(("month", *COLUMNS))
+    for one in said["lines"]:
+        writer.writerow((said["month"], *(_cell(one[name]) for name in COLUMNS)))
+    return sheet.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    """A reference that begins like a formula would be run by a spreadsheet: a leading apostrophe makes it text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
