@@ -14,6 +14,7 @@ from tests.world import Database
 def queue(database: Database) -> Iterator[Queue]:
     """The queue of this module's database, empty."""
     with closing(psycopg.connect(database.admin_url, autocommit=True)) as owner:
+        owner.execute("DELETE FROM jobs.procrastinate_periodic_defers")
         owner.execute("DELETE FROM jobs.procrastinate_jobs")
         owner.execute("DELETE FROM jobs.procrastinate_workers")
         yield Queue(database, owner)

@@ -93,6 +93,30 @@ def test_a_job_that_fails_is_tried_again_later_and_in_the_end_stays_as_failed(qu
     assert "does not exist" not in log.read_text()  # the database's words stay out of the log
 
 
+def test_work_that_was_due_while_no_process_ran_is_made_up_for(queue: Queue, log: Path) -> None:
+    for task, age in (("given up long ago", "100 days"), ("given up lately", "80 days")):
+        queue.owner.execute(
+            "WITH job AS (INSERT INTO jobs.procrastinate_jobs (queue_name, task_name, status) VALUES ('default', %s, 'failed')"
+            " RETURNING id) INSERT INTO jobs.procrastinate_events (job_id, type, at)"
+            " SELECT id, 'failed', now() - %s::interval FROM job",
+            [task, age],
+        )
+    with process(queue.database, log):
+        until(lambda: queue.jobs("given up long ago") == [])
+        until(lambda: queue.jobs("forget_failed_jobs") == [])
+    assert len(queue.jobs("given up lately")) == 1
+
+
+def test_a_turn_of_the_clock_is_taken_once_by_all_processes_together(queue: Queue, log: Path) -> None:
+    taken = "SELECT FROM jobs.procrastinate_periodic_defers WHERE task_name = 'forget_failed_jobs'"
+    with process(queue.database, log), process(queue.database, log):
+        until(lambda: queue.owner.execute("SELECT FROM jobs.procrastinate_workers").rowcount == 2)
+        until(lambda: queue.owner.execute(taken).rowcount > 0)
+        queue.ask()
+        queue.becomes("gone")
+    assert queue.owner.execute(taken).rowcount == 1
+
+
 def test_a_process_that_is_told_to_stop_finishes_what_it_does(queue: Queue, log: Path) -> None:
     begin_something_to_tidy(queue)
     queue.ask(lock="one after the other")
