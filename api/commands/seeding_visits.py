@@ -7,6 +7,7 @@ what teams, coaches and figures look back on, and they keep the seed at the size
 """
 
 from datetime import date, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -42,12 +43,12 @@ TABLES: Final = ("visit", "visit_record", "visit_slot")
 
 def people_for(visits: int) -> int:
     """How many people so many visits need over two years and six weeks."""
-    return max(1, -(-visits // int((DAYS_BACK + DAYS_AHEAD) * VISITS_A_DAY)))
+    return max(1, ceil(visits / ((DAYS_BACK + DAYS_AHEAD) * VISITS_A_DAY)))
 
 
 def days_for(visits: int, people: int) -> tuple[int, int]:
     """How many days back and ahead so many visits of so many people fill."""
-    days = -(-visits // max(1, int(people * VISITS_A_DAY)))
+    days = ceil(visits / (people * VISITS_A_DAY))
     ahead = min(DAYS_AHEAD, days // 2)
     return days - ahead, ahead
 
