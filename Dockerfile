@@ -14,6 +14,7 @@ RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --requi
 COPY pyproject.toml ./
 COPY api ./api
 COPY migrations ./migrations
+COPY openapi/openapi.json ./openapi/
 # Editable: api and migrations keep the places they have beside each other in the project.
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --editable . \
     && /opt/venv/bin/pip check \

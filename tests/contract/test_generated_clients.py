@@ -12,7 +12,7 @@ import pytest
 from api import openapi
 from api.demo.made import World
 from api.main import create_app
-from api.routers.site import contract
+from api.routers.site import contract, served
 from api.settings import Settings
 from tests.contract.clients import compile_typescript, make_python_client, make_typescript_client
 from tests.process import serving
@@ -72,6 +72,12 @@ def _live(service_settings: Settings) -> Iterator[str]:
 
 def test_the_committed_contract_is_what_the_code_says() -> None:
     assert openapi.drift(contract(create_app(Settings()).app), COMMITTED) == ""  # type: ignore[arg-type]
+
+
+def test_what_is_served_is_the_committed_contract_and_without_one_what_the_code_says(tmp_path: Path) -> None:
+    app: Any = create_app(Settings()).app
+    assert json.loads(served(app)) == json.loads(COMMITTED.read_text("utf-8"))
+    assert json.loads(served(app, tmp_path / "none.json")) == json.loads(json.dumps(contract(app)))
 
 
 def test_a_python_client_works_against_the_service(live: str, token: Tokens, world: World, tmp_path: Path) -> None:
