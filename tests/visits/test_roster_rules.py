@@ -124,6 +124,7 @@ def test_what_is_contracted_is_not_exceeded() -> None:
     assert hindered(problem) is Hindrance.hours_left
     assert broken(problem) == {"hours_left"}
     assert broken(replace(problem, members=(replace(anna, planned_minutes=479),))) == set()
+    assert Week(replace(problem, members=(replace(anna, planned_minutes=540),))).standing[0] == [None, Hindrance.hours_left]
     assert Member(ANNA, contracted_minutes=60, planned_minutes=90).minutes_left == 0
 
 

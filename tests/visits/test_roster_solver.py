@@ -164,6 +164,11 @@ def test_without_time_the_first_answer_stands_and_says_that_time_ran_out() -> No
     assert all((Hindrance.time_ran_out in c) != (Hindrance.nobody in c) for c in codes)
 
 
+def test_without_time_a_double_handed_visit_gets_two_members() -> None:
+    double = OpenVisit(one(31), JEAN, at(0, 9), at(0, 10), places=2)
+    assert told(propose(Problem((double,), (Member(ANNA), Member(BO))), seconds=0.0)) == {(31, 1), (31, 2)}
+
+
 def test_a_limit_in_between_answers_with_the_best_so_far() -> None:
     problem = whole_week(members=8, visits=120)
     proposal = propose(problem, seconds=LONG, effort=0.2)
@@ -187,7 +192,11 @@ def morning(number: int, person: object = JEAN, day: int = 0, hour: int = 9) -> 
 
 
 def test_the_chosen_small_team_comes_before_having_met_and_that_before_strangers() -> None:
-    members = tuple(Member(who) for who in TEAM)
+    members = (
+        Member(ANNA, contracted_minutes=3000),
+        Member(BO, contracted_minutes=1000, planned_minutes=600),
+        Member(CAZ, contracted_minutes=500, planned_minutes=400),
+    )
     known = {(BO, JEAN): Acquaintance(met=20), (CAZ, JEAN): Acquaintance(in_small_team=True)}
     problem = Problem((morning(31),), members, known)
     assert told(best(problem)) == {(31, 3)}
@@ -213,6 +222,19 @@ def test_a_person_sees_few_faces_in_a_week() -> None:
     assert {member for _, member in told(best(Problem(week, (equals[0], planned))))} == {2}
 
 
+def test_whoever_is_on_another_visit_of_a_person_is_no_new_face() -> None:
+    double = OpenVisit(one(31), JEAN, at(0, 9), at(0, 10), members=frozenset({BO}))
+    later = ((at(1, 0), at(2, 0)),)
+    team = (Member(ANNA, later, contracted_minutes=2000), Member(BO, later, contracted_minutes=600, planned_minutes=400))
+    assert told(best(Problem((double, morning(32, day=1)), team))) == {(32, 2)}
+
+
+def test_two_short_visits_are_taken_rather_than_one_long_one_around_them() -> None:
+    long = [OpenVisit(one(31 + i), JEAN, at(0, 9 + i), at(0, 12 + i)) for i in range(2)]
+    short = [OpenVisit(one(41), MO, at(0, 10), at(0, 11)), OpenVisit(one(42), MO, at(0, 11, 30), at(0, 12))]
+    assert told(best(Problem((*long, *short), (Member(ANNA),)))) == {(41, 1), (42, 1)}
+
+
 def test_the_load_is_even_for_what_each_is_contracted() -> None:
     week = tuple(morning(31 + day, JEAN if day % 2 else MO, day) for day in range(6))
     met = {(who, person): Acquaintance(met=20) for who in TEAM for person in PEOPLE}
@@ -225,8 +247,8 @@ def test_what_follows_within_the_hour_is_near() -> None:
     visits = (morning(31, JEAN, hour=9), OpenVisit(one(32), MO, at(0, 10, 30), at(0, 11, 30)))
     seen = tuple(Slot(at(-3 - i, 9), at(-3 - i, 10), person) for i, person in enumerate(PEOPLE))
     team = (
-        Member(ANNA, planned=(*seen, Slot(at(0, 8), at(0, 9), MO))),
-        Member(BO, planned=(*seen, Slot(at(0, 8), at(0, 9), JEAN))),
+        Member(ANNA, planned=(*seen, Slot(at(0, 8), at(0, 8, 30), MO))),
+        Member(BO, planned=(*seen, Slot(at(0, 8), at(0, 8, 30), JEAN))),
     )
     far = Problem(visits, team, travel={(JEAN, MO): 30})
     assert told(best(far)) == {(31, 2), (32, 1)}
