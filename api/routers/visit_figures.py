@@ -20,9 +20,8 @@ MemberId = Annotated[UUID, Path(description="The member's id.")]
 Figures = Annotated[Call, Requires("figures:read")]
 Statements = Annotated[Call, Requires("statements:read", also=CSV)]
 Days = Annotated[s.FiguresQuery, Query()]
-Month = Annotated[
-    str, Path(description="A month.", pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", min_length=7, max_length=7, examples=["2026-10"])
-]
+Month = Annotated[s.StatementQuery, Query()]
+VARY: Final = {"vary": "Authorization, Accept"}
 AS_CSV: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {CSV: {"schema": {"type": "string", "maxLength": 100_000_000, "pattern": r"^[\s\S]*$"}}}}
 }
@@ -63,31 +62,32 @@ async def get_person_visit_figures(call: Figures, person_id: PersonId, query: Da
     return await _figures(call, "person", person_id, query)
 
 
-async def _statement(call: Call, of: str, id_: UUID, month: str) -> Response:
-    values = {"id": id_, "month": month_of(month)}
-    if call.wants(CSV):
-        headers = {"content-disposition": f'attachment; filename="visit-statement-{month}.csv"', "vary": "Authorization, Accept"}
-        return await call.told(
-            q.STATEMENT[of], values, shaped=as_csv, media=f"{CSV}; charset=utf-8; header=present", headers=headers
-        )
-    return await call.told(q.STATEMENT[of], values, headers={"vary": "Authorization, Accept"})
+async def _statement(call: Call, of: str, id_: UUID, query: s.StatementQuery) -> Response:
+    month = month_of(query)
+    values = {"id": id_, "month": month}
+    if not call.wants(CSV):
+        return await call.told(q.STATEMENT[of], values, headers=VARY)
+    attached = {"content-disposition": f'attachment; filename="visit-statement-{month:%Y-%m}.csv"'}
+    return await call.told(
+        q.STATEMENT[of], values, shaped=as_csv, media=f"{CSV}; charset=utf-8; header=present", headers=VARY | attached
+    )
 
 
-@router.get("/teams/{team_id}/visit-statements/{month}", response_model=s.VisitStatement, responses=AS_CSV)
-async def get_team_visit_statement(call: Statements, team_id: TeamId, month: Month) -> Response:
+@router.get("/teams/{team_id}/visit-statement", response_model=s.VisitStatement, responses=AS_CSV)
+async def get_team_visit_statement(call: Statements, team_id: TeamId, query: Month) -> Response:
     """Read planned and delivered minutes of a month.
 
     A line for each person to whom the team provided visits in that month, for the council: ask for `text/csv` to get it as a
     sheet. Recorded as a look at each of them. Members of the team, a provider's client, the manager.
     """
-    return await _statement(call, "team", team_id, month)
+    return await _statement(call, "team", team_id, query)
 
 
-@router.get("/people/{person_id}/visit-statements/{month}", response_model=s.VisitStatement, responses=AS_CSV)
-async def get_person_visit_statement(call: Statements, person_id: PersonId, month: Month) -> Response:
+@router.get("/people/{person_id}/visit-statement", response_model=s.VisitStatement, responses=AS_CSV)
+async def get_person_visit_statement(call: Statements, person_id: PersonId, query: Month) -> Response:
     """Read a person's planned and delivered minutes.
 
     For one month, a line for each team that provided; ask for `text/csv` to get it as a sheet. The person, their team, a
     provider's client, the manager.
     """
-    return await _statement(call, "person", person_id, month)
+    return await _statement(call, "person", person_id, query)

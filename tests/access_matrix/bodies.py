@@ -1,9 +1,19 @@
 """A small valid body for every operation that takes one: what is refused is refused for whose it is, not for what it says."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from tests.access_matrix.stage import Place
+
+_days = count()
+
+
+def next_day() -> str:
+    """A day of which no record has been made yet."""
+    return str(date(2027, 1, 4) + timedelta(days=next(_days)))
+
 
 Made = Callable[[Place], dict[str, Any]]
 
@@ -128,4 +138,10 @@ BODIES: dict[str, Made] = {
         "minutes": 30,
     },
     "update_team": lambda _: {"place": "Ashbrook"},
+    "move_hours": lambda _: {"minutes": 15, "from_on": "2026-11-02", "to_on": "2026-11-04"},
+    "adjust_hours": lambda _: {"minutes": 15, "on_day": "2026-11-02", "words": "Counted twice."},
+    "agree_hours": lambda _: {"weekly_minutes": 300, "from_on": next_day()},
+    "put_hours_agreement_create": lambda _: {"weekly_minutes": 300, "from_on": next_day()},
+    "put_hours_agreement": lambda _: {"weekly_minutes": 240, "from_on": "2026-01-05", "words": "As agreed."},
+    "update_hours_agreement": lambda _: {"words": "As agreed."},
 }

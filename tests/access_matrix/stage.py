@@ -5,7 +5,7 @@ The demo world gives most of it; what ended, was withdrawn or was taken away is 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -271,6 +271,13 @@ class Setting:
             about_kind="person",
             about_id=place.person,
         )
+        have["hours_agreement"] = self.add(
+            "hours_agreement", **of_person, weekly_minutes=240, from_on=date(2026, 1, 5), until_on=date(2026, 1, 12)
+        )
+        have["hours_entry"] = self.add(
+            "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
+            provided_by_team_id=place.team,
+        )  # fmt: skip
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")
         have["agreement"] = have["agreement"] or self.add("agreement", **of_team, words="We ring.", agreed_on=self.yesterday)

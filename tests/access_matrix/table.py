@@ -225,6 +225,24 @@ list_shared_role_history  shared_role          team    team    -         no     
 list_role_holding_history role_holding         team    team    -         no      -       -        all     -
 list_agreement_history    agreement            team    team    -         no      -       -        all     -
 list_coaching_history     coaching             team    team    -         no      -       -        all     -
+get_team_visit_figures    team                 team    team    -         none    -       -        all     team
+get_member_visit_figures  team_member          team    team    -         none    -       -        all     team
+get_person_visit_figures  person               team    team    -         self    -       -        all     team
+get_team_visit_statement  team                 team    -       -         none    -       -        all     team
+get_person_visit_statement person              team    -       -         self    -       -        all     team
+get_hours_bank            person               team    team    -         self    -       -        all     team
+list_hours_entries        hours_entry          team    team    -         self    no      -        all     team
+get_hours_entry           hours_entry          team    team    -         self    no      -        all     team
+move_hours                person               team    -       -         self    -       -        -       -
+adjust_hours              person               team    -       -         -       -       -        -       no
+list_hours_agreements     hours_agreement      team    team    -         self    no      -        all     team
+agree_hours               person               team    -       -         -       -       -        -       team
+get_hours_agreement       hours_agreement      team    team    -         self    no      -        all     team
+put_hours_agreement       hours_agreement      team    -       -         -       -       -        -       team
+put_hours_agreement_create person              team    -       -         -       -       -        -       team
+update_hours_agreement    hours_agreement      team    -       -         -       -       -        -       team
+list_hours_agreement_history hours_agreement   team    team    -         self    no      -        all     team
+list_hours_entry_history  hours_entry          team    team    -         self    no      -        all     team
 list_organisation_history -                    no      no      no        no      no      no       any     no
 list_account_history      account              -       -       -         -       -       -        all     -
 list_account_grant_history account_grant       -       -       -         -       -       -        all     -
@@ -254,7 +272,7 @@ SPECIAL: Final = {
 OPENED: Final = _words("""
     get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
-    get_representative
+    get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
 """)
 
 

@@ -168,6 +168,13 @@ RESOURCES: Final = (
         "carer",
     ),
     Resource("opening", "/openings", stranger="other_carer"),
+    Resource(
+        "hours_agreement",
+        "/people/{person_id}/hours/agreements",
+        lambda n, _p: {"weekly_minutes": 300, "from_on": f"{2100 + n // 300}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"},
+        {"words": "As we said."},
+    ),
+    Resource("hours_entry", "/people/{person_id}/hours/entries"),
     Resource("notice", "/notices", stranger="carer_3", forbidden=None),
 )
 
@@ -175,11 +182,17 @@ RESOURCES: Final = (
 LISTS: Final = {"list_coaches": "manager", "list_status_changes": "carer", "list_looks": "carer", "list_person_looks": "manager"}
 # Reads of something that has another path too.
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
+# What is worked out, and no record.
+WORKED_OUT: Final = frozenset({
+    "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
+    "get_person_visit_statement", "get_hours_bank",
+})  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
     "withdraw_move", "withdraw_consent", "end_team", "record_leaving", "end_holding", "end_agreement", "end_coaching",
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
+    "move_hours", "adjust_hours",
 })  # fmt: skip
 
-__all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "Json", "Mapping", "Resource"]
+__all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "WORKED_OUT", "Json", "Mapping", "Resource"]

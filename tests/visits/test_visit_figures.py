@@ -182,7 +182,7 @@ async def test_figures_are_for_those_who_may_have_them(as_: As, world: World, vi
     told(await as_("person").get(f"/people/{person}/visit-figures"))
     member, other = next(iter(world.team("Ashbrook North").members.values())), world.team("Ashbrook South").id
     refused(await as_("manager").get(f"/teams/{other}/members/{member}/visit-figures"), 404)
-    refused(await as_("coach").get(f"/teams/{team}/visit-statements/{MONTH}"), 403)
+    refused(await as_("coach").get(f"/teams/{team}/visit-statement?month={MONTH}"), 403)
     assert visits
 
 
@@ -198,7 +198,7 @@ async def test_days_that_cannot_be_are_refused(as_: As, world: World) -> None:
 async def test_a_statement_counts_member_minutes_by_person_and_reads_as_a_sheet(
     as_: As, world: World, visits: list[Told], operator: psycopg.Connection[Any]
 ) -> None:
-    path = f"/teams/{world.team('Ashbrook North').id}/visit-statements/{MONTH}"
+    path = f"/teams/{world.team('Ashbrook North').id}/visit-statement?month={MONTH}"
     operator.execute("UPDATE person SET council_reference = '=1+1' WHERE id = %s", [visits[0].person])
     statement = told(await as_("carer").get(path))
     month = [v for v in visits if v.starts.month == 2]

@@ -11,6 +11,7 @@ from api.domain.visits.models import ShortReason
 Count = Annotated[int, Field(ge=0, le=2147483647, json_schema_extra={"format": "int32"})]
 Minutes = Annotated[int, Field(ge=0, le=2147483647, json_schema_extra={"format": "int32"}, description="Member minutes.")]
 Share = Annotated[float, Field(ge=0, le=1, examples=[0.9312])]
+Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", min_length=7, max_length=7, examples=["2026-10"])]
 MOST_DAYS = 366
 
 
@@ -28,6 +29,12 @@ class FiguresQuery(Body):
                 msg = f"until_on is 1 to {MOST_DAYS} days after from_on."
                 raise ValueError(msg)
         return self
+
+
+class StatementQuery(Body):
+    """The month of a statement; the last whole one if left out."""
+
+    month: Month | None = None
 
 
 class VisitCounts(Shown):
@@ -153,5 +160,5 @@ class VisitStatement(Shown):
 
     of: Literal["team", "person"]
     id: UUID
-    month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", min_length=7, max_length=7, examples=["2026-10"])]
+    month: Month
     lines: Annotated[list[StatementLine], Field(max_length=100000)]

@@ -9,7 +9,7 @@ import orjson
 
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import InvalidError
-from api.domain.visits.figures.schemas import MOST_DAYS, FiguresQuery, StatementLine
+from api.domain.visits.figures.schemas import MOST_DAYS, FiguresQuery, StatementLine, StatementQuery
 
 DAYS: Final = 28
 COLUMNS: Final = tuple(StatementLine.model_fields)
@@ -24,13 +24,11 @@ def days_of(query: FiguresQuery) -> tuple[date, date]:
     return first, until
 
 
-def month_of(month: str) -> date:
-    """The first day of a month written as YYYY-MM; InvalidError for one that cannot be."""
-    year, _, number = month.partition("-")
-    try:
-        return date(int(year), int(number), 1)
-    except ValueError:
-        raise InvalidError("Send a month as YYYY-MM.", pointer="month") from None
+def month_of(query: StatementQuery) -> date:
+    """The first day of the month asked for; of the last whole one, if none is."""
+    if query.month is not None:
+        return date.fromisoformat(f"{query.month}-01")
+    return (london_today().replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def as_csv(body: bytes) -> bytes:
