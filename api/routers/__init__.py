@@ -32,6 +32,7 @@ from api.routers import (
     teams,
     visit_figures,
     visit_links,
+    visit_records,
     visits,
 )
 
@@ -65,6 +66,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     visit_figures.router,
     visits.router,
     visit_links.router,
+    visit_records.router,
     history.router,
 )
 
@@ -88,6 +90,7 @@ TAGS: dict[str, str] = {
     "agreements": "What a team agreed with one another.",
     "coaches": "Who supports which teams, without authority over them.",
     "visits": "Time with a person, planned by the team.",
+    "visit-records": "What happened on a visit: arrivals, departures, notes and amendments.",
     "organisation": "The token's own organisation.",
     "accounts": "Who signs in, and with which roles.",
     "clients": "Machines and front ends that call for an organisation.",

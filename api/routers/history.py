@@ -17,6 +17,7 @@ from api.domain.people.stories import queries as stories
 from api.domain.teams import queries as teams
 from api.domain.visits import queries as visits
 from api.domain.visits.hours import queries as hours
+from api.domain.visits.recording import queries as recording
 from api.http.history import history_of
 from api.routers.shared import router as make_router
 from api.storage.shape import Shape
@@ -25,6 +26,7 @@ router = make_router("history")
 PERSON: Final = "/people/{person_id}"
 TEAM: Final = "/teams/{team_id}"
 MEMBER: Final = f"{TEAM}/members/{{member_id}}"
+RECORD: Final = "/visit-records/{record_id}"
 ROLE: Final = f"{TEAM}/roles/{{role_id}}"
 
 # Path of the record, its shape, the scope that reads it, and the words for it.
@@ -51,6 +53,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{ROLE}/holdings/{{holding_id}}", teams.HOLDING, "teams:read", "the holding of a shared role"),
     (f"{TEAM}/agreements/{{agreement_id}}", teams.AGREEMENT, "teams:read", "an agreement"),
     (f"{TEAM}/coaches/{{coaching_id}}", teams.COACHING, "teams:read", "a coaching"),
+    (RECORD, recording.RECORD, "visits:read", "a visit record"),
+    (f"{RECORD}/amendments/{{amendment_id}}", recording.AMENDMENT, "visits:read", "an amendment of a visit record"),
     ("/visits/{visit_id}", visits.VISIT, "visits:read", "a visit"),
     ("/visits/{visit_id}/links/{link_id}", visits.LINK, "visits:read", "what a visit was for"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),

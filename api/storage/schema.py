@@ -47,6 +47,7 @@ CALLABLE: Final = {
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
     "faces(uuid[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
     "person_status_on(uuid, date)": ("carer", "integration"),
+    "enter_record(uuid, uuid, timestamptz)": ("carer",),
     "visit_figures(text, uuid, uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
     "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),

@@ -765,7 +765,11 @@ BEGIN
     DELETE FROM visit_slot WHERE visit_id = NEW.id
        AND (NOT v_holds OR member_id <> ALL (NEW.member_ids) OR during <> tstzrange(NEW.planned_start_at, NEW.planned_end_at));
   END IF;
-  IF v_holds AND cardinality(NEW.member_ids) > 0 THEN
+  IF v_holds AND NEW.state = 'in_progress' THEN  -- somebody is there, whatever the plan said: recorded, never refused
+    INSERT INTO visit_slot (visit_id, member_id, during)
+    SELECT NEW.id, m, tstzrange(NEW.planned_start_at, NEW.planned_end_at) FROM unnest(NEW.member_ids) m ORDER BY m
+    ON CONFLICT DO NOTHING;
+  ELSIF v_holds AND cardinality(NEW.member_ids) > 0 THEN
     INSERT INTO visit_slot (visit_id, member_id, during)
     SELECT NEW.id, m, tstzrange(NEW.planned_start_at, NEW.planned_end_at) FROM unnest(NEW.member_ids) m ORDER BY m
     ON CONFLICT (visit_id, member_id) DO NOTHING;
@@ -860,7 +864,7 @@ BEGIN
   UPDATE visit SET member_ids = array_remove(member_ids, p_member),
          state = CASE WHEN cardinality(array_remove(member_ids, p_member)) >= members_needed THEN 'planned' ELSE 'open' END
    WHERE provided_by_team_id = v_team AND p_member = ANY (member_ids) AND state IN ('open', 'planned')
-     AND (planned_start_at AT TIME ZONE 'Europe/London')::date > p_on AND planned_start_at > now() AND removed_at IS NULL;
+     AND (planned_start_at AT TIME ZONE 'Europe/London')::date >= p_on AND planned_start_at > now() AND removed_at IS NULL;
   GET DIAGNOSTICS done = ROW_COUNT;
   UPDATE visit_series SET member_ids = array_remove(member_ids, p_member)
    WHERE provided_by_team_id = v_team AND p_member = ANY (member_ids) AND ended_on IS NULL AND removed_at IS NULL;
@@ -1313,6 +1317,10 @@ REVOKE ALL ON FUNCTION person_status_on(uuid, date) FROM PUBLIC
 --;
 ALTER FUNCTION person_status_on(uuid, date) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION enter_record(uuid, uuid, timestamptz) FROM PUBLIC
+--;
+ALTER FUNCTION enter_record(uuid, uuid, timestamptz) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION visit_figures(text, uuid, uuid, date, date) FROM PUBLIC
 --;
 ALTER FUNCTION visit_figures(text, uuid, uuid, date, date) OWNER TO wt_kernel
@@ -1372,6 +1380,8 @@ GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestampt
 GRANT EXECUTE ON FUNCTION faces(uuid[]) TO wt_carer, wt_coach, wt_person, wt_family, wt_manager, wt_integration, wt_opening
 --;
 GRANT EXECUTE ON FUNCTION person_status_on(uuid, date) TO wt_carer, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION enter_record(uuid, uuid, timestamptz) TO wt_carer
 --;
 GRANT EXECUTE ON FUNCTION visit_figures(text, uuid, uuid, date, date) TO wt_carer, wt_coach, wt_person, wt_manager, wt_integration
 --;

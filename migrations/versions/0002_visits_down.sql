@@ -216,7 +216,7 @@ DROP FUNCTION faces(uuid[])
 --;
 DROP FUNCTION person_status_on(uuid, date)
 --;
-DROP FUNCTION enter_record
+DROP FUNCTION enter_record(uuid, uuid, timestamptz)
 --;
 DROP FUNCTION hours_bank(uuid, integer)
 --;
