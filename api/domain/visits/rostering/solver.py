@@ -31,7 +31,7 @@ def propose(problem: Problem, *, seconds: float = 20.0, effort: float = math.inf
     """The best proposal found within so many seconds.
 
     `effort`: a limit in the solver's own deterministic time (about seconds on one core). The same problem with the same effort
-    gets the same answer on any machine, as long as `seconds` do not cut it off before.
+    gets the same answer, however busy the machine, as long as `seconds` do not cut it off before.
     """
     began = monotonic()
     week = Week(problem)
