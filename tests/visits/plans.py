@@ -21,8 +21,9 @@ def at(days: int, hour: int, minute: int = 0) -> datetime:
 
 def plan(person: object, start: datetime, minutes: int = 60, members: tuple[object, ...] = (), **more: Any) -> dict[str, Any]:
     """A body for a visit."""
+    ends = start + timedelta(minutes=minutes)
     return {
-        "person_id": person, "planned_start_at": start.isoformat(), "planned_end_at": (start + timedelta(minutes=minutes)).isoformat(),
+        "person_id": person, "planned_start_at": start.isoformat(), "planned_end_at": ends.isoformat(),
         "purpose": "Bake together", "member_ids": list(members), **more,
     }  # fmt: skip
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.shared.fields import Body, Day, Flag, Instant, Shown, Timestamp, Version, line, prose, some, unsent, whole
+from api.domain.shared.fields import Body, Day, Instant, Shown, Timestamp, Version, line, prose, some, unsent, whole
 from api.domain.shared.ids import AnyId, NewId
 from api.domain.visits import models as m
 from api.storage.lists import ListQuery
@@ -197,7 +197,7 @@ class PersonVisitsQuery(_Filters):
 class OpenVisitsQuery(ListQuery):
     """Filters of the visits that still need somebody."""
 
-    over: Annotated[Flag, Field(description="Also those whose time is over.")] = False
+    over: Annotated[bool, Field(description="Also those whose time is over.")] = False
     person_id: UUID | None = None
     starts_before: StartsBefore | None = None
 
