@@ -69,9 +69,8 @@ def test_what_another_process_is_doing_is_left_to_it(queue: Queue, log: Path) ->
     queue.ask()
     row = queue.owner.execute("INSERT INTO jobs.procrastinate_workers DEFAULT VALUES RETURNING id").fetchone()
     queue.owner.execute("UPDATE jobs.procrastinate_jobs SET status = 'doing', worker_id = %s", row)
-    queue.owner.execute("SET search_path = jobs")
     with process(queue.database, log):
-        queue.owner.execute("INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', 'no such task')")
+        queue.owner.execute("INSERT INTO jobs.procrastinate_jobs (queue_name, task_name) VALUES ('default', 'no such task')")
         until(lambda: [j["status"] for j in queue.jobs("no such task")] == ["failed"])
     assert queue.status() == "doing"
 
@@ -91,6 +90,12 @@ def test_a_job_that_fails_is_tried_again_later_and_in_the_end_stays_as_failed(qu
     assert queue.owner.execute("SELECT failed FROM watch_jobs()").fetchone() == (1,)
     assert '"kind":"UndefinedFunction"' in log.read_text()
     assert "does not exist" not in log.read_text()  # the database's words stay out of the log
+    queue.owner.execute(  # as docs/operating.md says
+        "SELECT jobs.procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM jobs.procrastinate_jobs"
+        " WHERE task_name = 'tidy'"
+    )
+    with process(queue.database, log):
+        queue.becomes("gone")
 
 
 def test_work_that_was_due_while_no_process_ran_is_made_up_for(queue: Queue, log: Path) -> None:
