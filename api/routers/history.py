@@ -16,8 +16,10 @@ from api.domain.people.small_teams import queries as small_teams
 from api.domain.people.stories import queries as stories
 from api.domain.teams import queries as teams
 from api.domain.visits import queries as visits
+from api.domain.visits.availability import queries as availability
 from api.domain.visits.hours import queries as hours
 from api.domain.visits.recording import queries as recording
+from api.domain.visits.rostering import queries as rostering
 from api.http.history import history_of
 from api.routers.shared import router as make_router
 from api.storage.shape import Shape
@@ -44,11 +46,14 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/representatives/{{representative_id}}", consents.REPRESENTATIVE, "consents:read", "a representative"),
     (f"{PERSON}/hours/agreements/{{record_id}}", hours.AGREEMENT, "visits:read", "an agreement about weekly hours"),
     (f"{PERSON}/hours/entries/{{record_id}}", hours.ENTRY, "visits:read", "an entry of the hours bank"),
+    ("/visit-offers/{offer_id}", rostering.OFFER, "visits:read", "an offer of a visit"),
     ("/move-offers/{record_id}", moves.OFFER, "people:read", "an offer to move"),
     (TEAM, teams.TEAM, "teams:read", "a team"),
     (MEMBER, teams.MEMBER, "teams:read", "a membership"),
     (f"{MEMBER}/profile-versions/{{profile_id}}", teams.MEMBER_PROFILE, "teams:read", "a member's profile version"),
     (f"{MEMBER}/gifts/{{gift_id}}", teams.MEMBER_GIFT, "teams:read", "a member's gift"),
+    (f"{MEMBER}/working-patterns/{{record_id}}", availability.PATTERN, "availability:read", "a working pattern"),
+    (f"{MEMBER}/absences/{{record_id}}", availability.ABSENCE, "availability:read", "an absence"),
     (ROLE, teams.SHARED_ROLE, "teams:read", "a shared role"),
     (f"{ROLE}/holdings/{{holding_id}}", teams.HOLDING, "teams:read", "the holding of a shared role"),
     (f"{TEAM}/agreements/{{agreement_id}}", teams.AGREEMENT, "teams:read", "an agreement"),

@@ -218,14 +218,15 @@ CREATE TABLE working_pattern (
 	CONSTRAINT fk_working_pattern_member_id_team_id FOREIGN KEY(member_id, team_id) REFERENCES team_member (id, team_id) ON DELETE RESTRICT, 
 	CONSTRAINT ck_working_pattern_cycle CHECK (cycle_weeks BETWEEN 1 AND 8), 
 	CONSTRAINT ck_working_pattern_dates CHECK (until_on > from_on), 
+	CONSTRAINT working_pattern_overlap EXCLUDE USING gist (member_id WITH =, daterange(from_on, until_on) WITH &&) WHERE (removed_at IS NULL), 
 	CONSTRAINT fk_working_pattern_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
 )
+--;
+CREATE INDEX ix_working_pattern_member_id_from_on ON working_pattern (member_id, from_on)
 --;
 CREATE INDEX ix_working_pattern_organisation_id ON working_pattern (organisation_id)
 --;
 CREATE INDEX ix_working_pattern_team_id ON working_pattern (team_id)
---;
-CREATE UNIQUE INDEX uq_working_pattern_from ON working_pattern (member_id, from_on) WHERE removed_at IS NULL
 --;
 CREATE TABLE absence_reason (
 	id UUID NOT NULL, 
@@ -882,8 +883,13 @@ DECLARE
   s visit_series;
   made integer := 0;
   v_role constant text := NULLIF(current_setting('app.role', true), '');
+  v_goes_on boolean;
   v_ends timestamptz;
 BEGIN
+  -- Held, and before the series: a pause at the same moment waits and then finds these visits, or came first and is found here.
+  PERFORM FROM person WHERE id = (SELECT person_id FROM visit_series WHERE id = p_series)
+     AND status NOT IN ('paused', 'ended') AND removed_at IS NULL FOR SHARE;
+  v_goes_on := FOUND;
   SELECT * INTO s FROM visit_series
    WHERE id = p_series AND removed_at IS NULL AND ended_on IS NULL
      AND (v_role IS NULL OR (organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
@@ -892,7 +898,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
-  IF EXISTS (SELECT FROM person WHERE id = s.person_id AND (status IN ('paused', 'ended') OR removed_at IS NOT NULL)) THEN
+  IF NOT v_goes_on THEN
     RETURN 0;
   END IF;
   FOR i IN 1 .. coalesce(cardinality(p_ids), 0) LOOP
@@ -978,6 +984,84 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT from_status FROM status_change WHERE person_id = p_person AND changed_on > p_day ORDER BY changed_on, created_at LIMIT 1),
     (SELECT status FROM person WHERE id = p_person))::text
 $$
+--;
+-- An offer stands while its maker is on the visit (and, of a swap, the other on theirs) and both visits are still to come.
+CREATE OR REPLACE FUNCTION lapse_offers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE visit_offer SET state = 'lapsed', answered_at = now()
+   WHERE state = 'offered' AND removed_at IS NULL
+     AND ((visit_id = NEW.id AND (NEW.state NOT IN ('open', 'planned') OR from_member_id <> ALL (NEW.member_ids)
+                                  OR to_member_id = ANY (NEW.member_ids)))
+       OR (for_visit_id = NEW.id AND (NEW.state NOT IN ('open', 'planned') OR to_member_id <> ALL (NEW.member_ids)
+                                      OR from_member_id = ANY (NEW.member_ids))));
+  RETURN NULL;
+END $$
+--;
+-- Series: bringing the visits still to come in line with what changed in their series.
+
+-- The visits named, each with the wall time that names it and its start, follow this series: those of it, and of the one that it
+-- follows. `p_changed` names what changed. Who comes and how long stay as they were arranged for the one visit unless they
+-- changed; whoever was not free may be so at another time. Who is not free now is left out and the visit stays open.
+-- What is of its own, closed or begun is left alone.
+CREATE OR REPLACE FUNCTION follow_series(
+  p_series uuid, p_visits uuid[], p_locals timestamp[], p_starts timestamptz[], p_changed text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  s visit_series;
+  v visit;
+  i integer;
+  v_ids uuid[];
+  v_ends timestamptz;
+  v_members uuid[];
+  v_flags text[];
+  v_anew constant boolean := p_changed && ARRAY['length_minutes', 'short_reason', 'short_words'];
+BEGIN
+  SELECT * INTO s FROM visit_series
+   WHERE id = p_series AND removed_at IS NULL
+     AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[])
+   FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  SELECT coalesce(array_agg(id), '{}') INTO v_ids FROM (
+    SELECT id FROM visit
+     WHERE id = ANY (p_visits) AND person_id = s.person_id AND series_id IN (s.id, s.follows_id) AND state IN ('open', 'planned')
+       AND NOT of_its_own AND planned_start_at > now() AND removed_at IS NULL
+     ORDER BY id FOR UPDATE) held;
+  PERFORM pg_advisory_xact_lock(hashtextextended('slots:' || m, 0)) FROM (
+    SELECT unnest(member_ids) AS m FROM visit WHERE id = ANY (v_ids) UNION SELECT unnest(s.member_ids) ORDER BY 1) slots;
+  -- All of them let go first: none stands in the way of another that moves onto its time.
+  DELETE FROM visit_slot WHERE visit_id = ANY (v_ids);
+  FOR v IN SELECT * FROM visit WHERE id = ANY (v_ids) ORDER BY planned_start_at, id LOOP
+    i := array_position(p_visits, v.id);
+    v_ends := p_starts[i] + CASE WHEN v_anew THEN make_interval(mins => s.length_minutes)
+                                 ELSE v.planned_end_at - v.planned_start_at END;
+    v_members := CASE WHEN 'member_ids' = ANY (p_changed) OR ('members_not_free' = ANY (v.flags)
+                           AND (p_starts[i], v_ends) IS DISTINCT FROM (v.planned_start_at, v.planned_end_at))
+                      THEN s.member_ids ELSE v.member_ids END;
+    v_flags := CASE WHEN v_members = v.member_ids THEN v.flags ELSE array_remove(v.flags, 'members_not_free') END;
+    LOOP  -- once with these members, and again without anybody if they are not free
+      BEGIN
+        UPDATE visit SET series_id = s.id, occurrence_local = p_locals[i], planned_start_at = p_starts[i], planned_end_at = v_ends,
+               earliest_at = CASE WHEN s.earlier_minutes > 0 THEN p_starts[i] - make_interval(mins => s.earlier_minutes) END,
+               latest_at = CASE WHEN s.later_minutes > 0 THEN p_starts[i] + make_interval(mins => s.later_minutes) END,
+               kind = s.kind, purpose = s.purpose, travel_minutes = s.travel_minutes, members_needed = s.members_needed,
+               short_reason = CASE WHEN v_anew THEN s.short_reason ELSE v.short_reason END,
+               short_words = CASE WHEN v_anew THEN s.short_words ELSE v.short_words END,
+               member_ids = v_members, flags = v_flags,
+               state = CASE WHEN cardinality(v_members) >= s.members_needed THEN 'planned' ELSE 'open' END
+         WHERE id = v.id;
+        EXIT;
+      EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
+        v_members := '{}';
+        v_flags := array_append(array_remove(v.flags, 'members_not_free'), 'members_not_free');
+      END;
+    END LOOP;
+  END LOOP;
+  RETURN cardinality(v_ids);
+END $$
 --;
 -- Who hands in a whole visit: the member of that day. For a visit that is known, of the team that provided it; for one that is
 -- not, of the team that supported the person that day (on the day of a move: of either). Whoever has left since, or whose
@@ -1309,6 +1393,10 @@ REVOKE ALL ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[]
 --;
 ALTER FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION follow_series(uuid, uuid[], timestamp[], timestamptz[], text[]) FROM PUBLIC
+--;
+ALTER FUNCTION follow_series(uuid, uuid[], timestamp[], timestamptz[], text[]) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION faces(uuid[]) FROM PUBLIC
 --;
 ALTER FUNCTION faces(uuid[]) OWNER TO wt_kernel
@@ -1361,6 +1449,10 @@ REVOKE ALL ON FUNCTION follow_person_status() FROM PUBLIC
 --;
 ALTER FUNCTION follow_person_status() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION lapse_offers() FROM PUBLIC
+--;
+ALTER FUNCTION lapse_offers() OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION follow_restriction() FROM PUBLIC
 --;
 ALTER FUNCTION follow_restriction() OWNER TO wt_kernel
@@ -1376,6 +1468,8 @@ GRANT EXECUTE ON FUNCTION release_visits(uuid, date) TO wt_carer, wt_manager
 GRANT EXECUTE ON FUNCTION free_members(uuid) TO wt_carer, wt_integration
 --;
 GRANT EXECUTE ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) TO wt_carer, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION follow_series(uuid, uuid[], timestamp[], timestamptz[], text[]) TO wt_carer, wt_integration
 --;
 GRANT EXECUTE ON FUNCTION faces(uuid[]) TO wt_carer, wt_coach, wt_person, wt_family, wt_manager, wt_integration, wt_opening
 --;
@@ -1497,13 +1591,15 @@ CREATE TRIGGER book_hours AFTER INSERT ON visit FOR EACH ROW WHEN (NEW.delivered
 --;
 CREATE TRIGGER book_hours_again AFTER UPDATE OF delivered_minutes ON visit FOR EACH ROW WHEN (NEW.delivered_minutes <> OLD.delivered_minutes) EXECUTE FUNCTION book_hours()
 --;
+CREATE TRIGGER lapse_offers AFTER UPDATE OF state, member_ids ON visit FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state OR NEW.member_ids <> OLD.member_ids) EXECUTE FUNCTION lapse_offers()
+--;
 CREATE TRIGGER follow_person_status AFTER UPDATE OF status ON person FOR EACH ROW WHEN (NEW.status <> OLD.status) EXECUTE FUNCTION follow_person_status()
 --;
 CREATE TRIGGER follow_restriction AFTER UPDATE OF restricted ON concern FOR EACH ROW WHEN (NEW.restricted <> OLD.restricted) EXECUTE FUNCTION follow_restriction()
 --;
 DROP POLICY carer_read ON change
 --;
-CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
+CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
 --;
 DROP POLICY coach_read ON change
 --;
@@ -1523,7 +1619,7 @@ CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisatio
 --;
 DROP POLICY carer_read ON change_value
 --;
-CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'absence_reason', 'access_to_home', 'account', 'account_grant', 'agreement', 'calendar_feed', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'gift', 'hours_agreement', 'hours_entry', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
 --;
 DROP POLICY coach_read ON change_value
 --;

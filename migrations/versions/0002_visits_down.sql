@@ -216,6 +216,8 @@ DROP FUNCTION faces(uuid[])
 --;
 DROP FUNCTION person_status_on(uuid, date)
 --;
+DROP FUNCTION lapse_offers()
+--;
 DROP FUNCTION enter_record(uuid, uuid, timestamptz)
 --;
 DROP FUNCTION hours_bank(uuid, integer)

@@ -5,12 +5,13 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, column, text
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
-from api.domain.shared.owners import Right, Rules
+from api.domain.shared.owners import Owner, Right, Rules
 from api.domain.shared.table import TeamOwned, instant, json_list, one_of
 
 OWN = f"member_id = ANY {uuids('member_ids')}"
@@ -34,17 +35,19 @@ def of_member() -> ForeignKeyConstraint:
 
 
 class WorkingPattern(TeamOwned, table=True):
-    """When a member works from a day on: `times` are entries of week (1 to `cycle_weeks`), weekday, from, until in wall time."""
+    """When a member works from a day on: `times` are entries of week (1 to `cycle_weeks`), weekday, starts, ends in wall time."""
 
     rules: ClassVar[Rules] = TEAM_LIFE
     __table_args__ = (
         of_member(),
         CheckConstraint("cycle_weeks BETWEEN 1 AND 8", name="cycle"),
         CheckConstraint("until_on > from_on", name="dates"),
-        Index(
-            "uq_working_pattern_from", "member_id", "from_on", unique=True, postgresql_where=text("removed_at IS NULL")
+        # On each day one pattern at most: `until_on` is the first day on which it holds no more.
+        ExcludeConstraint(
+            (column("member_id"), "="), (text("daterange(from_on, until_on)"), "&&"), name="working_pattern_overlap",
+            using="gist", where=text("removed_at IS NULL"),
         ),
-        Index(None, "team_id"), Index(None, "organisation_id"),
+        Index(None, "member_id", "from_on"), Index(None, "team_id"), Index(None, "organisation_id"),
     )  # fmt: skip
 
     member_id: UUID
@@ -72,14 +75,12 @@ class Absence(TeamOwned, table=True):
 
 
 class AbsenceReason(TeamOwned, table=True):
-    """Why, in the member's words: theirs alone, whoever else reads that they are away."""
+    """Why, in the member's words: theirs alone. Nobody's log shows even that there is one."""
 
+    owner: ClassVar[Owner] = Owner.private
     rules: ClassVar[Rules] = Rules(
         secret=("words",),
-        rights={
-            Role.carer: Right(write=True, where=f"{BY_TEAM} AND {OWN}"),
-            Role.coach: None, Role.person: None, Role.manager: None,
-        },
+        rights={Role.carer: Right(write=True, where=f"{BY_TEAM} AND {OWN}"), Role.person: None, Role.family: None},
     )  # fmt: skip
     __table_args__ = (
         of_member(),

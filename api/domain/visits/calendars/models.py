@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM
-from api.domain.shared.owners import Right, Rules
+from api.domain.shared.owners import Owner, Right, Rules
 from api.domain.shared.table import TeamOwned, instant, one_of
 from api.domain.visits.availability.models import OWN, of_member
 
@@ -25,12 +25,10 @@ class NamesShown(StrEnum):
 class CalendarFeed(TeamOwned, table=True):
     """A member's feed under a secret address. Only the hash of the secret is kept; a new one ends the old."""
 
+    owner: ClassVar[Owner] = Owner.private
     rules: ClassVar[Rules] = Rules(
         secret=("secret_hash",),
-        rights={
-            Role.carer: Right(write=True, where=f"{BY_TEAM} AND {OWN}"),
-            Role.coach: None, Role.person: None, Role.manager: None,
-        },
+        rights={Role.carer: Right(write=True, where=f"{BY_TEAM} AND {OWN}"), Role.person: None, Role.family: None},
     )  # fmt: skip
     __table_args__ = (
         of_member(), one_of("names_shown", NamesShown),
