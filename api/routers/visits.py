@@ -6,6 +6,8 @@ from uuid import UUID
 from fastapi import Path, Query
 from starlette.responses import Response
 
+from api.domain.access.roles import Role
+from api.domain.shared.errors import ForbiddenError
 from api.domain.shared.ids import NewId, new_id
 from api.domain.visits import queries as q
 from api.domain.visits import schemas as s
@@ -26,6 +28,12 @@ VisitId = Annotated[UUID, Path(description="The visit's id.")]
 NewVisitId = Annotated[NewId, Path(description="A UUIDv7 of your own making for a new visit, or the id of one that is there.")]
 
 
+def _of_a_team(call: Call) -> None:
+    """A team's own lists: not for family, who know a person and no team."""
+    if call.reader == Role.family:
+        raise ForbiddenError("Read /people/{person_id}/visits of the person who shares their visits with you.")
+
+
 @router.get("/visits", response_model=VisitPage)
 async def list_visits(call: Reads, query: Annotated[s.VisitsQuery, Query()]) -> Response:
     """List all visits within reach, by when they begin.
@@ -41,8 +49,9 @@ async def list_visits(call: Reads, query: Annotated[s.VisitsQuery, Query()]) -> 
 async def list_team_visits(call: Reads, team_id: TeamId, query: Annotated[s.TeamVisitsQuery, Query()]) -> Response:
     """List a team's visits: its day, with `on`.
 
-    Of the people whom the team supports now, by when they begin. A day is one of Europe/London, whatever its length.
+    Of the people whom the team supports now, by when they begin; a person sees their own. Not for family. A day is one of Europe/London, whatever its length.
     """
+    _of_a_team(call)
     return await call.page(q.VISIT, query, q.VISITS_FILTERS, team_id=team_id)
 
 
@@ -62,6 +71,7 @@ async def list_open_visits(call: Reads, team_id: TeamId, query: Annotated[s.Open
 
     The next one first; those whose time is over are left out unless `over` is true.
     """
+    _of_a_team(call)
     return await call.page(q.VISIT, query, q.OPEN_FILTERS, also=(q.OPEN,), team_id=team_id)
 
 
@@ -73,6 +83,7 @@ async def list_late_visits(call: Reads, team_id: TeamId, query: Annotated[s.Late
     latest_at where it is later): longest ago first. `seems_missed` once its end has passed as long. A visit leaves the list when
     somebody arrives, or when it is said to be missed or cancelled.
     """
+    _of_a_team(call)
     return await call.page(q.LATE_VISIT, query, q.LATE_FILTERS, also=(q.LATE,), team_id=team_id)
 
 

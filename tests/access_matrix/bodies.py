@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from api.domain.shared.clock import utc_now
+from api.domain.shared.ids import new_id
 from tests.access_matrix.stage import Place
 
 _days = count()
@@ -60,6 +62,16 @@ def _team(_: Place) -> dict[str, Any]:
 
 def _member(_: Place) -> dict[str, Any]:
     return {"name": "Xenia Holt", "contracted_minutes": 1800}
+
+
+def _visit(place: Place) -> dict[str, Any]:
+    starts = utc_now() + timedelta(days=3)
+    return {
+        "person_id": place.person,
+        "planned_start_at": starts.isoformat(),
+        "planned_end_at": (starts + timedelta(hours=1)).isoformat(),
+        "purpose": "Bake together.",
+    }
 
 
 BODIES: dict[str, Made] = {
@@ -137,6 +149,14 @@ BODIES: dict[str, Made] = {
         "words": "Her neighbour rang.",
         "minutes": 30,
     },
+    "plan_visit": _visit,
+    "put_visit": _visit,
+    "put_visit_create": _visit,
+    "update_visit": lambda _: {"purpose": "A walk."},
+    "cancel_visit": lambda _: {"closed_by": "person", "reason": "person_away"},
+    "miss_visit": lambda _: {"reason": "nobody_free"},
+    "reinstate_visit": lambda _: {},
+    "add_visit_link": lambda _: {"kind": "outcome", "target_id": new_id()},
     "update_team": lambda _: {"place": "Ashbrook"},
     "move_hours": lambda _: {"minutes": 15, "from_on": "2026-11-02", "to_on": "2026-11-04"},
     "adjust_hours": lambda _: {"minutes": 15, "on_day": "2026-11-02", "words": "Counted twice."},

@@ -278,10 +278,24 @@ class Setting:
             "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
             provided_by_team_id=place.team,
         )  # fmt: skip
+        have |= self.visits(place, member)
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")
         have["agreement"] = have["agreement"] or self.add("agreement", **of_team, words="We ring.", agreed_on=self.yesterday)
         self.places[key] = replace(place, records={k: v for k, v in have.items() if v is not None}, in_small_team=said)
+
+    def visits(self, place: Place, member: UUID) -> dict[str, UUID]:
+        """A visit that still needs somebody, with what it is for, and one that should have begun."""
+        starts = datetime.now(UTC) + timedelta(days=2)
+        of_person = {**self.keys(place), "provided_by_team_id": place.team, "purpose": "A walk."}
+        visit = self.add("visit", **of_person, planned_start_at=starts, planned_end_at=starts + timedelta(hours=1))
+        late_at = starts - timedelta(days=2, hours=3)
+        late = self.add(
+            "visit", **of_person, planned_start_at=late_at, planned_end_at=late_at + timedelta(hours=1), member_ids=[member],
+            state="planned",
+        )  # fmt: skip
+        link = self.add("visit_link", **self.keys(place), visit_id=visit, kind="outcome", target_id=new_id())
+        return {"visit": visit, "late_visit": late, "visit_link": link}
 
     def offers(self, key: str) -> dict[str, UUID]:
         """An open offer of this place's person to another team of the organisation, and that team."""

@@ -206,6 +206,24 @@ record_notice_reading     notice               team    none    none      none   
 list_looks                -                    any     any     any       any     any     any      any     any
 list_person_looks         person               no      no      no        self    no      no       all     no
 
+list_visits               visit                team    team    -         self    shared  -        all     team
+list_team_visits          visit                team    team    -         self    -       -        all     team
+list_person_visits        visit                team    team    -         self    shared  -        all     team
+list_open_visits          visit                team    team    -         self    -       -        all     team
+list_late_visits          late_visit           team    team    -         self    -       -        all     team
+plan_visit                person               team    -       -         -       -       -        -       team
+get_visit                 visit                team    team    -         self    shared  -        all     team
+put_visit                 visit                team    -       -         -       -       -        -       team
+put_visit_create          person               team    -       -         -       -       -        -       team
+update_visit              visit                team    -       -         -       -       -        -       team
+cancel_visit              visit                team    -       -         -       -       -        -       team
+miss_visit                late_visit           team    -       -         -       -       -        -       team
+reinstate_visit           visit                team    -       -         -       -       -        -       team
+list_visit_links          visit_link           team    team    -         self    no      -        all     team
+add_visit_link            visit                team    -       -         -       -       -        -       team
+get_visit_link            visit_link           team    team    -         self    no      -        all     team
+remove_visit_link         visit_link           team    -       -         -       -       -        -       team
+
 list_person_history       person               team    team    no        self    no      -        all     team
 list_profile_version_history profile_version   team    team    no        self    no      -        all     team
 list_gift_history         gift                 team    team    no        self    no      -        all     team
@@ -243,6 +261,8 @@ put_hours_agreement_create person              team    -       -         -      
 update_hours_agreement    hours_agreement      team    -       -         -       -       -        -       team
 list_hours_agreement_history hours_agreement   team    team    -         self    no      -        all     team
 list_hours_entry_history  hours_entry          team    team    -         self    no      -        all     team
+list_visit_history        visit                team    team    -         self    no      -        all     team
+list_visit_link_history   visit_link           team    team    -         self    no      -        all     team
 list_organisation_history -                    no      no      no        no      no      no       any     no
 list_account_history      account              -       -       -         -       -       -        all     -
 list_account_grant_history account_grant       -       -       -         -       -       -        all     -
@@ -254,6 +274,10 @@ SPECIAL: Final = {
     # One's own team offered this person to that one: it may see the offer, and only the other team may answer it.
     ("accept_move", "carer", "team"): "refused",
     ("decline_move", "carer", "team"): "refused",
+    # A team's lists hold what the caller may see of them: of a neighbour nothing.
+    ("list_team_visits", "person", "beside"): "empty",
+    ("list_open_visits", "person", "beside"): "empty",
+    ("list_late_visits", "person", "beside"): "empty",
     # A council has no teams.
     ("create_team", "manager", "council"): "refused",
     ("put_team_create", "manager", "council"): "refused",
@@ -273,6 +297,7 @@ OPENED: Final = _words("""
     get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
     get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
+    list_person_visits
 """)
 
 
@@ -330,10 +355,24 @@ _OF_A_MOVE: Final = {
     "coach": _words(_MOVE),
 }
 
+# Family read who comes, when and what for: not why it was called off, nor what the team says of itself.
+_SHARED_VISIT: Final = f"""{_ALWAYS} person_id team_id provided_by_team_id series_id kind planned_start_at planned_end_at
+    planned_minutes earliest_at latest_at members_needed member_ids faces purpose unplanned state actual_start_at actual_end_at
+"""
+_OF_A_VISIT: Final = {
+    "carer": _words(
+        f"""{_SHARED_VISIT} of_its_own travel_minutes short_reason short_words closed_at closed_by close_reason close_words
+        delivered_minutes late_at seems_missed_at flags
+    """
+    ),
+    "family": _words(_SHARED_VISIT),
+}
+
 # What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
 FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
     "get_consent": _OF_A_CONSENT, "list_consents": _OF_A_CONSENT,
     "list_status_changes": _OF_A_MOVE,
+    "get_visit": _OF_A_VISIT, "list_visits": _OF_A_VISIT,
     "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,
 }  # fmt: skip

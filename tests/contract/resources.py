@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 from typing_extensions import override
 
+from api.domain.shared.clock import utc_now
+from api.domain.shared.ids import new_id
 from tests.access_matrix.stage import Place
 
 Json = dict[str, Any]
@@ -40,6 +43,13 @@ class Resource:
 
 def _numbered(name: str, **more: Any) -> Bodies:
     return lambda n, _place: {name: f"Number {n}", **more}
+
+
+def _visit(n: int, place: Place) -> Json:
+    starts = utc_now() + timedelta(days=3)
+    ends = starts + timedelta(hours=1)
+    said = {"planned_start_at": starts.isoformat(), "planned_end_at": ends.isoformat(), "purpose": f"Number {n}"}
+    return {"person_id": str(place.person), **said}
 
 
 RESOURCES: Final = (
@@ -167,6 +177,8 @@ RESOURCES: Final = (
         "other_manager",
         "carer",
     ),
+    Resource("visit", "/visits", _visit, {"purpose": "Tea."}),
+    Resource("visit_link", "/visits/{visit_id}/links", lambda _n, _p: {"kind": "outcome", "target_id": str(new_id())}),
     Resource("opening", "/openings", stranger="other_carer"),
     Resource(
         "hours_agreement",
@@ -179,7 +191,13 @@ RESOURCES: Final = (
 )
 
 # Lists that belong to something else and have no records of their own; anybody's own, or their parent's.
-LISTS: Final = {"list_coaches": "manager", "list_status_changes": "carer", "list_looks": "carer", "list_person_looks": "manager"}
+LISTS: Final = {
+    **dict.fromkeys(("list_team_visits", "list_person_visits", "list_open_visits", "list_late_visits"), "carer"),
+    "list_coaches": "manager",
+    "list_status_changes": "carer",
+    "list_looks": "carer",
+    "list_person_looks": "manager",
+}
 # Reads of something that has another path too.
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
@@ -189,6 +207,7 @@ WORKED_OUT: Final = frozenset({
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
+    "cancel_visit", "miss_visit", "reinstate_visit",
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
     "withdraw_move", "withdraw_consent", "end_team", "record_leaving", "end_holding", "end_agreement", "end_coaching",
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
