@@ -45,6 +45,7 @@ CALLABLE: Final = {
     "release_visits(uuid, date)": ("carer", "manager"),
     "free_members(uuid)": ("carer", "integration"),
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
+    "follow_series(uuid, uuid[], timestamp[], timestamptz[], text[])": ("carer", "integration"),
     "faces(uuid[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
     "person_status_on(uuid, date)": ("carer", "integration"),
     "enter_record(uuid, uuid, timestamptz)": ("carer",),
@@ -67,7 +68,7 @@ LOGIN_CALLABLE: Final = (
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
-    "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()",
+    "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
     "follow_restriction()", "may_have_figures(text, uuid, uuid)",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
@@ -191,6 +192,10 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER book_hours_again AFTER UPDATE OF delivered_minutes ON visit FOR EACH ROW"
             " WHEN (NEW.delivered_minutes <> OLD.delivered_minutes) EXECUTE FUNCTION book_hours()"
+        ),
+        (
+            "CREATE TRIGGER lapse_offers AFTER UPDATE OF state, member_ids ON visit FOR EACH ROW"
+            " WHEN (NEW.state IS DISTINCT FROM OLD.state OR NEW.member_ids <> OLD.member_ids) EXECUTE FUNCTION lapse_offers()"
         ),
         (
             "CREATE TRIGGER follow_person_status AFTER UPDATE OF status ON person FOR EACH ROW"

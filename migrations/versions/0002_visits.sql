@@ -1,10 +1,7 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
 ALTER TABLE team ADD COLUMN late_after_minutes INTEGER DEFAULT 15 NOT NULL
---;
-ALTER TABLE team ADD CONSTRAINT ck_team_late_after CHECK (late_after_minutes BETWEEN 1 AND 240) NOT VALID
---;
-ALTER TABLE team VALIDATE CONSTRAINT ck_team_late_after
+  CONSTRAINT ck_team_late_after CHECK (late_after_minutes BETWEEN 1 AND 240)
 --;
 CREATE EXTENSION IF NOT EXISTS btree_gist
 --;

@@ -1,5 +1,2 @@
 ALTER TABLE team ADD COLUMN late_after_minutes INTEGER DEFAULT 15 NOT NULL
---;
-ALTER TABLE team ADD CONSTRAINT ck_team_late_after CHECK (late_after_minutes BETWEEN 1 AND 240) NOT VALID
---;
-ALTER TABLE team VALIDATE CONSTRAINT ck_team_late_after
+  CONSTRAINT ck_team_late_after CHECK (late_after_minutes BETWEEN 1 AND 240)

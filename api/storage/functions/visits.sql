@@ -146,8 +146,13 @@ DECLARE
   s visit_series;
   made integer := 0;
   v_role constant text := NULLIF(current_setting('app.role', true), '');
+  v_goes_on boolean;
   v_ends timestamptz;
 BEGIN
+  -- Held, and before the series: a pause at the same moment waits and then finds these visits, or came first and is found here.
+  PERFORM FROM person WHERE id = (SELECT person_id FROM visit_series WHERE id = p_series)
+     AND status NOT IN ('paused', 'ended') AND removed_at IS NULL FOR SHARE;
+  v_goes_on := FOUND;
   SELECT * INTO s FROM visit_series
    WHERE id = p_series AND removed_at IS NULL AND ended_on IS NULL
      AND (v_role IS NULL OR (organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
@@ -156,7 +161,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
-  IF EXISTS (SELECT FROM person WHERE id = s.person_id AND (status IN ('paused', 'ended') OR removed_at IS NOT NULL)) THEN
+  IF NOT v_goes_on THEN
     RETURN 0;
   END IF;
   FOR i IN 1 .. coalesce(cardinality(p_ids), 0) LOOP
@@ -242,3 +247,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT from_status FROM status_change WHERE person_id = p_person AND changed_on > p_day ORDER BY changed_on, created_at LIMIT 1),
     (SELECT status FROM person WHERE id = p_person))::text
 $$
+--=
+-- An offer stands while its maker is on the visit (and, of a swap, the other on theirs) and both visits are still to come.
+CREATE OR REPLACE FUNCTION lapse_offers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE visit_offer SET state = 'lapsed', answered_at = now()
+   WHERE state = 'offered' AND removed_at IS NULL
+     AND ((visit_id = NEW.id AND (NEW.state NOT IN ('open', 'planned') OR from_member_id <> ALL (NEW.member_ids)
+                                  OR to_member_id = ANY (NEW.member_ids)))
+       OR (for_visit_id = NEW.id AND (NEW.state NOT IN ('open', 'planned') OR to_member_id <> ALL (NEW.member_ids)
+                                      OR from_member_id = ANY (NEW.member_ids))));
+  RETURN NULL;
+END $$
