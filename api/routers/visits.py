@@ -49,7 +49,8 @@ async def list_visits(call: Reads, query: Annotated[s.VisitsQuery, Query()]) -> 
 async def list_team_visits(call: Reads, team_id: TeamId, query: Annotated[s.TeamVisitsQuery, Query()]) -> Response:
     """List a team's visits: its day, with `on`.
 
-    Of the people whom the team supports now, by when they begin; a person sees their own. Not for family. A day is one of Europe/London, whatever its length.
+    Of the people whom the team supports now, by when they begin; a person sees their own. Not for family. A day is one of
+    Europe/London, whatever its length.
     """
     _of_a_team(call)
     return await call.page(q.VISIT, query, q.VISITS_FILTERS, team_id=team_id)
