@@ -1,12 +1,15 @@
 """The way into a person's home: private, and never written into the log."""
 
+from datetime import timedelta
 from typing import Any
 
 import psycopg
+import pytest
 
 from api.demo.made import World
-from api.domain.shared.clock import london_today
+from api.domain.shared.clock import london_today, utc_now
 from tests.people.saying import As, refused, told
+from tests.visits.plans import happened
 
 SAFE = {"key_safe_place": "Behind the water butt", "key_safe_code": "C4471Y", "instructions": "Ring twice."}
 
@@ -52,6 +55,42 @@ async def test_who_hands_the_planners_role_on_reads_no_home_from_then_on(
     refused(await jack.get(path), 404)
     operator.execute(holdings, [None, member])
     told(await jack.get(path))
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "state", "open_to_them"),
+    [
+        (-11.9, "planned", True), (-12.1, "planned", False), (0.5, "in_progress", True), (2.9, "completed", True),
+        (3.1, "completed", False), (3.1, "planned", False), (0.5, "cancelled", False), (0.5, "missed", False),
+    ],
+)  # fmt: skip
+async def test_a_member_reads_the_way_in_around_a_visit_of_their_own(
+    as_: As, world: World, operator: psycopg.Connection[Any], hours_ago: float, state: str, *, open_to_them: bool
+) -> None:
+    """From twelve hours before the planned start to two hours after the end."""
+    path, ben = await fresh(as_, world, "Jean"), as_("carer_plain")
+    told(await as_("manager").put(path, SAFE), 201)
+    jean, members = world.person("Jean").id, world.team("Ashbrook North").members
+    closed = {"close_reason": "other"} if state in ("cancelled", "missed") else {}
+    beside = happened(operator, jean, hours_ago, members=(members["Chidi Okafor"],), state=state, **closed)
+    refused(await ben.get(path), 404)
+    visit = happened(operator, jean, hours_ago, members=(members["Ben Fairclough"],), state=state, **closed)
+    if open_to_them:
+        assert told(await ben.get(path))["key_safe_code"] == SAFE["key_safe_code"]
+        operator.execute("UPDATE visit SET state = 'cancelled', close_reason = 'other' WHERE id = %s", [visit])
+    refused(await ben.get(path), 404)
+    operator.execute("UPDATE visit SET state = 'missed', close_reason = 'other' WHERE id = %s", [beside])
+
+
+async def test_a_visit_that_lasted_longer_keeps_the_door_open(as_: As, world: World, operator: psycopg.Connection[Any]) -> None:
+    path, ben = await fresh(as_, world, "Jean"), as_("carer_plain")
+    told(await as_("manager").put(path, SAFE), 201)
+    member = world.team("Ashbrook North").members["Ben Fairclough"]
+    left = {"state": "completed", "actual_end_at": utc_now() - timedelta(hours=1)}
+    visit = happened(operator, world.person("Jean").id, 5, members=(member,), **left)
+    told(await ben.get(path))
+    operator.execute("UPDATE visit SET actual_end_at = now() - interval '121 minutes' WHERE id = %s", [visit])
+    refused(await ben.get(path), 404)
 
 
 async def test_it_is_written_once_and_then_changed_by_who_read_it(as_: As, world: World) -> None:
