@@ -1,5 +1,6 @@
 """What becomes of visits: cancelled, missed, reinstated; and what a person's pause, end and move, or a member's leaving, does."""
 
+import asyncio
 from typing import Any
 
 import psycopg
@@ -145,3 +146,37 @@ async def test_a_leaving_opens_the_visits_that_are_still_to_come(
     refused(await anna.patch(f"/visits/{alone['id']}", {"member_ids": [ewan]}, version="*"), 409, "not-a-member-that-day")
     slots = operator.execute("SELECT count(*) FROM visit_slot WHERE member_id = %s AND lower(during) > now()", [ewan]).fetchone()
     assert slots == (0,)
+
+
+async def test_nobody_is_planned_who_leaves_at_the_same_moment(
+    as_: As, world: World, operator: psycopg.Connection[Any], nellie: str
+) -> None:
+    anna, team = as_("carer"), world.team("Ashbrook North").id
+    for day, name in ((26, "Farida"), (27, "Gareth"), (28, "Holly")):
+        member = north(world, name)
+        standing = told(await anna.post("/visits", plan(nellie, at(day, 7), 30, (member,))), 201)
+        answers = await asyncio.gather(
+            *(anna.post("/visits", plan(nellie, at(day, hour), 60, (member,))) for hour in range(8, 12)),
+            anna.post(f"/teams/{team}/members/{member}/leaving", {"reason": "study"}),
+            anna.patch(f"/visits/{standing['id']}", {"members_needed": 2}, version=1),
+            *(anna.post("/visits", plan(nellie, at(day, hour), 60, (member,))) for hour in range(12, 16)),
+        )
+        assert {a.status_code for a in answers} <= {200, 201, 409, 412}
+        left = "SELECT count(*) FROM visit WHERE %s = ANY (member_ids) AND planned_start_at > now() AND state <> 'cancelled'"
+        assert operator.execute(left, [member]).fetchone() == (0,)
+
+
+async def test_two_people_who_come_back_at_once_share_no_member(as_: As, world: World) -> None:
+    anna, ben, donna, team = as_("carer"), north(world, "Ben"), north(world, "Donna"), world.team("Ashbrook North").id
+    people = [await somebody(anna, team) for _ in range(2)]
+    made = []
+    for person, (nine, eleven) in zip(people, ((ben, donna), (donna, ben)), strict=True):
+        for hour, member in ((9, nine), (11, eleven), (14, ben), (16, donna)):
+            made.append(told(await anna.post("/visits", plan(person, at(29, hour), 60, (member,))), 201)["id"])
+        await become(anna, person, "paused")
+    answers = await asyncio.gather(*(anna.post(f"/people/{person}/status-changes", {"to": "supported"}) for person in people))
+    assert [a.status_code for a in answers] == [200, 200]
+    found = [told(await anna.get(f"/visits/{id_}")) for id_ in made]
+    taken = [(v["planned_start_at"], m) for v in found for m in v["member_ids"]]
+    assert len(taken) == len(set(taken)) == 6, "at 14:00 and 16:00 only one of the two can have them"
+    assert sorted(v["state"] for v in found) == ["open"] * 2 + ["planned"] * 6
