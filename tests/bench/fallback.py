@@ -4,7 +4,10 @@ import asyncio
 import json
 import sys
 from collections import deque
+from collections.abc import Iterator
 from functools import partial
+from itertools import count, cycle
+from pathlib import Path
 from time import perf_counter
 from typing import Any, cast
 
@@ -17,18 +20,11 @@ from tests.bench.load import CONNECTIONS, GIFT
 class Client(asyncio.Protocol):
     """One connection. Reads no more of an answer than its status and its end."""
 
-    def __init__(self, given: dict[str, Any], number: int, times: deque[float], failures: list[int]) -> None:
-        self.given, self.number, self.times, self.failures = given, number, times, failures
-        self.sent = 0
+    def __init__(self, requests: Iterator[bytes], times: deque[float], failures: list[int]) -> None:
+        self.requests, self.times, self.failures = requests, times, failures
         self.buffer = b""
         self.began = 0.0
         self.left = -1
-        lines = [
-            f"{'POST' if given['write'] else 'GET'} {given['path']} HTTP/1.1",
-            "Host: 127.0.0.1",
-            *(f"{k}: {v}" for k, v in given["headers"].items()),
-        ]
-        self.head = "\r\n".join(lines).encode() + b"\r\n"
         self.running = True
 
     @override
@@ -37,20 +33,8 @@ class Client(asyncio.Protocol):
         self._ask()
 
     def _ask(self) -> None:
-        self.sent += 1
         self.began = perf_counter()
-        if not self.given["write"]:
-            self.transport.write(self.head + b"\r\n")
-            return
-        body = (json.dumps(GIFT) % self.sent).encode()
-        key = f"{self.given['label']}-{self.number}-{self.sent}".encode()
-        self.transport.write(
-            self.head
-            + b"Content-Type: application/json\r\nIdempotency-Key: "
-            + key
-            + b"\r\nContent-Length: %d\r\n\r\n" % len(body)
-            + body
-        )
+        self.transport.write(next(self.requests))
 
     @override
     def data_received(self, data: bytes) -> None:
@@ -79,13 +63,30 @@ def _itself(client: Client) -> Client:
     return client
 
 
+def requests(given: dict[str, Any]) -> Iterator[bytes]:
+    """What is sent, without end: the same path, or the turns of a file."""
+    if "turns" in given:
+        words = Path(given["words"]).read_text().splitlines()
+        turns = [line.split("\t") for line in Path(given["turns"]).read_text().splitlines()]
+        asked = ((path, {"Authorization": f"Bearer {words[int(who)]}"}, sent) for who, path, sent in cycle(turns))
+    else:
+        asked = ((given["path"], given["headers"], json.dumps(GIFT) % n if given["write"] else "") for n in count(1))
+    for number, (path, headers, sent) in enumerate(asked):
+        lines = [f"{'POST' if sent else 'GET'} {path} HTTP/1.1", "Host: 127.0.0.1", *(f"{k}: {v}" for k, v in headers.items())]
+        if sent:
+            lines += ["Content-Type: application/json", f"Idempotency-Key: {given['label']}-{number}"]
+            lines.append(f"Content-Length: {len(sent.encode())}")
+        yield ("\r\n".join(lines) + "\r\n\r\n" + sent).encode()
+
+
 async def main(given: dict[str, Any]) -> None:
     """Ask for the given seconds and print what came back."""
     times: deque[float] = deque()
     failures = [0]
     loop = asyncio.get_running_loop()
+    sent = requests(given)
+    clients = [Client(sent, times, failures) for _ in range(given.get("connections", CONNECTIONS))]
     began = perf_counter()
-    clients = [Client(given, number, times, failures) for number in range(CONNECTIONS)]
     for client in clients:
         await loop.create_connection(partial(_itself, client), "127.0.0.1", given["port"])
     await asyncio.sleep(given["seconds"])

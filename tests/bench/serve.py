@@ -4,7 +4,12 @@ import sys
 
 import uvicorn
 
-REFERENCES = {"bare": "tests.bench.bare:app", "idiomatic": "tests.bench.idiomatic:app", "sync": "tests.bench.sync_template:app"}
+REFERENCES = {
+    "bare": "tests.bench.bare:app",
+    "bare_visits": "tests.bench.bare_visits:app",
+    "idiomatic": "tests.bench.idiomatic:app",
+    "sync": "tests.bench.sync_template:app",
+}
 
 if __name__ == "__main__":
     name, port = sys.argv[1:]

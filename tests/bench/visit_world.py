@@ -1,12 +1,13 @@
 """Two databases in one server, seeded with few visits and with many, kept for the next time.
 
 Teams are alike in both (forty people, eight members, the same number of visits a week): more visits are more teams and, up to
-two years, more weeks. What is kept is used again while its tables are as the code has them; its functions, triggers and row rules
-are made anew from the code. After `FRESH` the coming weeks run out, and it is seeded again.
+two years, more weeks. What is kept is used again while the seeded tables are as the code has them; the other tables, functions,
+triggers and row rules are made anew from the code. After `FRESH` the coming weeks run out, and it is seeded again.
 """
 
 import hashlib
 import json
+import re
 import secrets
 import time
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ import psycopg
 from psycopg import sql
 
 from api.commands.seeding import PEOPLE_PER_TEAM, Seed
-from api.commands.seeding_visits import people_for
+from api.commands.seeding_visits import DAYS_AHEAD, people_for
 from api.domain.access import tokens
 from api.domain.access.key_files import prepare
 from api.domain.access.keys import KeyRing
@@ -28,12 +29,25 @@ from api.domain.access.roles import ROLE_SCOPES, Role
 from api.domain.shared.clock import LONDON, utc_now
 from api.domain.shared.ids import new_id
 from api.storage import embedded, schema
-from api.storage.provision import create_database, login_for_api, migrate
+from api.storage.provision import create_database, login_for_api, migrate, revisions
 from tests.bench.world import ISSUER
 
 FRESH = timedelta(days=21)
-SEATS = 12  # teams among which the load goes round, where there are so many
+TEAMS = 12  # those among which the load goes round, where there are so many
 SEEDING = {"max_wal_size": "8GB", "checkpoint_timeout": "15min"}
+# What an earlier run planned and recorded, taken back: the seed plans nothing beyond its weeks ahead.
+UNDONE = (
+    "DELETE FROM visit_slot WHERE lower(during) > %(end)s",
+    "DELETE FROM visit WHERE organisation_id = (SELECT organisation_id FROM visit LIMIT 1) AND planned_start_at > %(end)s",
+    """WITH r AS (DELETE FROM visit_record WHERE created_at > %(now)s RETURNING visit_id)
+        UPDATE visit SET state = 'planned', actual_start_at = NULL, version = 1, late_at = NULL
+        FROM r WHERE visit.id = r.visit_id""",
+)
+# The tables that hold what was seeded, and one that they point to. All others begin empty each time.
+SEEDED = frozenset({
+    "organisation", "account", "account_grant", "team", "team_member", "person", "profile_version", "visit_series", "visit",
+    "visit_record", "visit_slot",
+})  # fmt: skip
 # What the code makes anew, as statements that take it away.
 MADE = (
     "SELECT format('DROP POLICY %I ON %I', policyname, tablename) FROM pg_policies WHERE schemaname = 'public'",
@@ -45,13 +59,20 @@ MADE = (
 
 
 @dataclass(frozen=True)
-class Seat:
-    """A carer of one team, signed in, and whom that team supports."""
+class Carer:
+    """A team member, signed in."""
 
-    team: UUID
+    member: UUID
     account: UUID
     session: UUID
-    member: UUID
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team that asks: its members, and whom it supports."""
+
+    id: UUID
+    members: tuple[Carer, ...]
     people: tuple[UUID, ...]
 
 
@@ -65,16 +86,18 @@ class VisitWorld:
     keys: Path
     organisation: UUID
     seeded_at: datetime
-    seats: tuple[Seat, ...]
+    teams: tuple[Team, ...]
 
-    def headers(self, seat: Seat) -> Mapping[str, str]:
-        """A fresh sign-in."""
+    def tokens(self) -> dict[UUID, str]:
+        """Fresh access tokens, by member."""
         ring = KeyRing.load(self.keys, issuer=ISSUER, audience=ISSUER)
-        word = tokens.sign(
-            ring, subject=seat.account, session=seat.session, client_id="bench", organisation=self.organisation,
-            role=Role.carer, scopes=ROLE_SCOPES[Role.carer], now=time.time(),
-        )  # fmt: skip
-        return {"Authorization": f"Bearer {word}"}
+        return {
+            carer.member: tokens.sign(
+                ring, subject=carer.account, session=carer.session, client_id="bench", organisation=self.organisation,
+                role=Role.carer, scopes=ROLE_SCOPES[Role.carer], now=time.time(),
+            )
+            for team in self.teams for carer in team.members
+        }  # fmt: skip
 
     def settings(self) -> Mapping[str, str]:
         """Environment of the served application."""
@@ -110,17 +133,30 @@ def _name(size: int) -> str:
     return f"visits_{size}"
 
 
-def _tables() -> str:
-    return hashlib.sha256("\n".join(schema.create_tables()).encode()).hexdigest()[:16]
+def _tables(*, seeded: bool) -> list[str]:
+    """The statements that make the tables which hold what was seeded, or all others."""
+    made = schema.create_tables()
+    of = (re.search(r'^CREATE (?:UNLOGGED )?TABLE "?(\w+)|^CREATE .*INDEX .* ON "?(\w+)', each) for each in made)
+    return [each for each, found in zip(made, of, strict=True) if found and ((found[1] or found[2]) in SEEDED) is seeded]
+
+
+def _digest() -> str:
+    return hashlib.sha256("\n".join(_tables(seeded=True)).encode()).hexdigest()[:16]
+
+
+def _told(server: embedded.Server, size: int) -> dict[str, Any]:
+    """What is written on a database that was seeded whole."""
+    with psycopg.connect(server.superuser_url) as connection:
+        asked = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        row = connection.execute(asked, [_name(size)]).fetchone()
+    told: dict[str, Any] = json.loads(row[0]) if row and row[0] else {}
+    return told
 
 
 def _kept(server: embedded.Server, size: int) -> datetime | None:
     """When a whole seed of this size was made, if it can be used."""
-    with psycopg.connect(server.superuser_url) as connection:
-        asked = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-        row = connection.execute(asked, [_name(size)]).fetchone()
-    told = json.loads(row[0]) if row and row[0] else {}
-    if told.get("tables") != _tables():
+    told = _told(server, size)
+    if told.get("tables") != _digest():
         return None
     when = datetime.fromisoformat(told["now"])
     return when if utc_now() - when < FRESH else None
@@ -141,7 +177,7 @@ def _seed(server: embedded.Server, size: int, now: datetime) -> None:
         seed = Seed(connection, people, size)
         seed.now, seed.today = now, now.astimezone(LONDON).date()
         seed.write(progress)
-    told = json.dumps({"tables": _tables(), "now": now.isoformat()})
+    told = json.dumps({"tables": _digest(), "now": now.isoformat()})
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(told)))
         row = connection.execute("SELECT pg_size_pretty(pg_database_size(current_database()))").fetchone()
@@ -149,12 +185,24 @@ def _seed(server: embedded.Server, size: int, now: datetime) -> None:
 
 
 def _settle(server: embedded.Server, size: int) -> None:
-    """Functions, triggers, row rules and grants as the code has them now; statistics as after a night."""
+    """What an earlier run left, undone; functions, triggers, rules and grants as the code has them; fresh statistics."""
+    told = _told(server, size)
+    now = datetime.fromisoformat(told["now"])
+    end = now + timedelta(days=DAYS_AHEAD + 2)
     with psycopg.connect(server.url(_name(size)), autocommit=True) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS plain CASCADE")
+        connection.execute("SET session_replication_role = replica")
+        for statement in UNDONE:
+            connection.execute(statement.encode(), {"end": end, "now": now})
+        connection.execute("RESET session_replication_role")
         for query in MADE:
             for (statement,) in connection.execute(query.encode()).fetchall():
                 connection.execute(statement.encode())
-        for statement in (*schema.roles(), *schema.functions(), *schema.triggers(), *schema.policies()):
+        for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall():
+            if name not in SEEDED | {"alembic_version"}:
+                connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier("public", name)))
+        connection.execute("UPDATE alembic_version SET version_num = %s", [revisions(server.url(_name(size)))[1]])
+        for statement in (*schema.roles(), *_tables(seeded=False), *schema.functions(), *schema.triggers(), *schema.policies()):
             connection.execute(statement.encode())
         connection.execute("VACUUM (ANALYZE)")
 
@@ -165,27 +213,29 @@ def _world(server: embedded.Server, size: int, now: datetime, keys: Path, word: 
         connection.execute("SET ROLE wt_operator")
         found = connection.execute("SELECT organisation_id FROM visit LIMIT 1").fetchone()
         assert found is not None
-        seats = tuple(_seats(connection, found[0]))
-    return VisitWorld(size, admin, login_for_api(admin, word), keys, found[0], now, seats)
+        teams = tuple(_teams(connection, found[0]))
+    return VisitWorld(size, admin, login_for_api(admin, word), keys, found[0], now, teams)
 
 
-def _seats(connection: psycopg.Connection[Any], organisation: UUID) -> Iterator[Seat]:
-    """The first member of some teams, evenly among all of them, with an account of their own."""
+def _teams(connection: psycopg.Connection[Any], organisation: UUID) -> Iterator[Team]:
+    """Some teams, evenly among all of them, whose members can sign in."""
     teams = connection.execute("SELECT id FROM team WHERE organisation_id = %s ORDER BY name", [organisation]).fetchall()
-    step = max(1, len(teams) // SEATS)
-    for (team,) in teams[::step][:SEATS]:
-        first = "SELECT id, account_id FROM team_member WHERE team_id = %s ORDER BY account_id, id LIMIT 1"
-        row = connection.execute(first, [team]).fetchone()
-        assert row is not None
-        account = row[1] or _account(connection, organisation, row[0])
-        session = new_id()
-        connection.execute(
-            "INSERT INTO session (id, organisation_id, account_id, client_name, role, scope, created_at, expires_at)"
-            " VALUES (%s, %s, %s, 'bench', 'carer', '', now(), now() + interval '1 day')",
-            [session, organisation, account],
-        )
+    step = max(1, len(teams) // TEAMS)
+    for (team,) in teams[::step][:TEAMS]:
+        members = connection.execute("SELECT id, account_id FROM team_member WHERE team_id = %s ORDER BY id", [team]).fetchall()
         people = connection.execute("SELECT id FROM person WHERE team_id = %s ORDER BY id", [team]).fetchall()
-        yield Seat(team, account, session, row[0], tuple(one for (one,) in people))
+        carers = tuple(_signed_in(connection, organisation, member, account) for member, account in members)
+        yield Team(team, carers, tuple(one for (one,) in people))
+
+
+def _signed_in(connection: psycopg.Connection[Any], organisation: UUID, member: UUID, known: UUID | None) -> Carer:
+    account, session = known or _account(connection, organisation, member), new_id()
+    connection.execute(
+        "INSERT INTO session (id, organisation_id, account_id, client_name, role, scope, created_at, expires_at)"
+        " VALUES (%s, %s, %s, 'bench', 'carer', '', now(), now() + interval '1 day')",
+        [session, organisation, account],
+    )
+    return Carer(member, account, session)
 
 
 def _account(connection: psycopg.Connection[Any], organisation: UUID, member: UUID) -> UUID:
