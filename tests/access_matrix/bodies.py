@@ -74,7 +74,24 @@ def _visit(place: Place) -> dict[str, Any]:
     }
 
 
+def _moment(minutes_ago: int = 30) -> dict[str, Any]:
+    return {"at": (utc_now() - timedelta(minutes=minutes_ago)).isoformat(), "proof": "qr_code"}
+
+
+def _note(_: Place) -> dict[str, Any]:
+    return {"at": utc_now().isoformat(), "what_happened": "We baked."}
+
+
+def _whole_visit(place: Place) -> dict[str, Any]:
+    return {"person_id": place.person, "kind": "at_home", "arrival": _moment(), "departure": _moment(5), "note": _note(place)}
+
+
 BODIES: dict[str, Made] = {
+    "record_arrival": lambda _: _moment(),
+    "record_departure": lambda _: _moment(5),
+    "write_visit_note": _note,
+    "put_visit_record": _whole_visit,
+    "amend_visit_record": lambda _: {"field": "handover", "words": "Tea is in the blue tin.", "because": "I forgot."},
     "create_person": _person,
     "lookup_person": lambda place: {"nhs_number": place.nhs_number},
     "put_person": _person,
@@ -164,4 +181,10 @@ BODIES: dict[str, Made] = {
     "put_hours_agreement_create": lambda _: {"weekly_minutes": 300, "from_on": next_day()},
     "put_hours_agreement": lambda _: {"weekly_minutes": 240, "from_on": "2026-01-05", "words": "As agreed."},
     "update_hours_agreement": lambda _: {"words": "As agreed."},
+    "claim_visit": lambda _: {},
+    "hand_back_visit": lambda _: {},
+    "offer_visit": lambda _: {},
+    "accept_visit_offer": lambda _: {},
+    "decline_visit_offer": lambda _: {},
+    "withdraw_visit_offer": lambda _: {},
 }

@@ -295,7 +295,12 @@ class Setting:
             state="planned",
         )  # fmt: skip
         link = self.add("visit_link", **self.keys(place), visit_id=visit, kind="outcome", target_id=new_id())
-        return {"visit": visit, "late_visit": late, "visit_link": link}
+        offer = self.add("visit_offer", **self.keys(place), visit_id=late, from_member_id=member)
+        of_record = {**self.keys(place), "visit_id": visit, "provided_by_team_id": place.team}
+        record = self.add("visit_record", **of_record, member_id=member, what_happened="We sang.")
+        amended = {**of_record, "record_id": record, "field": "what_happened", "words": "And danced.", "because": "It was both."}
+        recorded = {"visit_record": record, "visit_amendment": self.add("visit_amendment", **amended)}
+        return recorded | {"visit": visit, "late_visit": late, "visit_link": link, "visit_offer": offer}
 
     def offers(self, key: str) -> dict[str, UUID]:
         """An open offer of this place's person to another team of the organisation, and that team."""

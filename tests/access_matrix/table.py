@@ -261,6 +261,28 @@ put_hours_agreement_create person              team    -       -         -      
 update_hours_agreement    hours_agreement      team    -       -         -       -       -        -       team
 list_hours_agreement_history hours_agreement   team    team    -         self    no      -        all     team
 list_hours_entry_history  hours_entry          team    team    -         self    no      -        all     team
+claim_visit               visit                team    -       -         -       -       -        -       no
+hand_back_visit           visit                team    -       -         -       -       -        -       no
+offer_visit               visit                team    -       -         -       -       -        -       no
+list_visit_offers         visit_offer          team    team    -         no      no      -        all     no
+list_team_visit_offers    visit_offer          team    team    -         no      no      -        all     no
+get_visit_offer           visit_offer          team    team    -         no      no      -        all     no
+accept_visit_offer        visit_offer          team    -       -         -       -       -        -       no
+decline_visit_offer       visit_offer          team    -       -         -       -       -        -       no
+withdraw_visit_offer      visit_offer          team    -       -         -       -       -        -       no
+list_visit_offer_history  visit_offer          team    team    -         no      no      -        all     no
+record_arrival            visit                team    -       -         -       -       -        -       no
+record_departure          visit                team    -       -         -       -       -        -       no
+write_visit_note          visit                mine    -       -         -       -       -        -       no
+put_visit_record          visit                mine    -       -         -       -       -        -       no
+list_records_of_visit     visit_record         team    team    -         self    shared  -        all     team
+list_visit_records        visit_record         team    team    -         self    shared  -        all     team
+get_visit_record          visit_record         team    team    -         self    shared  -        all     team
+list_visit_amendments     visit_amendment      team    team    -         self    shared  -        all     team
+amend_visit_record        visit_record         team    -       -         -       -       -        -       no
+get_visit_amendment       visit_amendment      team    team    -         self    shared  -        all     team
+list_visit_record_history visit_record         team    team    -         self    no      -        all     team
+list_visit_amendment_history visit_amendment   team    team    -         self    no      -        all     team
 list_visit_history        visit                team    team    -         self    no      -        all     team
 list_visit_link_history   visit_link           team    team    -         self    no      -        all     team
 list_organisation_history -                    no      no      no        no      no      no       any     no
@@ -297,7 +319,7 @@ OPENED: Final = _words("""
     get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
     get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
-    list_person_visits
+    list_person_visits list_visit_records
 """)
 
 

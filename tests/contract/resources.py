@@ -186,17 +186,26 @@ RESOURCES: Final = (
         lambda n, _p: {"weekly_minutes": 300, "from_on": f"{2100 + n // 300}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"},
         {"words": "As we said."},
     ),
+    Resource("visit_offer", "/visit-offers"),
     Resource("hours_entry", "/people/{person_id}/hours/entries"),
+    Resource("visit_record", "/visit-records"),
+    Resource(
+        "visit_amendment",
+        "/visit-records/{visit_record_id}/amendments",
+        _numbered("words", field="what_happened", because="I forgot."),
+    ),
     Resource("notice", "/notices", stranger="carer_3", forbidden=None),
 )
 
 # Lists that belong to something else and have no records of their own; anybody's own, or their parent's.
 LISTS: Final = {
     **dict.fromkeys(("list_team_visits", "list_person_visits", "list_open_visits", "list_late_visits"), "carer"),
+    **dict.fromkeys(("list_records_of_visit", "list_visit_records"), "carer"),
     "list_coaches": "manager",
     "list_status_changes": "carer",
     "list_looks": "carer",
     "list_person_looks": "manager",
+    "list_team_visit_offers": "carer",
 }
 # Reads of something that has another path too.
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
@@ -211,7 +220,9 @@ VERBS: Final = frozenset({
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
     "withdraw_move", "withdraw_consent", "end_team", "record_leaving", "end_holding", "end_agreement", "end_coaching",
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
-    "move_hours", "adjust_hours",
+    "record_arrival", "record_departure", "write_visit_note", "put_visit_record",
+    "move_hours", "adjust_hours", "claim_visit", "hand_back_visit", "offer_visit", "accept_visit_offer", "decline_visit_offer",
+    "withdraw_visit_offer",
 })  # fmt: skip
 
 __all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "WORKED_OUT", "Json", "Mapping", "Resource"]
