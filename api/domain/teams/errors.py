@@ -143,6 +143,12 @@ class HolderNotActiveError(InvalidError):
     detail = "Name a member of this team who has not left, and a day on which they were a member."
 
 
+class LateAfterError(InvalidError):
+    """When a visit counts as late; schemas say so first, this is the wall behind."""
+
+    code, title, detail = "late-after", "One minute to four hours", "Send late_after_minutes between 1 and 240."
+
+
 class RoleHeldError(ConflictError):
     """One holder at a time."""
 
@@ -209,6 +215,7 @@ means(TeamFullError, "team_size")
 means(AlreadyMemberError, "uq_team_member_now")
 means(ContractError, "ck_team_member_contracted")
 means(TeamDaysError, "ck_team_dates", "ck_team_member_dates", "ck_role_holding_dates", "ck_agreement_dates", "ck_coaching_dates")
+means(LateAfterError, "ck_team_late_after")
 means(RoleThereError, "uq_shared_role_kind")
 means(RoleHeldError, "uq_role_holding_now")
 means(AlreadyCoachError, "uq_coaching_now")
