@@ -20,6 +20,7 @@ from api.http.call import STANDS
 from api.http.docs import docs_routes
 from api.http.route import Route as GuardedRoute
 from api.routers import oauth
+from api.routers.calendars import calendar_routes
 from api.routers.sandbox import for_this_machine, sandbox_routes
 from api.settings import Settings
 from api.storage.pools import connection
@@ -71,6 +72,7 @@ def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
         Route("/readyz", ready),
         Route("/metrics", measure),
         *oauth.ROUTES,
+        *calendar_routes(),
         *sandbox_routes(settings),
         *_documentation(settings),
     ]

@@ -51,10 +51,12 @@ CALLABLE: Final = {
     "enter_record(uuid, uuid, timestamptz)": ("carer",),
     "visit_figures(text, uuid, uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
     "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
+    "candidate_facts(uuid)": ("carer", "coach", "person", "manager"),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
+    "calendar_of(bytea, text[], uuid, uuid)",
     "expand_looks(integer)",
     "count_requests(uuid[], integer[], integer)",
     "tidy_up()",
@@ -64,12 +66,16 @@ LOGIN_CALLABLE: Final = (
     "series_to_plan(date, integer)",
     "mark_late_visits()",
     "credit_hours(uuid)",
+    "roster_problem(uuid)",
+    "file_proposal(uuid, jsonb)",
+    "settle_proposals()",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
     "follow_restriction()", "may_have_figures(text, uuid, uuid)",
+    "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {

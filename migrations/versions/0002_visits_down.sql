@@ -226,6 +226,8 @@ DROP FUNCTION visit_figures(text, uuid, uuid, date, date)
 --;
 DROP FUNCTION visit_statement(text, uuid, date)
 --;
+DROP FUNCTION calendar_of(bytea, text[], uuid, uuid)
+--;
 DROP FUNCTION follow_restriction()
 --;
 DROP FUNCTION queue_job(text, jsonb, text)
