@@ -28,7 +28,7 @@ router = make_router("history")
 PERSON: Final = "/people/{person_id}"
 TEAM: Final = "/teams/{team_id}"
 MEMBER: Final = f"{TEAM}/members/{{member_id}}"
-RECORD: Final = "/visit-records/{record_id}"
+RECORD: Final = "/visit-records/{visit_record_id}"
 ROLE: Final = f"{TEAM}/roles/{{role_id}}"
 
 # Path of the record, its shape, the scope that reads it, and the words for it.
@@ -68,7 +68,11 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/clients/{client_id}", access.CLIENT, "accounts:read", "an API client"),
 )
 # Records without an id of their own in their path.
-FOUND_BY: Final = {f"{PERSON}/access-to-home": ("person_id",), "/organisation": ()}
+FOUND_BY: Final = {
+    f"{PERSON}/access-to-home": ("person_id",),
+    "/organisation": (),
+    f"{RECORD}/amendments/{{amendment_id}}": ("record_id", "id"),
+}
 # Records that a carer reaches for the time of one read.
 WIDENED_BY: Final = {f"{PERSON}/access-to-home": homes.ENTER_HOMES}
 

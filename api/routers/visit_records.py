@@ -15,7 +15,7 @@ from api.http.call import Call
 from api.http.guard import Requires
 from api.http.pages import page_of
 from api.http.recorded import accepted, if_match, recorded
-from api.routers.shared import NewRecordId, PersonId, RecordId
+from api.routers.shared import NewRecordId, PersonId
 from api.routers.shared import router as make_router
 from api.storage.writing import Writing
 
@@ -25,6 +25,7 @@ VisitAmendmentPage = page_of(s.VisitAmendmentRead)
 Reads = Annotated[Call, Requires("visits:read")]
 Writes = Annotated[Call, Requires("visits:write")]
 VisitId = Annotated[UUID, Path(description="The visit's id.")]
+VisitRecordId = Annotated[UUID, Path(description="The visit record's id.")]
 AmendmentId = Annotated[UUID, Path(description="The amendment's id.")]
 
 
@@ -123,26 +124,28 @@ async def list_visit_records(call: Reads, person_id: PersonId, query: Annotated[
     return await call.page(q.RECORD, query, q.RECORDS_FILTERS, person_id=person_id)
 
 
-@router.get("/visit-records/{record_id}", response_model=s.VisitRecordRead)
-async def get_visit_record(call: Reads, record_id: RecordId) -> Response:
+@router.get("/visit-records/{visit_record_id}", response_model=s.VisitRecordRead)
+async def get_visit_record(call: Reads, visit_record_id: VisitRecordId) -> Response:
     """Read one member's record of a visit.
 
     As it was first recorded; amendments stand beside it in a list of their own.
     """
-    return await call.read(q.RECORD, id=record_id)
+    return await call.read(q.RECORD, id=visit_record_id)
 
 
-@router.get("/visit-records/{record_id}/amendments", response_model=VisitAmendmentPage)
-async def list_visit_amendments(call: Reads, record_id: RecordId, query: Annotated[s.VisitAmendmentsQuery, Query()]) -> Response:
+@router.get("/visit-records/{visit_record_id}/amendments", response_model=VisitAmendmentPage)
+async def list_visit_amendments(
+    call: Reads, visit_record_id: VisitRecordId, query: Annotated[s.VisitAmendmentsQuery, Query()]
+) -> Response:
     """List the amendments of a visit record.
 
     In the order in which they came. The last one of arrived_at and of departed_at is what minutes are counted with.
     """
-    return await call.page(q.AMENDMENT, query, q.AMENDMENTS_FILTERS, record_id=record_id)
+    return await call.page(q.AMENDMENT, query, q.AMENDMENTS_FILTERS, record_id=visit_record_id)
 
 
-@router.post("/visit-records/{record_id}/amendments", response_model=s.VisitAmendmentRead, status_code=201)
-async def amend_visit_record(call: Writes, record_id: RecordId, body: s.VisitAmendmentCreate) -> Response:
+@router.post("/visit-records/{visit_record_id}/amendments", response_model=s.VisitAmendmentRead, status_code=201)
+async def amend_visit_record(call: Writes, visit_record_id: VisitRecordId, body: s.VisitAmendmentCreate) -> Response:
     """Add a later word to a visit record.
 
     Members of the person's team, with a reason. Nothing is overwritten: the first word stands and this one stands beside it. An
@@ -151,12 +154,12 @@ async def amend_visit_record(call: Writes, record_id: RecordId, body: s.VisitAme
     """
 
     async def verb(work: Writing) -> UUID:
-        return await service.amend(work, record_id, body)
+        return await service.amend(work, visit_record_id, body)
 
-    return await call.add(q.AMENDMENT, verb, place=f"/visit-records/{record_id}/amendments", record_id=record_id)
+    return await call.add(q.AMENDMENT, verb, place=f"/visit-records/{visit_record_id}/amendments", record_id=visit_record_id)
 
 
-@router.get("/visit-records/{record_id}/amendments/{amendment_id}", response_model=s.VisitAmendmentRead)
-async def get_visit_amendment(call: Reads, record_id: RecordId, amendment_id: AmendmentId) -> Response:
+@router.get("/visit-records/{visit_record_id}/amendments/{amendment_id}", response_model=s.VisitAmendmentRead)
+async def get_visit_amendment(call: Reads, visit_record_id: VisitRecordId, amendment_id: AmendmentId) -> Response:
     """Read one amendment of a visit record."""
-    return await call.read(q.AMENDMENT, id=amendment_id, record_id=record_id)
+    return await call.read(q.AMENDMENT, id=amendment_id, record_id=visit_record_id)

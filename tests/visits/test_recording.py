@@ -128,11 +128,11 @@ async def test_a_visit_that_was_closed_and_happened_after_all_says_so(
     as_: As, world: World, operator: Operator, nellie: str, state: str, start: datetime
 ) -> None:
     anna = as_("carer")
-    closed = {"state": state, "close_reason": "nobody_free", "closed_by": "team", "closed_at": utc_now()}
-    visit = happened(operator, nellie, since(start), **(closed | {"member_ids": [north(world, "Anna")]}))
-    busy = happened(
-        operator, nellie, since(start), members=(north(world, "Anna"),)
-    )  # planned elsewhere meanwhile: no reason to refuse
+    member = north(world, "Anna")
+    closed: dict[str, Any] = {"close_reason": "nobody_free", "closed_by": "team", "closed_at": utc_now()}
+    visit = happened(operator, nellie, since(start), members=(member,), state=state, **closed)
+    # She was planned elsewhere meanwhile: no reason to refuse.
+    busy = happened(operator, nellie, since(start), members=(member,))
     told(await anna.post(f"/visits/{visit}/arrival", moment(start)))
     now = await visit_of(anna, visit)
     assert (now["state"], now["flags"], now["close_reason"]) == ("in_progress", ["was_closed"], None)
