@@ -62,6 +62,18 @@ async def get_person_visit_figures(call: Figures, person_id: PersonId, query: Da
     return await _figures(call, "person", person_id, query)
 
 
+@router.get("/teams/{team_id}/absence-figures", response_model=s.AbsenceFigures)
+async def get_team_absence_figures(
+    call: Annotated[Call, Requires("availability:read")], team_id: TeamId, query: Days
+) -> Response:
+    """Read how many days a team's members were away.
+
+    Sickness, leave and the rest, of all days of membership; never why. Members and coaches of the team, the manager.
+    """
+    first, until = days_of(query)
+    return await call.told(q.ABSENCES, {"id": team_id, "from_on": first, "until_on": until})
+
+
 async def _statement(call: Call, of: str, id_: UUID, query: s.StatementQuery) -> Response:
     month = month_of(query)
     values = {"id": id_, "month": month}

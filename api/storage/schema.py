@@ -52,6 +52,7 @@ CALLABLE: Final = {
     "visit_figures(text, uuid, uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
     "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
     "candidate_facts(uuid)": ("carer", "coach", "person", "manager"),
+    "absence_figures(uuid, date, date)": ("carer", "coach", "manager"),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (

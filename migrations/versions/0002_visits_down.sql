@@ -220,11 +220,25 @@ DROP FUNCTION lapse_offers()
 --;
 DROP FUNCTION enter_record(uuid, uuid, timestamptz)
 --;
+DROP FUNCTION roster_known(uuid, uuid[])
+--;
+DROP FUNCTION roster_homes(uuid[])
+--;
+DROP FUNCTION candidate_facts(uuid)
+--;
+DROP FUNCTION roster_problem(uuid)
+--;
+DROP FUNCTION file_proposal(uuid, jsonb)
+--;
+DROP FUNCTION settle_proposals()
+--;
 DROP FUNCTION hours_bank(uuid, integer)
 --;
 DROP FUNCTION visit_figures(text, uuid, uuid, date, date)
 --;
 DROP FUNCTION visit_statement(text, uuid, date)
+--;
+DROP FUNCTION absence_figures(uuid, date, date)
 --;
 DROP FUNCTION calendar_of(bytea, text[], uuid, uuid)
 --;

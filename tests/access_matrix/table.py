@@ -245,6 +245,7 @@ list_agreement_history    agreement            team    team    -         no     
 list_coaching_history     coaching             team    team    -         no      -       -        all     -
 get_team_visit_figures    team                 team    team    -         none    -       -        all     team
 get_member_visit_figures  team_member          team    team    -         none    -       -        all     team
+get_team_absence_figures  team                 team    team    -         -       -       -        all     -
 get_person_visit_figures  person               team    team    -         self    -       -        all     team
 get_team_visit_statement  team                 team    -       -         none    -       -        all     team
 get_person_visit_statement person              team    -       -         self    -       -        all     team

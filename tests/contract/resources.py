@@ -212,7 +212,7 @@ OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
-    "get_person_visit_statement", "get_hours_bank",
+    "get_person_visit_statement", "get_hours_bank", "get_team_absence_figures",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({

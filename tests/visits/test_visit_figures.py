@@ -224,3 +224,34 @@ async def test_a_statement_counts_member_minutes_by_person_and_reads_as_a_sheet(
     ).fetchall()
     assert looked == [("get_team_visit_statement", len(lines))] * 2
     refused(await as_("carer").get(f"{path[:-2]}13"), 422)
+
+
+async def test_days_away_are_counted_by_kind_and_never_say_why(
+    as_: As, world: World, operator: psycopg.Connection[Any], visits: list[Told]
+) -> None:
+    team = world.team("Ashbrook North")
+    one, other = visits[0].members[0], next(m for v in visits for m in v.members if m != visits[0].members[0])
+    for member, kind, first, last in (
+        (one, "sickness", "2025-02-10 07:00", "2025-02-12 22:00"),  # three days
+        (one, "sickness", "2025-02-12 09:00", "2025-02-13 00:00"),  # within them
+        (other, "sickness", "2025-03-29 23:00", "2025-03-31 00:00"),  # the night of the clock change: two days
+        (other, "leave", "2025-01-20 00:00", "2025-02-05 00:00"),  # two days within
+    ):
+        operator.execute(
+            "INSERT INTO absence (id, organisation_id, team_id, member_id, kind, starts_at, ends_at) VALUES"
+            " (%s, %s, %s, %s, %s, %s::timestamp AT TIME ZONE 'Europe/London', %s::timestamp AT TIME ZONE 'Europe/London')",
+            [new_id(), world.organisation_id, team.id, member, kind, first, last],
+        )
+    figures = told(await as_("coach").get(f"/teams/{team.id}/absence-figures{DAYS}"))
+    kinds = {k["kind"]: (k["days"], k["members"]) for k in figures["kinds"]}
+    assert kinds == {"sickness": (5, 2), "leave": (2, 1)}
+    days = operator.execute(
+        "SELECT sum(least(coalesce(left_on + 1, %(until)s), %(until)s) - greatest(joined_on, %(first)s)) FROM team_member"
+        " WHERE team_id = %(team)s AND joined_on < %(until)s AND (left_on IS NULL OR left_on >= %(first)s)",
+        {"until": UNTIL, "first": FIRST, "team": team.id},
+    ).fetchone()
+    assert days is not None
+    assert figures["member_days"] == days[0]
+    assert next(k["share"] for k in figures["kinds"] if k["kind"] == "sickness") == round(5 / days[0], 4)
+    refused(await as_("person").get(f"/teams/{team.id}/absence-figures"), 403)
+    refused(await as_("carer_2").get(f"/teams/{team.id}/absence-figures"), 404)

@@ -143,3 +143,31 @@ BEGIN
   $q$, '/*which*/', CASE p_of WHEN 'team' THEN 'provided_by_team_id = $1' ELSE 'person_id = $1' END) INTO found USING p_id, v_from, v_until;
   RETURN jsonb_build_object('of', p_of, 'id', p_id, 'month', to_char(p_month, 'YYYY-MM'), 'lines', coalesce(found, '[]'));
 END $$
+--=
+-- Days away of a team's members over [p_from, p_until): London days on which an absence touches a membership, by kind; a day of
+-- two absences of one kind counts once. member_days: days of membership, the n of each share. NULL: not there, or not theirs.
+CREATE OR REPLACE FUNCTION absence_figures(p_team uuid, p_from date, p_until date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT may_have_figures('team', p_team) THEN
+    RETURN NULL;
+  END IF;
+  RETURN (
+    WITH m AS (
+      SELECT id, greatest(joined_on, p_from) AS first, least(coalesce(left_on + 1, p_until), p_until) AS until
+        FROM team_member WHERE team_id = p_team AND removed_at IS NULL AND joined_on < p_until AND (left_on IS NULL OR left_on >= p_from)
+    ), away AS (
+      SELECT DISTINCT a.kind, a.member_id, d::date AS day
+        FROM absence a JOIN m ON m.id = a.member_id
+       CROSS JOIN LATERAL generate_series(
+         greatest((a.starts_at AT TIME ZONE 'Europe/London')::date, m.first)::timestamp,
+         least(((a.ends_at - interval '1 microsecond') AT TIME ZONE 'Europe/London')::date, m.until - 1)::timestamp, interval '1 day') d
+       WHERE a.team_id = p_team AND a.removed_at IS NULL
+    ), n AS (SELECT coalesce(sum(until - first), 0)::int AS member_days, count(*)::int AS members FROM m)
+    SELECT jsonb_build_object('team_id', p_team, 'from_on', p_from, 'until_on', p_until, 'members', n.members,
+      'member_days', n.member_days,
+      'kinds', coalesce((SELECT jsonb_agg(jsonb_build_object('kind', k.kind, 'days', k.days, 'members', k.members,
+                           'share', round(k.days::numeric / nullif(n.member_days, 0), 4)) ORDER BY k.kind)
+                  FROM (SELECT kind, count(*) AS days, count(DISTINCT member_id) AS members FROM away GROUP BY kind) k), '[]'))
+      FROM n);
+END $$

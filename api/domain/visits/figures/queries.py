@@ -29,3 +29,10 @@ STATEMENT: Final = {
     )
     for of in ("team", "person")
 }
+ABSENCES: Final = told(
+    "SELECT absence_figures($1::uuid, $2::date, $3::date)::text AS body, ARRAY[$1::uuid] AS ids, '{}'::uuid[] AS person_ids",
+    "absence_figures",
+    "id",
+    "from_on",
+    "until_on",
+)

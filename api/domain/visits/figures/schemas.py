@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from api.domain.shared.fields import Body, Day, Shown, line
+from api.domain.visits.availability.models import AbsenceKind
 from api.domain.visits.models import ShortReason
 
 Count = Annotated[int, Field(ge=0, le=2147483647, json_schema_extra={"format": "int32"})]
@@ -138,6 +139,26 @@ class VisitFigures(Shown):
     on_time: OnTime
     missed: Missed
     weeks: Annotated[list[WeekFigures], Field(max_length=54)]
+
+
+class AbsenceCount(Shown):
+    """Days away of one kind."""
+
+    kind: AbsenceKind
+    days: Annotated[Count, Field(description="Member days: two members away on one day count twice.")]
+    members: Count
+    share: Annotated[Share, Field(description="days / member_days.")] | None
+
+
+class AbsenceFigures(Shown):
+    """Days away of a team's members: leave, sickness and the rest, of all days of membership."""
+
+    team_id: UUID
+    from_on: Day
+    until_on: Day
+    members: Count
+    member_days: Annotated[Count, Field(description="Days of membership: the n of each share.")]
+    kinds: Annotated[list[AbsenceCount], Field(max_length=10)]
 
 
 class StatementLine(Shown):
