@@ -20,6 +20,7 @@ from api.domain.visits.availability import queries as availability
 from api.domain.visits.hours import queries as hours
 from api.domain.visits.recording import queries as recording
 from api.domain.visits.rostering import queries as rostering
+from api.domain.visits.series import queries as series
 from api.http.history import history_of
 from api.routers.shared import router as make_router
 from api.storage.shape import Shape
@@ -60,6 +61,7 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{TEAM}/coaches/{{coaching_id}}", teams.COACHING, "teams:read", "a coaching"),
     (RECORD, recording.RECORD, "visits:read", "a visit record"),
     (f"{RECORD}/amendments/{{amendment_id}}", recording.AMENDMENT, "visits:read", "an amendment of a visit record"),
+    (f"{PERSON}/visit-series/{{series_id}}", series.SERIES, "visits:read", "a series of visits"),
     ("/visits/{visit_id}", visits.VISIT, "visits:read", "a visit"),
     ("/visits/{visit_id}/links/{link_id}", visits.LINK, "visits:read", "what a visit was for"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
