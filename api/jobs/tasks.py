@@ -5,11 +5,18 @@ Work by the clock is declared with `every`. A task that a request queues gets th
 process which never plans never loads them.
 """
 
+from datetime import date
 from typing import Any, Final
+from uuid import UUID
+
+from psycopg import Error
 
 from api.jobs.app import AGAIN, app, call_kernel, every
+from api.logs import get_logger
 
 FAILED_JOBS_STAY_HOURS: Final = 90 * 24
+SERIES_AT_A_TIME: Final = 500
+log = get_logger("api.jobs")
 
 
 @app.task(name="tidy", retry=AGAIN)
@@ -22,3 +29,65 @@ async def tidy(**_: Any) -> None:  # noqa: ANN401 - who asked makes no differenc
 async def forget_failed_jobs() -> None:
     """Forget jobs that were given up long ago; those that went well leave nothing behind."""
     await app.job_manager.delete_old_jobs(nb_hours=FAILED_JOBS_STAY_HOURS, include_failed=True, include_aborted=True)
+
+
+@every("* * * * *", "mark_late_visits")
+async def mark_late_visits() -> None:
+    """Say of visits that should have begun that they are late, and of those whose time is over that they seem missed."""
+    await call_kernel("SELECT mark_late_visits()")
+
+
+@every("11 * * * *", "credit_hours")
+async def credit_hours() -> None:
+    """Put the minutes agreed for the weeks that have begun into the hours banks."""
+    await call_kernel("SELECT credit_hours(NULL)")
+
+
+@every("7 * * * *", "plan_series")
+async def plan_series() -> None:
+    """Plan the visits that come again some weeks ahead."""
+    from api.domain.visits.series.service import planned_ahead  # noqa: PLC0415 - with python-dateutil
+
+    await plan_all_series(planned_ahead())
+
+
+async def plan_all_series(until: date) -> int:
+    """Plan every series up to a day, each in a transaction of its own. Answers how many visits were made.
+
+    What is planned is not planned again, also not by another process at the same time. A series that cannot be planned stands
+    in nobody's way: it is logged, and tried again with the next turn.
+    """
+    seen: set[UUID] = set()
+    made, most = 0, SERIES_AT_A_TIME
+    while True:
+        rows = await call_kernel(
+            "SELECT id, rule, first_local, length_minutes, exceptions, planned_until_on FROM series_to_plan(%s, %s)", until, most
+        )
+        new = [row for row in rows if row[0] not in seen]
+        if not new:
+            return made
+        for series in new:
+            seen.add(series[0])
+            made += await _plan_one(series, until)
+        # Those that could not be planned come again, first: ask for as many more.
+        most = SERIES_AT_A_TIME + len(seen & {row[0] for row in rows})
+
+
+async def _plan_one(series: tuple[Any, ...], until: date) -> int:
+    from api.domain.shared.ids import new_id  # noqa: PLC0415
+    from api.domain.visits.series.service import still_to_plan  # noqa: PLC0415
+
+    id_, *known = series
+    names = ("rule", "first_local", "length_minutes", "exceptions", "planned_until_on")
+    try:
+        found = still_to_plan(dict(zip(names, known, strict=True)), until)
+        rows = await call_kernel(
+            "SELECT plan_occurrences(%s, %s, %s, %s, %s)",
+            id_, [new_id() for _ in found], [o.local for o in found], [o.starts_at for o in found], until,
+        )  # fmt: skip
+    except (ValueError, Error) as error:
+        if isinstance(error, Error) and (error.sqlstate is None or error.sqlstate.startswith(("08", "57P"))):
+            raise  # the database is away: the whole job is tried again
+        log.warning("series not planned", series=str(id_), kind=type(error).__name__)
+        return 0
+    return int(rows[0][0])
