@@ -253,10 +253,10 @@ async def get_free_times(
     """Read when a member is free.
 
     Team mates, the team's coaches, the manager. Working times, less absences, less visits ahead and running; a day of which no
-    working pattern says anything is free at any time. At most 35 days (422 span). A time that the clocks leave out is the
-    moment of the jump, one that is there twice the first of the two.
+    working pattern says anything is free at any time. A week from now, or 35 days at most (422 span). A time that the clocks
+    leave out is the moment of the jump, one that is there twice the first of the two.
     """
-    service.checked_span(query)
-    values = {"member_id": member_id, "team_id": team_id, **query.model_dump()}
-    shaped = partial(service.told_free, member=member_id, query=query)
+    span = service.span_of(query)
+    values = {"member_id": member_id, "team_id": team_id, "starts_from": span[0], "starts_before": span[1]}
+    shaped = partial(service.told_free, member=member_id, span=span)
     return await call.told(q.sources(call.reader), values, shaped=shaped)

@@ -180,12 +180,14 @@ class AbsenceReasonRead(Shown):
 
 
 class FreeTimesQuery(BaseModel):
-    """The span of the free times: 35 days at most."""
+    """The span of the free times: 35 days at most, a week from now if nothing is said."""
 
     model_config = ConfigDict(extra="forbid")
 
-    starts_from: Annotated[Timestamp, Field(description="From this instant on.")]
-    starts_before: Annotated[Timestamp, Field(description="Up to this instant; at most 35 days later.")]
+    starts_from: Annotated[Timestamp | None, Field(description="From this instant on; now if left out.")] = None
+    starts_before: Annotated[
+        Timestamp | None, Field(description="Up to this instant, at most 35 days later; a week later if left out.")
+    ] = None
 
 
 class FreeTime(Shown):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import IdInUseError, NotThereError, VersionNeededError
 from api.domain.shared.ids import new_id
 from api.domain.teams import members
@@ -17,7 +18,9 @@ from api.domain.visits.availability.free import Pattern, Span, WorkingHours, fre
 from api.domain.visits.availability.models import Absence, AbsenceReason, WorkingPattern
 from api.storage.writing import Writing
 
+A_WEEK: Final = timedelta(days=7)
 LONGEST: Final = timedelta(days=35)
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 _WEEKDAYS: Final = {str(name): number for number, name in enumerate(s.Weekday)}
 SHOWN: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -117,17 +120,22 @@ async def may_give_reason(work: Writing, team: UUID, member: UUID, absence: UUID
 
 
 # ---- free times --------------------------------------------------------------------------------------------------
-def checked_span(query: s.FreeTimesQuery) -> None:
-    """Refuse nothing, and more than five weeks."""
-    if not timedelta(0) < query.starts_before - query.starts_from <= LONGEST:
+def span_of(query: s.FreeTimesQuery) -> Span:
+    """The instants asked about. SpanError for nothing, and for more than five weeks."""
+    start = query.starts_from or utc_now()
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:  # the ends of the calendar have no day before or after
+        raise errors.SpanError(pointer="?starts_from")
+    until = query.starts_before or start + A_WEEK
+    if not timedelta(0) < until - start <= LONGEST:
         raise errors.SpanError(pointer="?starts_before")
+    return start, until
 
 
-def told_free(sources: bytes, member: UUID, query: s.FreeTimesQuery) -> bytes:
+def told_free(sources: bytes, member: UUID, span: Span) -> bytes:
     """The answer's bytes, of what `queries.sources` answered."""
     known = orjson.loads(sources)
     away = [_span(each) for each in (*known["away"], *known["planned"])]
-    found = free_times(map(pattern_of, known["patterns"]), away, query.starts_from, query.starts_before)
+    found = free_times(map(pattern_of, known["patterns"]), away, *span)
     items = [{"starts_at": begin.strftime(SHOWN), "ends_at": end.strftime(SHOWN)} for begin, end in found]
     return orjson.dumps({"member_id": str(member), "items": items})
 
