@@ -96,7 +96,9 @@ def _beyond(keys: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
         here = bindparam(f"after_{i}", type_=key.type)
         before = [keys[j] == bindparam(f"after_{j}", type_=keys[j].type) for j in range(i)]
         steps.append(and_(*before, key < here if descending else key > here))
-    return or_(*steps)
+    first = bindparam("after_0", type_=keys[0].type)
+    # Said once more of the first key alone: an index begins there only for a condition without an OR.
+    return and_(keys[0] <= first if descending else keys[0] >= first, or_(*steps))
 
 
 # What PostgreSQL's own states mean for a caller. Two that waited for each other run again (see Call.written).

@@ -10,6 +10,7 @@ import pytest
 
 from api.demo.made import World
 from api.domain.shared.clock import utc_now
+from api.domain.shared.ids import new_id
 from api.domain.visits import queries as q
 from api.storage.reader import page
 from tests.people.saying import As, listed, refused, told
@@ -166,3 +167,16 @@ def test_the_short_lists_read_their_own_index_also_when_the_plan_is_kept(
         connection.execute(b"PREPARE asked AS " + inner)
         plan_ = connection.execute(f"EXPLAIN (FORMAT JSON) EXECUTE asked({asked})".encode()).fetchone()
     assert index in json.dumps(plan_)
+
+
+def test_a_further_page_begins_in_the_index_where_the_last_one_ended(database: Database, world: World) -> None:
+    statement = page(q.VISIT, "manager", ("team_id",), (), after=True)
+    inner = statement.sql.partition(b"), l AS (INSERT")[0].removeprefix(b"WITH q AS MATERIALIZED (")
+    given = {"team_id": world.team("Ashbrook North").id, "after_0": utc_now(), "after_1": new_id(), "most": 51}
+    asked = ", ".join(f"'{given[key]}'" for key in statement.keys[: statement.keys.index("look")])
+    with closing(psycopg.connect(database.admin_url)) as connection:
+        for setting in ("enable_seqscan = off", "enable_sort = off", "plan_cache_mode = force_generic_plan"):
+            connection.execute(f"SET LOCAL {setting}".encode())
+        connection.execute(b"PREPARE asked AS " + inner)
+        told_ = connection.execute(f"EXPLAIN EXECUTE asked({asked})".encode()).fetchall()
+    assert any("Index Cond" in line and "planned_start_at >=" in line for (line,) in told_), told_
