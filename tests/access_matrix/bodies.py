@@ -64,6 +64,11 @@ def _member(_: Place) -> dict[str, Any]:
     return {"name": "Xenia Holt", "contracted_minutes": 1800}
 
 
+def _series(_: Place) -> dict[str, Any]:
+    first = f"{utc_now().date() + timedelta(days=3)}T09:00:00"
+    return {"rule": "FREQ=WEEKLY", "first_local": first, "length_minutes": 60, "purpose": "Bake together."}
+
+
 def _visit(place: Place) -> dict[str, Any]:
     starts = utc_now() + timedelta(days=3)
     return {
@@ -86,7 +91,36 @@ def _whole_visit(place: Place) -> dict[str, Any]:
     return {"person_id": place.person, "kind": "at_home", "arrival": _moment(), "departure": _moment(5), "note": _note(place)}
 
 
+def _concern(_: Place) -> dict[str, Any]:
+    return {"kind": "health", "words": "Her ankles are swollen."}
+
+
+def _pattern(_: Place) -> dict[str, Any]:
+    day = next_day()
+    until = str(date.fromisoformat(day) + timedelta(days=1))
+    return {"from_on": day, "until_on": until, "times": [{"weekday": "monday", "starts": "07:00", "ends": "14:00"}]}
+
+
+def _absence(_: Place) -> dict[str, Any]:
+    return {"kind": "leave", "starts_at": "2027-01-04T00:00:00Z", "ends_at": "2027-01-09T00:00:00Z"}
+
+
 BODIES: dict[str, Made] = {
+    "raise_concern": _concern,
+    "put_concern": _concern,
+    "update_concern": lambda _: {"words": "Both her ankles are swollen."},
+    **dict.fromkeys(
+        ("act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction"),
+        lambda _: {"words": "The nurse came."},
+    ),
+    "add_working_pattern": _pattern,
+    "put_working_pattern": _pattern,
+    "update_working_pattern": lambda _: {"cycle_weeks": 2},
+    "add_absence": _absence,
+    "put_absence": _absence,
+    "update_absence": lambda _: {"kind": "leave"},
+    "put_absence_reason": lambda _: {"words": "The scan came back."},
+    "make_calendar": lambda _: {"names_shown": "initials"},
     "record_arrival": lambda _: _moment(),
     "record_departure": lambda _: _moment(5),
     "write_visit_note": _note,
@@ -166,6 +200,14 @@ BODIES: dict[str, Made] = {
         "words": "Her neighbour rang.",
         "minutes": 30,
     },
+    "begin_visit_series": _series,
+    "put_visit_series": lambda place: _series(place) | {"first_local": "2026-01-05T09:00:00"},
+    "put_visit_series_create": _series,
+    "update_visit_series": lambda _: {"purpose": "A walk."},
+    "change_visit_series": lambda place: {"from_local": _series(place)["first_local"], "purpose": "A walk."},
+    "leave_out_visit": lambda _: {"on_local": "2026-01-12T09:00:00", "reason": "person_away"},
+    "plan_visit_series": lambda _: {"until_on": str(utc_now().date() + timedelta(days=30))},
+    "end_visit_series": lambda _: {"on": str(utc_now().date() + timedelta(days=3)), "reason": "other"},
     "plan_visit": _visit,
     "put_visit": _visit,
     "put_visit_create": _visit,

@@ -22,7 +22,7 @@ REACHED = (200, 201, 202, 204, 304, 409, 412, 428)
 # Names in paths to kinds of record; under any other name the path means what the table's line is of.
 KINDS = {
     "person_id": "person", "team_id": "team", "member_id": "team_member", "role_id": "shared_role", "account_id": "account",
-    "visit_id": "visit", "visit_record_id": "visit_record",
+    "absence_id": "absence", "visit_id": "visit", "visit_record_id": "visit_record",
 }  # fmt: skip
 AT_ONCE = 4
 

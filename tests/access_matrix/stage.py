@@ -279,10 +279,29 @@ class Setting:
             provided_by_team_id=place.team,
         )  # fmt: skip
         have |= self.visits(place, member)
+        have |= self.of_a_member(place, member, have["account"])
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")
         have["agreement"] = have["agreement"] or self.add("agreement", **of_team, words="We ring.", agreed_on=self.yesterday)
         self.places[key] = replace(place, records={k: v for k, v in have.items() if v is not None}, in_small_team=said)
+
+    def of_a_member(self, place: Place, member: UUID, account: UUID | None) -> dict[str, UUID]:
+        """When the member works and is away, why, their calendar, and a concern that they raised about the person."""
+        of_member = {"organisation_id": place.organisation, "team_id": place.team, "member_id": member}
+        times = [{"week": 1, "weekday": "monday", "starts": "07:00", "ends": "14:00"}]
+        pattern = self.add(
+            "working_pattern", **of_member, from_on=date(2026, 1, 5), until_on=date(2026, 2, 2), cycle_weeks=1, times=times
+        )
+        starts = datetime.now(UTC) + timedelta(days=40)
+        absence = self.add("absence", **of_member, kind="leave", starts_at=starts, ends_at=starts + timedelta(days=1))
+        reason = self.add("absence_reason", **of_member, absence_id=absence, words="A wedding.")
+        concern = self.add(
+            "concern", **self.keys(place), kind="health", words="She is pale.", noticed_at=self.long_ago,
+            author_account_id=account, provided_by_team_id=place.team,
+        )  # fmt: skip
+        calendar = self.add("calendar_feed", **of_member, secret_hash=new_id().bytes * 2)
+        found = {"working_pattern": pattern, "absence": absence, "absence_reason": reason}
+        return found | {"calendar_feed": calendar, "concern": concern}
 
     def visits(self, place: Place, member: UUID) -> dict[str, UUID]:
         """A visit that still needs somebody, with what it is for, and one that should have begun."""
@@ -295,12 +314,14 @@ class Setting:
             state="planned",
         )  # fmt: skip
         link = self.add("visit_link", **self.keys(place), visit_id=visit, kind="outcome", target_id=new_id())
+        first = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - wall time
+        series = self.add("visit_series", **of_person, rule="FREQ=WEEKLY", first_local=first, length_minutes=60)
         offer = self.add("visit_offer", **self.keys(place), visit_id=late, from_member_id=member)
         of_record = {**self.keys(place), "visit_id": visit, "provided_by_team_id": place.team}
         record = self.add("visit_record", **of_record, member_id=member, what_happened="We sang.")
         amended = {**of_record, "record_id": record, "field": "what_happened", "words": "And danced.", "because": "It was both."}
         recorded = {"visit_record": record, "visit_amendment": self.add("visit_amendment", **amended)}
-        return recorded | {"visit": visit, "late_visit": late, "visit_link": link, "visit_offer": offer}
+        return recorded | {"visit": visit, "late_visit": late, "visit_link": link, "visit_offer": offer, "visit_series": series}
 
     def offers(self, key: str) -> dict[str, UUID]:
         """An open offer of this place's person to another team of the organisation, and that team."""

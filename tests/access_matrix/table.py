@@ -95,6 +95,45 @@ update_risk               positive_risk        team    -       -         self   
 remove_risk               positive_risk        team    -       -         self    -       -        all     team
 end_risk                  positive_risk        team    -       -         self    -       -        all     team
 
+list_all_concerns         concern              team    team    -         self    -       -        all     team
+list_concerns             concern              team    team    -         self    -       -        all     team
+raise_concern             person               team    -       -         -       -       -        all     team
+get_concern               concern              team    team    -         self    -       -        all     team
+put_concern               concern              team    -       -         -       -       -        all     team
+put_concern_create        person               team    -       -         -       -       -        all     team
+update_concern            concern              team    -       -         -       -       -        all     team
+act_on_concern            concern              team    -       -         -       -       -        all     team
+close_concern             concern              team    -       -         -       -       -        all     team
+reopen_concern            concern              team    -       -         -       -       -        all     team
+restrict_concern          concern              mine    -       -         -       -       -        all     no
+lift_concern_restriction  concern              mine    -       -         -       -       -        all     no
+list_concern_history      concern              team    team    -         self    -       -        all     team
+
+list_working_patterns     working_pattern      team    team    -         -       -       -        all     -
+add_working_pattern       team_member          team    -       -         -       -       -        -       -
+get_working_pattern       working_pattern      team    team    -         -       -       -        all     -
+put_working_pattern       working_pattern      team    -       -         -       -       -        -       -
+put_working_pattern_create team_member         team    -       -         -       -       -        -       -
+update_working_pattern    working_pattern      team    -       -         -       -       -        -       -
+remove_working_pattern    working_pattern      team    -       -         -       -       -        -       -
+list_working_pattern_history working_pattern   team    team    -         -       -       -        all     -
+list_team_absences        absence              team    team    -         -       -       -        all     -
+list_absences             absence              team    team    -         -       -       -        all     -
+add_absence               team_member          team    -       -         -       -       -        -       -
+get_absence               absence              team    team    -         -       -       -        all     -
+put_absence               absence              team    -       -         -       -       -        -       -
+put_absence_create        team_member          team    -       -         -       -       -        -       -
+update_absence            absence              team    -       -         -       -       -        -       -
+remove_absence            absence              team    -       -         -       -       -        -       -
+list_absence_history      absence              team    team    -         -       -       -        all     -
+get_absence_reason        absence              mine    no      -         -       -       -        no      -
+put_absence_reason        absence              mine    -       -         -       -       -        -       -
+remove_absence_reason     absence              mine    -       -         -       -       -        -       -
+get_free_times            team_member          team    team    -         -       -       -        all     -
+get_calendar              calendar_feed        mine    -       -         -       -       -        -       -
+make_calendar             team_member          mine    -       -         -       -       -        -       -
+end_calendar              calendar_feed        mine    -       -         -       -       -        -       -
+
 list_move_offers          offered              team    team    no        self    no      -        all     no
 offer_move                person               team    -       -         no      -       -        all     no
 get_move_offer            offered              team    team    no        self    no      -        all     no
@@ -219,6 +258,18 @@ update_visit              visit                team    -       -         -      
 cancel_visit              visit                team    -       -         -       -       -        -       team
 miss_visit                late_visit           team    -       -         -       -       -        -       team
 reinstate_visit           visit                team    -       -         -       -       -        -       team
+list_visit_series         visit_series         team    team    -         self    no      -        all     team
+list_person_visit_series  visit_series         team    team    -         self    no      -        all     team
+begin_visit_series        person               team    -       -         -       -       -        -       team
+get_visit_series          visit_series         team    team    -         self    no      -        all     team
+put_visit_series          visit_series         team    -       -         -       -       -        -       team
+put_visit_series_create   person               team    -       -         -       -       -        -       team
+update_visit_series       visit_series         team    -       -         -       -       -        -       team
+change_visit_series       visit_series         team    -       -         -       -       -        -       team
+leave_out_visit           visit_series         team    -       -         -       -       -        -       team
+plan_visit_series         visit_series         team    -       -         -       -       -        -       team
+end_visit_series          visit_series         team    -       -         -       -       -        -       team
+list_visit_series_history visit_series         team    team    -         self    no      -        all     team
 list_visit_links          visit_link           team    team    -         self    no      -        all     team
 add_visit_link            visit                team    -       -         -       -       -        -       team
 get_visit_link            visit_link           team    team    -         self    no      -        all     team
@@ -320,7 +371,7 @@ OPENED: Final = _words("""
     get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
     get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
-    list_person_visits list_visit_records
+    list_concerns get_concern list_person_visits list_visit_records list_person_visit_series get_visit_series
 """)
 
 

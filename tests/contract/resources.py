@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from typing_extensions import override
@@ -45,11 +45,23 @@ def _numbered(name: str, **more: Any) -> Bodies:
     return lambda n, _place: {name: f"Number {n}", **more}
 
 
+def _series(n: int, _place: Place) -> Json:
+    first = f"{utc_now().date() + timedelta(days=n % 300 + 1)}T09:00:00"
+    return {"rule": "FREQ=WEEKLY", "first_local": first, "length_minutes": 60, "purpose": "Bake together."}
+
+
 def _visit(n: int, place: Place) -> Json:
     starts = utc_now() + timedelta(days=3)
     ends = starts + timedelta(hours=1)
     said = {"planned_start_at": starts.isoformat(), "planned_end_at": ends.isoformat(), "purpose": f"Number {n}"}
     return {"person_id": str(place.person), **said}
+
+
+def _one_day(n: int, _place: Place) -> Json:
+    """A working pattern of one day: no two hold at once."""
+    day = date(2030, 1, 7) + timedelta(days=n)
+    times = [{"weekday": "monday", "starts": "07:00", "ends": "14:00"}]
+    return {"from_on": str(day), "until_on": str(day + timedelta(days=1)), "times": times}
 
 
 RESOURCES: Final = (
@@ -177,7 +189,29 @@ RESOURCES: Final = (
         "other_manager",
         "carer",
     ),
+    Resource("concern", "/people/{person_id}/concerns", _numbered("words", kind="health"), {"what_was_done": "Rang."}),
+    Resource(
+        "working_pattern",
+        "/teams/{team_id}/members/{member_id}/working-patterns",
+        _one_day,
+        {"times": [{"week": 1, "weekday": "friday", "starts": "22:00", "ends": "07:00"}]},
+    ),
+    Resource(
+        "absence",
+        "/teams/{team_id}/members/{member_id}/absences",
+        lambda n, _p: {"kind": "leave", "starts_at": "2027-01-04T09:00:00Z", "ends_at": f"{2028 + n}-01-04T09:00:00Z"},
+        {"kind": "other"},
+    ),
+    Resource(
+        "absence_reason",
+        "/teams/{team_id}/members/{member_id}/absences/{absence_id}/reason",
+        _numbered("words"),
+        place="jean",
+        only=True,
+    ),
+    Resource("calendar_feed", "/teams/{team_id}/members/{member_id}/calendar", place="jean", only=True),
     Resource("visit", "/visits", _visit, {"purpose": "Tea."}),
+    Resource("visit_series", "/people/{person_id}/visit-series", _series, {"purpose": "Tea."}),
     Resource("visit_link", "/visits/{visit_id}/links", lambda _n, _p: {"kind": "outcome", "target_id": str(new_id())}),
     Resource("opening", "/openings", stranger="other_carer"),
     Resource(
@@ -201,7 +235,10 @@ RESOURCES: Final = (
 LISTS: Final = {
     **dict.fromkeys(("list_team_visits", "list_person_visits", "list_open_visits", "list_late_visits"), "carer"),
     **dict.fromkeys(("list_records_of_visit", "list_visit_records"), "carer"),
+    "list_visit_series": "carer",
     "list_coaches": "manager",
+    "list_all_concerns": "carer",
+    "list_team_absences": "carer",
     "list_status_changes": "carer",
     "list_looks": "carer",
     "list_person_looks": "manager",
@@ -212,11 +249,13 @@ OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
-    "get_person_visit_statement", "get_hours_bank", "get_team_absence_figures",
+    "get_person_visit_statement", "get_hours_bank", "get_free_times", "get_team_absence_figures",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
+    "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "cancel_visit", "miss_visit", "reinstate_visit",
+    "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
     "withdraw_move", "withdraw_consent", "end_team", "record_leaving", "end_holding", "end_agreement", "end_coaching",
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",

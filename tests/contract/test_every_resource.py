@@ -49,6 +49,8 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
         here = await as_("manager").get(f"/people/{place.person}/access-to-home")
         if here.status_code == 200:
             await as_("manager").delete(f"/people/{place.person}/access-to-home", version="*")
+    if resource.kind == "absence_reason":
+        operator.execute("UPDATE absence_reason SET removed_at = now() WHERE removed_at IS NULL")
     return Made(resource, stage, place)
 
 
@@ -302,7 +304,7 @@ async def _anew(made: Made, caller: Caller) -> httpx2.Response:
 
 async def _there(made: Made, caller: Caller, *, anew: bool = False) -> tuple[str, Caller]:
     """The path of a record that is there: a new one where one can be made."""
-    if made.resource.body is not None and (anew or made.resource.place == "enquiry"):
+    if made.resource.body is not None and (anew or made.resource.only or made.resource.place == "enquiry"):
         answer = await _anew(made, caller)
         return made.item(answer.json()["id"]), caller
     return made.known(), caller
