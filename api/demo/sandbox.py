@@ -26,6 +26,7 @@ LASTS: Final = timedelta(hours=24)
 # Rows that name a session, an account or a client and no organisation: they go first, while those they name can still be found.
 _BESIDE: Final = {
     "refresh_token": "session_id IN (SELECT id FROM session WHERE organisation_id = ANY (%(them)s))",
+    "visit_slot": "visit_id IN (SELECT id FROM visit WHERE organisation_id = ANY (%(them)s))",
     "notice_read": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
     "idempotency": "session_subject IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s) "
     "UNION ALL SELECT id FROM client WHERE organisation_id = ANY (%(them)s))",
