@@ -25,6 +25,20 @@ async def tidy(**_: Any) -> None:  # noqa: ANN401 - who asked makes no differenc
     await call_kernel("SELECT tidy_up()")
 
 
+@app.task(name="propose_week", retry=AGAIN)
+async def propose_week(proposal_id: str, **_: Any) -> None:  # noqa: ANN401 - the proposal says whose it is
+    """Work out who could take a week's open visits."""
+    from api.jobs.rosters import propose  # noqa: PLC0415
+
+    await propose(UUID(proposal_id))
+
+
+@every("*/5 * * * *", "settle_proposals")
+async def settle_proposals() -> None:
+    """Say of proposals whose job was given up that they have failed."""
+    await call_kernel("SELECT settle_proposals()")
+
+
 @every("23 3 * * *", "forget_failed_jobs")
 async def forget_failed_jobs() -> None:
     """Forget jobs that were given up long ago; those that went well leave nothing behind."""

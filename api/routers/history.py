@@ -19,6 +19,7 @@ from api.domain.visits import queries as visits
 from api.domain.visits.availability import queries as availability
 from api.domain.visits.hours import queries as hours
 from api.domain.visits.recording import queries as recording
+from api.domain.visits.rostering import proposal_queries as proposals
 from api.domain.visits.rostering import queries as rostering
 from api.domain.visits.series import queries as series
 from api.http.history import history_of
@@ -62,6 +63,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (RECORD, recording.RECORD, "visits:read", "a visit record"),
     (f"{RECORD}/amendments/{{amendment_id}}", recording.AMENDMENT, "visits:read", "an amendment of a visit record"),
     (f"{PERSON}/visit-series/{{series_id}}", series.SERIES, "visits:read", "a series of visits"),
+    ("/roster-proposals/{proposal_id}", proposals.PROPOSAL, "visits:read", "a proposal for a week"),
+    ("/roster-proposals/{proposal_id}/lines/{line_id}", proposals.LINE, "visits:read", "a line of a proposal"),
     ("/visits/{visit_id}", visits.VISIT, "visits:read", "a visit"),
     ("/visits/{visit_id}/links/{link_id}", visits.LINK, "visits:read", "what a visit was for"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),

@@ -89,6 +89,7 @@ class RosterProposal(TeamOwned, table=True):
     state: str = Field(default="waiting", max_length=10)
     found: str | None = Field(default=None, max_length=20)
     gap: float | None = None
+    gap_rank: str | None = Field(default=None, max_length=20)
     open_places: int | None = None
     placed: int | None = None
     ready_at: datetime | None = instant(default=None, nullable=True)
