@@ -100,8 +100,8 @@ async def record_leaving(call: Writes, team_id: TeamId, member_id: MemberId, bod
     """Record that a member leaves.
 
     A member of the team does, also for themself; a manager only while no member of the team can sign in (409 team-decides).
-    The shared roles they hold become gaps, their places in people's small teams end, and so does their access, at the next
-    request. If-Match is taken when it is sent.
+    The shared roles they hold become gaps, their places in people's small teams end, the visits they were to come to need
+    somebody else, and their access ends, at the next request. If-Match is taken when it is sent.
     """
     version = wanted_version(call.request.headers.get("if-match", "*"))
 

@@ -60,8 +60,9 @@ async def accept_move(call: Writes, record_id: RecordId, body: s.MoveAnswer) -> 
     """Accept a person who is offered to your team.
 
     A member of the new team, or the manager. The person and all that is theirs is with the new team from this moment; the old
-    team's access ends with it, and so do the few who supported them. What happened keeps the team that provided it. Old
-    team, new team and person are told. Refused when the offer was answered, your team or the person's support has ended.
+    team's access ends with it, and so do the few who supported them. Visits still to come stay and need members of the new team.
+    What happened keeps the team that provided it. Old team, new team and person are told.
+    Refused when the offer was answered, your team or the person's support has ended.
     """
 
     async def verb(work: Writing) -> None:

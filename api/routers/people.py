@@ -108,7 +108,8 @@ async def move_person_status(call: Writes, person_id: PersonId, body: s.StatusMo
     """Move a person's status.
 
     enquiry → getting_to_know → supported ⇄ paused, → ended from any state with day and reason. Answers the person as they are.
-    If-Match is taken when it is sent.
+    A pause or an end cancels the visits still to come; when a pause is over they come back, with those of their members who are
+    free. If-Match is taken when it is sent.
     """
     version = wanted_version(call.request.headers.get("if-match", "*"))
 

@@ -88,6 +88,10 @@ async def test_a_plan_is_replaced_by_who_read_it(as_: As, world: World, nellie: 
         ({"planned_end_at": at(5, 9, 29).isoformat()}, "short-visit", "/short_reason"),
         ({"earliest_at": at(5, 9, 1).isoformat()}, "visit-window", "/earliest_at"),
         ({"latest_at": at(5, 8, 59).isoformat()}, "visit-window", "/latest_at"),
+        ({"earliest_at": at(3, 9).isoformat()}, "visit-window", "/earliest_at"),
+        ({"latest_at": "9999-12-31T23:59:59Z"}, "visit-window", "/latest_at"),
+        ({"planned_end_at": "9999-12-31T23:59:59Z"}, "visit-too-long", "/planned_end_at"),
+        ({"planned_start_at": "0001-01-01T00:00:00+14:00"}, "visit-too-long", "/planned_end_at"),
         (moved_to(-3), "visit-long-ago", "/planned_start_at"),
         (moved_to(800), "visit-far-ahead", "/planned_start_at"),
         ({"members_needed": 5}, None, "/members_needed"),
@@ -106,6 +110,16 @@ async def test_a_plan_that_cannot_be_is_refused_with_what_to_do(
         return
     made = told(await as_("carer").post("/visits", plan(nellie, at(5, 9))), 201)
     refused(await as_("carer").patch(f"/visits/{made['id']}", changes, version=1), 422, code, pointer)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_the_ends_of_the_calendar_are_refused_like_any_other_day(as_: As, nellie: str, day: str) -> None:
+    times = {"planned_start_at": f"{day}T01:00:00Z", "planned_end_at": f"{day}T02:00:00Z"}
+    for more in ({}, {"earliest_at": f"{day}T00:30:00Z", "latest_at": f"{day}T02:00:00Z"}):
+        refused(await as_("carer").post("/visits", plan(nellie, at(5, 9)) | times | more), 422, None, "/planned_start_at")
+    for path in ("/visits", f"/people/{nellie}/visits"):
+        for asked in ({"on": day}, {"starts_from": times["planned_start_at"]}, {"starts_before": times["planned_end_at"]}):
+            told(await as_("carer").get(path, params=asked))
 
 
 async def test_a_visit_of_a_whole_day_and_one_of_half_an_hour_are_planned(as_: As, nellie: str) -> None:

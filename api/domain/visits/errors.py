@@ -30,7 +30,7 @@ class VisitWindowError(InvalidError):
     code, title, detail = (
         "visit-window",
         "The window lies elsewhere",
-        "Send an earliest_at that is not after planned_start_at, and a latest_at that is not before it.",
+        "Send an earliest_at up to 24 hours before planned_start_at, and a latest_at up to 24 hours after it.",
     )
 
 

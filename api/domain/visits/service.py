@@ -15,6 +15,7 @@ from api.domain.visits import schemas as s
 from api.domain.visits.models import AHEAD, MOST_HOURS, MOVES, SHORT_MINUTES, ClosedBy, CloseReason, Flag, Visit, VisitState
 from api.storage.writing import ANY_VERSION, Writing
 
+NOTHING: Final = timedelta()
 LONGEST: Final = timedelta(hours=MOST_HOURS)
 SHORT: Final = timedelta(minutes=SHORT_MINUTES)
 PLANNED_LATE: Final = timedelta(hours=24)  # somebody writes in the evening what was arranged in the morning
@@ -180,9 +181,9 @@ def _hold_together(plan_: Mapping[str, Any]) -> None:
         raise errors.VisitTooLongError(pointer="/planned_end_at")
     if end - start < SHORT and plan_["short_reason"] is None:
         raise errors.ShortVisitError(pointer="/short_reason")
-    if plan_["earliest_at"] is not None and plan_["earliest_at"] > start:
+    if plan_["earliest_at"] is not None and not NOTHING <= start - plan_["earliest_at"] <= LONGEST:
         raise errors.VisitWindowError(pointer="/earliest_at")
-    if plan_["latest_at"] is not None and plan_["latest_at"] < start:
+    if plan_["latest_at"] is not None and not NOTHING <= plan_["latest_at"] - start <= LONGEST:
         raise errors.VisitWindowError(pointer="/latest_at")
     if len(set(plan_["member_ids"])) != len(plan_["member_ids"]):
         raise errors.MemberTwiceError(pointer="/member_ids")
