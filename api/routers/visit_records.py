@@ -145,7 +145,7 @@ async def list_visit_amendments(
 
 
 @router.post("/visit-records/{visit_record_id}/amendments", response_model=s.VisitAmendmentRead, status_code=201)
-async def amend_visit_record(call: Writes, visit_record_id: VisitRecordId, body: s.VisitAmendmentCreate) -> Response:
+async def amend_visit_record(call: Writes, visit_record_id: VisitRecordId, body: s.VisitAmendmentNew) -> Response:
     """Add a later word to a visit record.
 
     Members of the person's team, with a reason. Nothing is overwritten: the first word stands and this one stands beside it. An

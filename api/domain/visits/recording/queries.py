@@ -96,6 +96,16 @@ ENTER_RECORD: Final = plain(
     "person",
     "at",
 )
+# The caller's record that the same body made: a repeat is answered without holding anything.
+SAID_BEFORE: Final = compiled(
+    select(_r.id).where(
+        _r.visit_id == bindparam("visit", type_=_r.visit_id.type),
+        _r.member_id == func.any(literal_column(_MY_MEMBERS)),
+        bindparam("digest", type_=_r.whole_digest.type).in_([_r.whole_digest, _r.created_digest]),
+        _r.removed_at.is_(None),
+        _records,
+    )
+)
 LOCK_MEMBER: Final = plain("SELECT pg_advisory_xact_lock(hashtextextended('records:' || $1::uuid, 0))::text", "account")
 
 WRITTEN_OF_VISIT: Final = (

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from api.domain.shared.fields import Body, Instant, Shown, Timestamp, Version, prose, some
-from api.domain.shared.ids import AnyId
+from api.domain.shared.ids import AnyId, NewId
 from api.domain.visits.models import Flag
 from api.domain.visits.recording.models import NoteField, Proof
 from api.domain.visits.schemas import Kind, Purpose
@@ -117,6 +117,12 @@ class VisitAmendmentCreate(Body):
     words: Annotated[str, prose(4000), Field(examples=["It was the blue tin, not the red one"])] | None = None
     amended_at: Annotated[At, Field(description="The time as it was.")] | None = None
     because: Annotated[str, prose(500), Field(description="Why.", examples=["I mixed two visits up"])]
+
+
+class VisitAmendmentNew(VisitAmendmentCreate):
+    """As VisitAmendmentCreate, with an id of the client's making."""
+
+    id: NewId | None = None
 
 
 class VisitRecordRead(Shown):

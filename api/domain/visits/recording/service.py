@@ -133,7 +133,7 @@ def expect(stood: Any, version: int) -> None:  # noqa: ANN401 - a record's colum
         raise StaleError(extra={"current_version": stood["version"]})
 
 
-async def amend(work: Writing, record: UUID, body: s.VisitAmendmentCreate) -> UUID:
+async def amend(work: Writing, record: UUID, body: s.VisitAmendmentNew) -> UUID:
     """A later word beside a record. An amended time is what the visit's minutes are counted with from then on."""
     carers_only(work)
     end = TIMES.get(body.field)
@@ -148,7 +148,8 @@ async def amend(work: Writing, record: UUID, body: s.VisitAmendmentCreate) -> UU
     merged.amendments[0]["because"] = body.because
     if end is not None:
         in_order(merged.last(ARRIVAL), merged.last(DEPARTURE))
-    id_ = _queue_amendments(work, held, merged, record)
+    (values,) = _amendments(work, held, merged, record)
+    id_ = await work.add(VisitAmendment, values | {"id": body.id or values["id"]}, visit_id=held.visit)
     _queue_visit(work, held, merged, merged.stood["member_id"])
     await _flush(work)
     return id_
@@ -174,19 +175,17 @@ async def write(work: Writing, held: Held, merged: Merged, **once: Any) -> UUID:
             **merged.changes, **once,
         }  # fmt: skip
         work.queue_add(VisitRecord, values, visit_id=held.visit)
-    _queue_amendments(work, held, merged, record)
+    for amendment in _amendments(work, held, merged, record):
+        work.queue_add(VisitAmendment, amendment, visit_id=held.visit)
     _queue_visit(work, held, merged, held.member)
     await _flush(work)
     return record
 
 
-def _queue_amendments(work: Writing, held: Held, merged: Merged, record: UUID) -> UUID:
-    id_ = record
-    for amendment in merged.amendments:
-        id_ = new_id()
-        more = {"account_id": work.asker.subject, "provided_by_team_id": held.values["provided_by_team_id"]}
-        work.queue_add(VisitAmendment, {"id": id_, "record_id": record, **amendment, **more}, visit_id=held.visit)
-    return id_
+def _amendments(work: Writing, held: Held, merged: Merged, record: UUID) -> list[dict[str, Any]]:
+    """The rows of what stands beside a record."""
+    more = {"record_id": record, "account_id": work.asker.subject, "provided_by_team_id": held.values["provided_by_team_id"]}
+    return [{"id": new_id(), **amendment, **more} for amendment in merged.amendments]
 
 
 def _queue_visit(work: Writing, held: Held, merged: Merged, member: UUID | None) -> None:

@@ -27,10 +27,14 @@ async def hand_in(work: Writing, visit: UUID, body: s.WholeVisit, version: int |
     in_order(body.arrival.at, body.departure.at)
     if body.note is not None:
         check_note(body.note, "/note")
-    entered = await work.rows(q.ENTER_RECORD, visit=visit, person=body.person_id, at=body.arrival.at)
-    member, team, late, status = entered[0]
-    held = await _there(work, visit, body, (member, status), team)
     made_of = digest(body)
+    work.do(q.ENTER_RECORD, visit=visit, person=body.person_id, at=body.arrival.at)
+    work.do(q.SAID_BEFORE, visit=visit, digest=made_of)
+    entered, before = (work.wire.rows(result) for result in (await work.flush())[-2:])
+    member, team, late, status = entered[0]
+    if before:
+        return Written(before[0][0], created=False, late=late)
+    held = await _there(work, visit, body, (member, status), team)
     stood = held.mine()
     if stood and made_of in (stood["whole_digest"], stood["created_digest"]):
         return Written(stood["id"], created=False, late=late)
