@@ -187,6 +187,14 @@ async def test_of_many_who_plan_the_same_member_at_once_one_does(as_: As, world:
     assert {a.json()["type"] for a in answers if a.status_code == 409} == {"/problems/double-booked"}
 
 
+async def test_the_same_plan_sent_many_times_at_once_is_one_visit(as_: As, world: World, nellie: str) -> None:
+    id_, body = new_id(), plan(nellie, at(14, 9), 60, (north(world, "Ben"),))
+    answers = await asyncio.gather(*(as_("carer").put(f"/visits/{id_}", body) for _ in range(20)))
+    assert sorted(a.status_code for a in answers) == [200] * 19 + [201]
+    assert {a.content for a in answers} == {answers[0].content}
+    assert len(await listed(as_("carer"), f"/people/{nellie}/visits")) == 1
+
+
 async def test_nothing_is_planned_for_somebody_who_is_paused_or_no_longer_supported(as_: As, nellie: str) -> None:
     anna = as_("carer")
     made = told(await anna.post("/visits", plan(nellie, at(12, 9))), 201)
