@@ -56,7 +56,7 @@ def _visits(operator: psycopg.Connection[Any], world: World) -> list[Told]:
                 at = datetime.combine(FIRST + timedelta(days=day), datetime.min.time(), LONDON).replace(hour=hour)
                 made.append(_one(dice, person.id, team.id, members, at))
     for one in made:
-        _write(operator, world, one)
+        _write(operator, one)
     return made
 
 
@@ -74,7 +74,7 @@ def _one(dice: random.Random, person: UUID, team: UUID, members: list[UUID], at:
     return one
 
 
-def _write(operator: psycopg.Connection[Any], world: World, one: Told) -> None:
+def _write(operator: psycopg.Connection[Any], one: Told) -> None:
     window = (one.starts - timedelta(minutes=30), one.starts + timedelta(minutes=60)) if one.window else (None, None)
     closed = (one.starts, "other", "team") if one.state in ("missed", "cancelled") else (None, None, None)
     operator.execute(
@@ -89,7 +89,6 @@ def _write(operator: psycopg.Connection[Any], world: World, one: Told) -> None:
             one.began and one.began + timedelta(minutes=one.minutes), one.delivered, one.person,
         ],
     )  # fmt: skip
-    assert world
 
 
 def bice_boxerman(visits: list[Told]) -> tuple[float | None, int]:
