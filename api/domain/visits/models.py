@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import ARRAY, TIMESTAMP, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint
 from sqlmodel import Field
 
@@ -169,7 +169,8 @@ class Visit(PersonOwned, table=True):
 
     provided_by_team_id: UUID
     series_id: UUID | None = None
-    occurrence_local: datetime | None = None
+    # London wall time: it names the visit within its series, whatever the clocks do.
+    occurrence_local: datetime | None = Field(default=None, sa_type=TIMESTAMP(timezone=False))
     of_its_own: bool = False
     kind: str = Field(default="at_home", max_length=20)
     planned_start_at: datetime = instant()
