@@ -22,7 +22,7 @@ class SeriesFirstError(InvalidError):
     code, title, detail = (
         "series-first",
         "The first start is out of reach",
-        "Send a first_local within the last year or the next two; in a change, not before the day of from_local.",
+        "Send a first_local within a year back and two ahead; in a change not before from_local's day, nor on an earlier visit's.",
     )
 
 

@@ -22,6 +22,7 @@ from api.domain.visits.series import queries as q
 from api.domain.visits.series import schemas as s
 from api.domain.visits.series.models import MOST_WEEKS_AHEAD, WEEKS_AHEAD, VisitSeries
 from api.domain.visits.series.recurrence import Occurrence, checked, instant, occurrences, split
+from api.domain.visits.series.rules import read
 from api.storage.writing import ANY_VERSION, Writing
 
 DAY: Final = timedelta(days=1)
@@ -99,7 +100,7 @@ async def change_from(work: Writing, person: UUID, series: UUID, body: s.VisitSe
         raise errors.NothingFollowsError(pointer="/from_local")
     _within_reach(halves.first.date(), "/from_local")
     first = changes.get("first_local", halves.first)
-    if first.date() < body.from_local.date():
+    if first.date() < body.from_local.date() or (halves.before and first.date() <= _last_of(halves.before).date()):
         raise errors.SeriesFirstError(pointer="/first_local")
     _in_reach(first)
     values = {name: value for name, value in now._asdict().items() if name not in APART} | changes | {"first_local": first}
@@ -246,6 +247,13 @@ def _gives(series: Standing, local: datetime) -> bool:
     at = instant(local)
     found = occurrences(series.rule, series.first_local, series.length_minutes, at, at + timedelta(seconds=1))
     return any(occurrence.local == local for occurrence in found)
+
+
+def _last_of(before: str) -> datetime:
+    """The last start of the first half, which split() says in UNTIL. A day is never in both."""
+    until = read(before).until
+    assert isinstance(until, datetime)  # noqa: S101 - so split() writes it
+    return until
 
 
 def _midnight(day: date) -> datetime:
