@@ -93,10 +93,10 @@ BEGIN
                WHERE m.team_id = v.provided_by_team_id AND m.removed_at IS NULL),
     -- Gifts and interests that both would share, by the tags that they have in common.
     'shared', (SELECT coalesce(jsonb_object_agg(c.member_id, c.tags), '{}') FROM (
-                 SELECT g.member_id, jsonb_agg(DISTINCT lower(btrim(t.tag))) AS tags
+                 SELECT g.member_id, jsonb_agg(DISTINCT t.tag) AS tags
                    FROM member_gift g CROSS JOIN LATERAL unnest(g.tags) t(tag)
                   WHERE g.team_id = v.provided_by_team_id AND g.would_share = 'yes' AND g.removed_at IS NULL
-                    AND lower(btrim(t.tag)) IN (SELECT lower(btrim(u.tag)) FROM gift CROSS JOIN LATERAL unnest(gift.tags) u(tag)
+                    AND t.tag IN (SELECT u.tag FROM gift CROSS JOIN LATERAL unnest(gift.tags) u(tag)
                                                  WHERE gift.person_id = v.person_id AND gift.would_share = 'yes' AND gift.removed_at IS NULL)
                   GROUP BY 1) c));
 END $$;

@@ -9,7 +9,7 @@ from api.domain.shared.fields import Shown, line, some
 from api.domain.visits.rostering.ranking import MOST_TAGS, CandidateReason
 
 Number = Annotated[int, Field(ge=0, le=2147483647, json_schema_extra={"format": "int32"})]
-Tag = Annotated[str, line(200)]
+Tag = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$", examples=["baking"])]
 
 
 class CandidateReasonRead(Shown):

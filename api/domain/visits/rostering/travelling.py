@@ -8,7 +8,7 @@ and nobody can measure from it where somebody else lives.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Final
 from uuid import UUID
@@ -34,12 +34,6 @@ def minutes_between(one: Place, other: Place) -> int:
     return STEP_MINUTES * round(minutes / STEP_MINUTES)
 
 
-def travel(homes: Mapping[UUID, Place], among: Iterable[UUID] | None = None) -> dict[tuple[UUID, UUID], int]:
-    """Minutes between every two homes that are known; `among`: only from or to one of these."""
-    some = None if among is None else set(among)
-    pairs = combinations(sorted(homes), 2)
-    return {
-        (a, b): minutes_between(homes[a], homes[b])
-        for a, b in pairs
-        if some is None or a in some or b in some
-    }  # fmt: skip
+def travel(homes: Mapping[UUID, Place]) -> dict[tuple[UUID, UUID], int]:
+    """Minutes between every two homes that are known."""
+    return {(a, b): minutes_between(homes[a], homes[b]) for a, b in combinations(sorted(homes), 2)}
