@@ -3,12 +3,20 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import psycopg
+
 from api.domain.shared.clock import LONDON, london_today
 from tests.people.saying import told
 from tests.world import Caller
 
 Json = dict[str, Any]
 WALL = "%Y-%m-%dT%H:%M:%S"
+
+
+def clear(operator: psycopg.Connection[Any]) -> None:
+    """Nobody in the world has anything planned, and nothing comes again by itself."""
+    operator.execute("UPDATE visit SET state = 'cancelled', close_reason = 'other' WHERE state IN ('open', 'planned')")
+    operator.execute("UPDATE visit_series SET ended_on = '2026-01-01'")
 
 
 def wall(days: int, hour: int = 9, minute: int = 0) -> datetime:

@@ -17,8 +17,13 @@ from api.jobs import tasks
 from api.settings import Settings
 from api.storage.wire import Wire
 from tests.people.saying import As, listed, refused, told
-from tests.visits.again import again, begun, local, minutes, monday, night_of_change, path, visits, wall
+from tests.visits.again import again, begun, clear, local, minutes, monday, night_of_change, path, visits, wall
 from tests.visits.plans import become, north, somebody
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _clear(operator: psycopg.Connection[Any]) -> None:
+    clear(operator)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -14,11 +15,16 @@ from api.jobs import app as jobs
 from api.jobs import tasks
 from api.settings import Settings
 from tests.people.saying import As, refused, told
-from tests.visits.again import WALL, Json, again, begun, local, minutes, monday, path, visits, wall
+from tests.visits.again import WALL, Json, again, begun, clear, local, minutes, monday, path, visits, wall
 from tests.visits.plans import north, somebody
 from tests.world import Caller
 
 AWAY = {"closed_by": "person", "reason": "person_away", "words": "At her sister's."}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _clear(operator: psycopg.Connection[Any]) -> None:
+    clear(operator)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """Ending visits that come again."""
 
 from datetime import timedelta
+from typing import Any
 
+import psycopg
 import pytest
 
 from api.demo.made import World
@@ -11,8 +13,13 @@ from api.jobs import app as jobs
 from api.jobs import tasks
 from api.settings import Settings
 from tests.people.saying import As, refused, told
-from tests.visits.again import again, begun, local, path, visits, wall
+from tests.visits.again import again, begun, clear, local, path, visits, wall
 from tests.visits.plans import become, somebody
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _clear(operator: psycopg.Connection[Any]) -> None:
+    clear(operator)
 
 
 @pytest.fixture(autouse=True)

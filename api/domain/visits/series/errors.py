@@ -22,7 +22,7 @@ class SeriesFirstError(InvalidError):
     code, title, detail = (
         "series-first",
         "The first start is out of reach",
-        "Send a first_local within a year back and two ahead; in a change not before from_local's day, nor on an earlier visit's.",
+        "Send a first_local from a year back to two ahead; in a change not before from_local's day, nor on an earlier visit's.",
     )
 
 
