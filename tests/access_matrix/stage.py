@@ -308,7 +308,7 @@ class Setting:
         starts = datetime.now(UTC) + timedelta(days=2)
         of_person = {**self.keys(place), "provided_by_team_id": place.team, "purpose": "A walk."}
         visit = self.add("visit", **of_person, planned_start_at=starts, planned_end_at=starts + timedelta(hours=1))
-        late_at = starts - timedelta(days=2, hours=3)
+        late_at = starts - timedelta(days=5)
         late = self.add(
             "visit", **of_person, planned_start_at=late_at, planned_end_at=late_at + timedelta(hours=1), member_ids=[member],
             state="planned",

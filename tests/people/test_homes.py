@@ -9,9 +9,14 @@ import pytest
 from api.demo.made import World
 from api.domain.shared.clock import london_today, utc_now
 from tests.people.saying import As, refused, told
-from tests.visits.plans import happened
+from tests.visits.plans import happened, nothing_planned
 
 SAFE = {"key_safe_place": "Behind the water butt", "key_safe_code": "C4471Y", "instructions": "Ring twice."}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _free(operator: psycopg.Connection[Any]) -> None:
+    nothing_planned(operator)
 
 
 def path_of(world: World, name: str = "Jean") -> str:

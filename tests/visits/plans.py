@@ -19,6 +19,15 @@ def at(days: int, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
 
 
+def nothing_planned(operator: psycopg.Connection[Any]) -> None:
+    """Everybody is free: what the demo world planned is called off, what runs in it is over."""
+    operator.execute("UPDATE visit SET state = 'completed' WHERE state = 'in_progress'")
+    operator.execute("UPDATE visit SET state = 'cancelled', close_reason = 'other' WHERE state IN ('open', 'planned')")
+    operator.execute("UPDATE visit SET actual_end_at = NULL, planned_start_at = planned_start_at - interval '2 days',"
+                     " planned_end_at = planned_end_at - interval '2 days', earliest_at = NULL, latest_at = NULL"
+                     " WHERE state = 'completed' AND planned_end_at > now() - interval '1 day'")  # fmt: skip
+
+
 def plan(person: object, start: datetime, minutes: int = 60, members: tuple[object, ...] = (), **more: Any) -> dict[str, Any]:
     """A body for a visit."""
     ends = start + timedelta(minutes=minutes)

@@ -8,9 +8,14 @@ import pytest
 
 from api.demo.made import World
 from tests.people.saying import As, refused, told
-from tests.visits.plans import at, become, happened, north, plan, somebody
+from tests.visits.plans import at, become, happened, north, nothing_planned, plan, somebody
 
 BY_PERSON = {"closed_by": "person", "reason": "person_away", "words": "Her sister took her to the coast"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _free(operator: psycopg.Connection[Any]) -> None:
+    nothing_planned(operator)
 
 
 @pytest.fixture(name="nellie")

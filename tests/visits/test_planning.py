@@ -11,12 +11,17 @@ from api.demo.made import World
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from tests.people.saying import As, listed, refused, told
-from tests.visits.plans import at, become, happened, north, plan, somebody
+from tests.visits.plans import at, become, happened, north, nothing_planned, plan, somebody
 
 
 def moved_to(days: int) -> dict[str, str]:
     """Another day, at nine."""
     return {"planned_start_at": at(days, 9).isoformat(), "planned_end_at": at(days, 10).isoformat()}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _free(operator: psycopg.Connection[Any]) -> None:
+    nothing_planned(operator)
 
 
 @pytest.fixture(name="nellie")

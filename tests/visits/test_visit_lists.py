@@ -14,13 +14,18 @@ from api.domain.shared.ids import new_id
 from api.domain.visits import queries as q
 from api.storage.reader import page
 from tests.people.saying import As, listed, refused, told
-from tests.visits.plans import at, happened, north, plan, somebody
+from tests.visits.plans import at, happened, north, nothing_planned, plan, somebody
 from tests.world import Database
 
 
 def ids(found: list[dict[str, Any]]) -> list[str]:
     """The records' ids, in their order."""
     return [one["id"] for one in found]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _free(operator: psycopg.Connection[Any]) -> None:
+    nothing_planned(operator)
 
 
 @pytest.fixture(name="nellie")
@@ -71,7 +76,9 @@ async def test_the_day_of_the_clock_change_is_a_whole_day(
     assert found == [str(hours[o]) for o in (0.0, 1.5, 2.5, 24.5)], "both hours between one and two are in it"
 
 
-async def test_a_person_and_the_family_they_share_with_read_who_comes(as_: As, world: World) -> None:
+async def test_a_person_and_the_family_they_share_with_read_who_comes(
+    as_: As, world: World, operator: psycopg.Connection[Any]
+) -> None:
     jean, ben, anna = world.person("Jean").id, north(world, "Ben"), as_("carer")
     made = told(await anna.post("/visits", plan(jean, at(32, 9), 60, (ben,))), 201)
     mine = told(await as_("person").get(f"/visits/{made['id']}"))
@@ -84,6 +91,7 @@ async def test_a_person_and_the_family_they_share_with_read_who_comes(as_: As, w
         )
     )
     family = as_("family")
+    operator.execute("UPDATE consent SET withdrawn_at = now() WHERE person_id = %s AND withdrawn_at IS NULL", [jean])
     refused(await family.get(f"/visits/{made['id']}"), 404)
     said = {"given_how": "spoken", "given_by": "Jean", "evidence": "Said so."}
     consent = {"purpose": "share_with_circle", "audience": "circle", "items": ["visits"], **said}
