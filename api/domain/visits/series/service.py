@@ -95,6 +95,8 @@ async def change_from(work: Writing, person: UUID, series: UUID, body: s.VisitSe
     now = await standing(work, person, series)
     if now.ended_on is not None:
         raise errors.SeriesEndedError
+    if body.from_local.date() > london_today() + timedelta(weeks=MOST_WEEKS_AHEAD):
+        raise errors.SeriesFarAheadError(pointer="/from_local")
     halves = split(now.rule, now.first_local, body.from_local)
     if halves.first is None or halves.after is None or instant(halves.first) <= utc_now():
         raise errors.NothingFollowsError(pointer="/from_local")
