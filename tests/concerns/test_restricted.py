@@ -105,7 +105,8 @@ async def test_its_id_tells_no_more_than_any_id_that_is_in_use(as_: As, world: W
         for same in (BODY, body):
             answers = [await caller.put(f"{path_of(world)}/{id_}", same) for id_ in (id_in(concern), george)]
             assert bare(answers[0]) == bare(answers[1])
-            refused(answers[0], 409, "id-in-use")
+            if same is body:
+                refused(answers[0], 409, "id-in-use")
         posted = [await caller.post(path_of(world), {**body, "id": id_}) for id_ in (id_in(concern), george)]
         assert bare(posted[0]) == bare(posted[1])
     assert told(await as_("carer").put(concern, BODY))["words"] == SECRET, "the author's own repeat is answered"
