@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from api.domain.shared.clock import utc_now
+from api.domain.shared.clock import london_today, utc_now
 from api.domain.shared.ids import new_id
 from tests.access_matrix.stage import Place
 
@@ -15,6 +15,11 @@ _days = count()
 def next_day() -> str:
     """A day of which no record has been made yet."""
     return str(date(2027, 1, 4) + timedelta(days=next(_days)))
+
+
+def next_monday() -> str:
+    """The Monday of next week."""
+    return str(london_today() + timedelta(days=7 - london_today().weekday()))
 
 
 Made = Callable[[Place], dict[str, Any]]
@@ -229,4 +234,7 @@ BODIES: dict[str, Made] = {
     "accept_visit_offer": lambda _: {},
     "decline_visit_offer": lambda _: {},
     "withdraw_visit_offer": lambda _: {},
+    "propose_roster": lambda _: {"week_on": next_monday()},
+    "accept_proposal_line": lambda _: {},
+    "decline_proposal_line": lambda _: {},
 }

@@ -321,6 +321,12 @@ class Setting:
         record = self.add("visit_record", **of_record, member_id=member, what_happened="We sang.")
         amended = {**of_record, "record_id": record, "field": "what_happened", "words": "And danced.", "because": "It was both."}
         recorded = {"visit_record": record, "visit_amendment": self.add("visit_amendment", **amended)}
+        of_team = {"organisation_id": place.organisation, "team_id": place.team}
+        proposal = self.add("roster_proposal", **of_team, week_on=date(2026, 1, 5), state="ready")
+        line = self.add(
+            "proposal_line", **self.keys(place), proposal_id=proposal, visit_id=visit, planned_start_at=starts, member_id=member
+        )
+        recorded |= {"roster_proposal": proposal, "proposal_line": line}
         return recorded | {"visit": visit, "late_visit": late, "visit_link": link, "visit_offer": offer, "visit_series": series}
 
     def offers(self, key: str) -> dict[str, UUID]:

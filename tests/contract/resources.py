@@ -221,6 +221,8 @@ RESOURCES: Final = (
         {"words": "As we said."},
     ),
     Resource("visit_offer", "/visit-offers"),
+    Resource("roster_proposal", "/roster-proposals"),
+    Resource("proposal_line", "/roster-proposals/{proposal_id}/lines"),
     Resource("hours_entry", "/people/{person_id}/hours/entries"),
     Resource("visit_record", "/visit-records"),
     Resource(
@@ -243,13 +245,14 @@ LISTS: Final = {
     "list_looks": "carer",
     "list_person_looks": "manager",
     "list_team_visit_offers": "carer",
+    "list_team_roster_proposals": "carer",
 }
 # Reads of something that has another path too.
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
-    "get_person_visit_statement", "get_hours_bank", "get_free_times", "get_team_absence_figures",
+    "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
@@ -261,7 +264,7 @@ VERBS: Final = frozenset({
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
     "record_arrival", "record_departure", "write_visit_note", "put_visit_record",
     "move_hours", "adjust_hours", "claim_visit", "hand_back_visit", "offer_visit", "accept_visit_offer", "decline_visit_offer",
-    "withdraw_visit_offer",
+    "withdraw_visit_offer", "propose_roster", "accept_proposal_line", "decline_proposal_line",
 })  # fmt: skip
 
 __all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "WORKED_OUT", "Json", "Mapping", "Resource"]

@@ -59,7 +59,7 @@ async def test_the_small_team_of_a_person_comes_first_with_its_reasons(
         assert all("hours_left" in item["reasons"] for item in found.values())
 
 
-async def test_another_team_and_another_person_are_not_told(as_: As, world: World, nellie: str) -> None:
+async def test_another_team_and_another_person_are_not_told(as_: As, nellie: str) -> None:
     visit = told(await as_("carer").post("/visits", plan(nellie, at(8, 10))), 201)["id"]
     for who in ("carer_2", "carer_3", "other_manager", "person"):
         refused(await as_(who).get(f"/visits/{visit}/candidates"), 404, "not-found")
