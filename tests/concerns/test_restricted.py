@@ -3,6 +3,8 @@
 Whatever they try has to come out as if the concern were not there: the same bytes as for an id that nobody has.
 """
 
+import asyncio
+from contextlib import closing
 from typing import Any
 
 import httpx2
@@ -15,7 +17,7 @@ from api.domain.shared.ids import new_id
 from tests.concerns.test_concerns import machine, path_of
 from tests.people.saying import As, listed, refused, told
 from tests.trails.groups import as_group
-from tests.world import Caller
+from tests.world import Caller, Database
 
 Connection = psycopg.Connection[Any]
 SECRET = "Her nephew takes her pension."
@@ -168,6 +170,22 @@ async def test_each_look_is_recorded_and_the_persons_own_list_does_not_tell(as_:
     told(await as_("carer").post(f"{concern}/lifting", WHY))
     shown = {look["operation"] for look in await looks_at_jean(as_, world) if look["id"] not in before}
     assert {"get_concern", "raise_concern", "list_concern_history", "lift_concern_restriction"} <= shown
+
+
+async def test_a_look_that_is_just_being_told_is_hidden_too(as_: As, world: World, database: Database) -> None:
+    path = path_of(world)
+    where = f"{path}/{told(await as_('carer').post(path, {**BODY, 'restricted': False}), 201)['id']}"
+    earlier = {look["id"] for look in await looks_at_jean(as_, world)}
+    told(await as_("carer_plain").get(where))
+    with closing(psycopg.connect(database.admin_url)) as telling:
+        telling.execute("SELECT expand_looks(5000)")  # begun before the restriction, and not ended yet
+        restricting = asyncio.create_task(as_("carer").post(f"{where}/restriction", WHY))
+        await asyncio.sleep(0.3)
+        assert not restricting.done(), "it waits for those who tell of looks"
+        telling.commit()
+        told(await restricting)
+    raised_here = {look["id"] for look in await looks_at_jean(as_, world)}
+    assert raised_here < earlier, "neither the mate's look nor the author's own from before"
 
 
 async def test_break_glass_opens_no_restricted_concern(as_: As, world: World, operator: Connection) -> None:
