@@ -20,6 +20,7 @@ from api.demo.made import DemoAccount, World
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from tests.visits.cutting import Road, road, send
+from tests.visits.recordings import nothing_yet
 
 PARTS = ("arrival", "departure", "note", "record")
 AT_ONCE = 3  # requests that one phone has under way
@@ -96,6 +97,7 @@ class Fleet:
     def _prepare(self, token: Callable[..., str], visits: int) -> None:
         # Who has left did so yesterday; whom they were with, they were with before that.
         gone = [member for team in self.world.teams for member in team.left.values()]
+        nothing_yet(self.operator)
         self.operator.execute("UPDATE team_member SET left_on = current_date - 1 WHERE id = ANY (%s)", [gone])
         members = self._members()
         start = utc_now().replace(microsecond=0) - timedelta(days=2)

@@ -12,6 +12,12 @@ from tests.world import Caller
 Json = dict[str, Any]
 
 
+def nothing_yet(operator: psycopg.Connection[Any]) -> None:
+    """Take the world's own records and slots away, so that nobody was or is anywhere but where a test says."""
+    operator.execute("UPDATE visit_record SET removed_at = now() WHERE removed_at IS NULL")
+    operator.execute("DELETE FROM visit_slot")
+
+
 def ago(*, hours: float = 0, minutes: float = 0) -> datetime:
     """A while ago, to the second: what a phone would keep."""
     return (utc_now() - timedelta(hours=hours, minutes=minutes)).replace(microsecond=0)

@@ -15,12 +15,17 @@ from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from tests.people.saying import As, listed, refused, told
 from tests.visits.plans import become, happened, north, somebody
-from tests.visits.recordings import Json, ago, amendments_of, moment, note, records_of, used, visit_of, whole
+from tests.visits.recordings import Json, ago, amendments_of, moment, note, nothing_yet, records_of, used, visit_of, whole
 from tests.world import Caller
 
 Operator = psycopg.Connection[Any]
 _hours = count(6, 3)
 STAMPS = {"id", "visit_id", "version", "created_at", "updated_at"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_yet(operator: Operator) -> None:
+    nothing_yet(operator)
 
 
 @pytest.fixture(name="nellie")

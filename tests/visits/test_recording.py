@@ -13,9 +13,14 @@ from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from tests.people.saying import As, listed, refused, told
 from tests.visits.plans import become, happened, north, somebody
-from tests.visits.recordings import ago, amendments_of, moment, note, records_of, used, visit_of
+from tests.visits.recordings import ago, amendments_of, moment, note, nothing_yet, records_of, used, visit_of
 
 Operator = psycopg.Connection[Any]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_yet(operator: Operator) -> None:
+    nothing_yet(operator)
 
 
 @pytest.fixture(name="nellie")
