@@ -83,6 +83,8 @@ class World:
     other_teams: tuple[DemoTeam, ...]
     other_people: tuple[DemoPerson, ...]
     chapters: dict[str, UUID]
+    visits: dict[str, UUID]  # jean_done, jean_next, … as people have them; late, open_1, open_2, cancelled
+    concerns: dict[str, UUID]  # acting, restricted
     password: str = field(repr=False)
 
     def account(self, key: str) -> DemoAccount:

@@ -9,7 +9,7 @@ from api.demo.person_rows import make_chapters, say
 from api.domain.access.consents import Representative
 from api.domain.circles import models as circles
 
-SHARED_WITH_KAREN = ["record", "profile", "gifts", "relationships", "small_team"]
+SHARED_WITH_KAREN = ["record", "profile", "gifts", "relationships", "small_team", "visits"]
 
 
 def make_sharing(  # noqa: PLR0913 - the people whom sharing is about

@@ -13,7 +13,9 @@ from api.demo.making import Making
 from api.demo.person_rows import make_person
 from api.demo.rows import Rows
 from api.demo.sharing import make_sharing
+from api.demo.team_life import make_absence, make_concerns, make_hours, make_patterns
 from api.demo.team_rows import make_team
+from api.demo.visit_rows import Rota, make_visits
 from api.domain.access import models as access
 from api.domain.access.passwords import hash_password
 from api.domain.access.roles import ROLE_SCOPES, Role
@@ -121,6 +123,13 @@ def build(
         withdrawn=family_withdrawn,
         council=council,
     )
+    rota = Rota(making, {team.id: team for team in (north, south, millfield)}, make_patterns(making, [north, south, millfield]))
+    away, *when = make_absence(making, north)
+    rota.busy[away].append((when[0], when[1]))
+    make_visits(making, rota, everyone)
+    make_hours(making, jean)
+    authors = carers["Anna Kowalska"].account_id, carers["Ben Fairclough"].account_id
+    concerns = make_concerns(making, {one.name: one for one in everyone}, rota.visits, authors)
     for place, someone in enumerate(everyone):
         if someone.status in ("supported", "paused") and place % 2 == 0:
             add(
@@ -168,6 +177,8 @@ def build(
         other_teams=(elmhurst,),
         other_people=tuple(others),
         chapters=chapters,
+        visits=rota.visits,
+        concerns=concerns,
         password=password,
     )
 

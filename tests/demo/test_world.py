@@ -127,3 +127,111 @@ def test_the_same_seed_makes_the_same_people(template: tuple[str, World], server
         assert not {p.id for p in again.people} & {p.id for p in template[1].people}
     finally:
         drop(server_url, "wt_same_seed")
+
+
+def test_visits_were_are_and_will_be(world: World, operator: psycopg.Connection[Any]) -> None:
+    found = rows(operator, f"SELECT state, planned_start_at > now() FROM visit WHERE organisation_id = '{world.organisation_id}'")
+    states = Counter(state for state, _ in found)
+    assert 100 < len(found) <= 150
+    assert states["completed"] > 60
+    assert states["open"] == 2
+    assert states["cancelled"] == 1
+    assert sum(ahead for _, ahead in found) > 30
+
+
+def test_one_visit_is_late_whatever_the_hour_is(operator: psycopg.Connection[Any]) -> None:
+    """Made anew at each hour of a day: in the night nobody is expected, but last evening's is still to be looked after."""
+    from datetime import datetime, timedelta
+    from zoneinfo import ZoneInfo
+
+    from api.demo.world import build
+
+    here = ZoneInfo("Europe/London")
+    today = datetime.now(here).replace(hour=0, minute=5, second=0, microsecond=0)
+    for hour in (0, 7, 9, 14, 20, 23):
+        now = today + timedelta(hours=hour)
+        with operator.transaction(force_rollback=True):
+            made = build(operator, now=now, password="x", usernames_suffix=f"-{hour}")
+            late = "state = 'planned' AND planned_start_at < %s AND organisation_id = %s"
+            found = operator.execute(f"SELECT id, planned_start_at FROM visit WHERE {late}".encode(), [now, made.organisation_id])
+            ((visit, began),) = found.fetchall()
+            assert visit == made.visits["late"]
+            assert timedelta(minutes=30) < now - began < timedelta(hours=13)
+            assert 7 <= began.astimezone(here).hour <= 20
+
+
+def test_what_was_done_is_recorded_by_who_was_there(world: World, operator: psycopg.Connection[Any]) -> None:
+    ours = f"v.organisation_id = '{world.organisation_id}'"
+    recorded = "(SELECT array_agg(member_id ORDER BY member_id) FROM visit_record r WHERE r.visit_id = v.id)"
+    members = "(SELECT array_agg(m ORDER BY m) FROM unnest(v.member_ids) m)"
+    done = f"SELECT id FROM visit v WHERE {ours} AND state IN ('completed', 'in_progress')"
+    assert rows(operator, f"{done} AND {recorded} IS DISTINCT FROM {members}") == []
+    assert (
+        rows(operator, f"SELECT id FROM visit v WHERE {ours} AND state IN ('open', 'planned') AND {recorded} IS NOT NULL") == []
+    )
+    note = f"SELECT what_happened FROM visit_record WHERE visit_id = '{world.visits['jean_done']}'"
+    assert all(words for (words,) in rows(operator, note))
+    later = "SELECT id FROM visit_record WHERE coalesce(departed_at, arrived_at) > now() OR note_recorded_at > now()"
+    assert rows(operator, later) == []
+
+
+def test_two_come_where_two_are_needed_and_a_short_visit_says_why(world: World, operator: psycopg.Connection[Any]) -> None:
+    dee = world.person("Dee")
+    assert rows(operator, f"SELECT DISTINCT cardinality(member_ids) FROM visit WHERE person_id = '{dee.id}'") == [(2,)]
+    short = "SELECT DISTINCT short_words IS NOT NULL FROM visit WHERE short_reason IS NOT NULL"
+    assert rows(operator, short) == [(True,)]
+
+
+def test_two_series_hold_their_visits(world: World, operator: psycopg.Connection[Any]) -> None:
+    held = rows(operator, "SELECT s.person_id, count(v.id) FROM visit_series s JOIN visit v ON v.series_id = s.id GROUP BY 1")
+    assert {person for person, _ in held} == {world.person("Jean").id, world.person("George").id}
+    assert all(number > 12 for _, number in held)
+    wall = "(v.planned_start_at AT TIME ZONE 'Europe/London') <> v.occurrence_local"
+    assert rows(operator, f"SELECT id FROM visit v WHERE series_id IS NOT NULL AND {wall}") == []
+
+
+def test_the_rules_of_series_are_as_the_service_writes_them(operator: psycopg.Connection[Any]) -> None:
+    from api.domain.visits.series.recurrence import checked
+
+    found = rows(operator, "SELECT rule, first_local FROM visit_series")
+    assert [checked(rule, first) for rule, first in found] == [rule for rule, _ in found]
+
+
+async def test_karen_sees_when_jean_is_visited_and_nobody_elses_visits(world: World, as_: Callable[..., Caller]) -> None:
+    jean, george = world.person("Jean"), world.person("George")
+    answer = await as_("family").get(f"/people/{jean.id}/visits")
+    assert answer.status_code == 200, answer.text
+    assert len(answer.json()["items"]) > 12
+    assert (await as_("family").get(f"/people/{george.id}/visits")).json().get("items", []) == []
+
+
+async def test_an_absence_keeps_its_reason_for_the_member(world: World, operator: psycopg.Connection[Any]) -> None:
+    ((member, starts, ends),) = rows(operator, "SELECT member_id, starts_at, ends_at FROM absence")
+    assert member in world.team("Ashbrook North").members.values()
+    booked = operator.execute(
+        "SELECT id FROM visit WHERE %s = ANY (member_ids) AND planned_start_at < %s AND planned_end_at > %s",
+        [member, ends, starts],
+    )
+    assert booked.fetchall() == []
+    assert len(rows(operator, "SELECT id FROM absence_reason")) == 1
+    assert len(rows(operator, "SELECT id FROM working_pattern")) == sum(len(team.members) for team in world.teams)
+
+
+def test_jeans_hours_are_agreed_used_and_moved(world: World, operator: psycopg.Connection[Any]) -> None:
+    jean = world.person("Jean").id
+    sums = dict(rows(operator, f"SELECT kind, sum(minutes)::int FROM hours_entry WHERE person_id = '{jean}' GROUP BY 1"))
+    assert sums["agreed"] > 0 > sums["used"]
+    assert sums["moved"] == 0
+    done = f"SELECT -sum(delivered_minutes)::int FROM visit WHERE person_id = '{jean}'"
+    assert rows(operator, done) == [(sums["used"],)]
+
+
+async def test_a_restricted_concern_is_its_authors_and_the_managers(world: World, as_: Callable[..., Caller]) -> None:
+    def about(name: str, concern: str) -> str:
+        return f"/people/{world.person(name).id}/concerns/{world.concerns[concern]}"
+
+    asked = {key: await as_(key).get(about("Marlene", "restricted")) for key in ("carer", "carer_plain", "coach", "manager")}
+    assert {key: answer.status_code for key, answer in asked.items()} == {
+        "carer": 404, "carer_plain": 200, "coach": 404, "manager": 200,
+    }  # fmt: skip
+    assert (await as_("coach").get(about("Arthur", "acting"))).status_code == 200
