@@ -7,7 +7,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Migrations and the world, every role's reach and writes through the whole service, sandboxes.
-SUITES = ["tests/demo/test_world.py", "tests/demo/test_sandbox.py"]
+SUITES = [
+    "tests/demo/test_world.py", "tests/demo/test_sandbox.py", "tests/visits/test_planning.py", "tests/visits/test_recording.py",
+    "tests/visits/test_visit_figures.py", "tests/visits/test_hours.py", "tests/jobs/test_queueing.py",
+]  # fmt: skip
 
 
 def test_the_world_and_every_role_hold_on_postgresql_15(postgres_15: str) -> None:
