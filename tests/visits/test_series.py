@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from api.storage.wire import Wire
 from tests.people.saying import As, listed, refused, told
 from tests.visits.again import again, begun, clear, local, minutes, monday, night_of_change, path, visits, wall
 from tests.visits.plans import become, north, somebody
+from tests.world import Database
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -150,6 +152,23 @@ async def test_while_support_is_paused_nothing_is_planned_and_then_it_goes_on(as
     await tasks.plan_all_series(until)
     after = [local(v) for v in await visits(carer, series)]
     assert after == [wall(n + 1, 16) for n in range((until - london_today()).days)]
+
+
+async def test_a_pause_at_the_moment_of_planning_leaves_no_visit_behind(as_: As, world: World, database: Database) -> None:
+    carer = as_("carer")
+    person = await somebody(carer, world.team("Ashbrook North").id)
+    series = await begun(carer, person, again(wall(1, 18)))
+    with closing(psycopg.connect(database.admin_url)) as pausing, closing(psycopg.connect(database.admin_url)) as looking:
+        looking.autocommit = True
+        pausing.execute("UPDATE person SET status = 'paused' WHERE id = %s", [person])
+        job = asyncio.create_task(tasks.plan_all_series(planned_ahead() + timedelta(weeks=65)))
+        waits = "SELECT FROM pg_stat_activity WHERE application_name = 'wellbeing jobs' AND wait_event_type = 'Lock'"
+        while not job.done() and looking.execute(waits).rowcount == 0:  # noqa: ASYNC110 - PostgreSQL waits, and tells nobody
+            await asyncio.sleep(0.05)
+        pausing.commit()
+        await job
+    assert {v["state"] for v in await visits(carer, series)} == {"cancelled"}
+    assert told(await carer.get(path(series)))["planned_until_on"] == series["planned_until_on"]
 
 
 async def test_the_team_plans_further_but_not_further_than_half_a_year(as_: As, world: World) -> None:
