@@ -14,7 +14,7 @@ from api.demo.made import World
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from tests.people.saying import As, listed, refused, told
-from tests.visits.plans import become, happened, north, somebody
+from tests.visits.plans import become, happened, north, plan, somebody
 from tests.visits.recordings import Json, ago, amendments_of, moment, note, nothing_yet, records_of, used, visit_of, whole
 from tests.world import Caller
 
@@ -148,6 +148,31 @@ async def test_in_every_order_the_same_four_records_end_in_the_same_state(
     assert len(ends) == 24
     assert all(end == ends[0] for end in ends)
     assert (ends[0][1], ends[0][2], ends[0][4]) == ("completed", [], 45)
+
+
+async def test_a_plan_and_its_three_records_end_in_the_same_state_whichever_is_sent_first(
+    as_: As, world: World, operator: Operator, nellie: str
+) -> None:
+    ben, member, ends = as_("carer_plain"), north(world, "Ben"), []
+    for number, order in enumerate(permutations(("plan", "arrival", "departure", "note"))):
+        visit, start = new_id(), ago(minutes=60 + 50 * number)
+        body = whole(nellie, start, 25)
+        waiting = list(order)
+        while waiting:  # what has no visit yet is refused, and sent again
+            part = waiting.pop(0)
+            if part == "plan":
+                told(await ben.put(f"/visits/{visit}", plan(nellie, start, 30, (member,))), 201)
+            elif "plan" in waiting:
+                refused(await ben.post(f"/visits/{visit}/arrival", body["arrival"]), 404)
+                waiting.append(part)
+            else:
+                await sent(ben, visit, part, body)
+        (record,) = await records_of(ben, visit)
+        state, known = await visit_of(ben, visit), {k: v for k, v in record.items() if k not in STAMPS and not k.endswith("_at")}
+        ends.append((known, state["state"], state["unplanned"], state["member_ids"], state["flags"], used(operator, visit)))
+    assert len(ends) == 24
+    assert all(end == ends[0] for end in ends)
+    assert ends[0][1:] == ("completed", False, [str(member)], [], 25)
 
 
 async def sent(caller: Caller, visit: object, part: str, body: Json) -> None:
