@@ -35,8 +35,10 @@ async def solved(facts: bytes, seconds: float) -> bytes:
     try:
         answer, _ = await asyncio.wait_for(solver.communicate(facts), seconds + MORE_SECONDS)
     finally:
-        with suppress(ProcessLookupError):
-            solver.kill()
+        if solver.returncode is None:  # it did not end, or this process is told to
+            with suppress(ProcessLookupError):
+                solver.kill()
+            await solver.wait()
     if solver.returncode != 0:
         message = f"The solver ended with {solver.returncode}."
         raise RuntimeError(message)

@@ -1,115 +1,14 @@
 """A proposal for a week: asked for over HTTP, worked out by a real jobs process, accepted line by line."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import Any
-from uuid import UUID
-
-import orjson
-import psycopg
-import pytest
+from datetime import timedelta
 
 from api.demo.made import World
 from api.domain.shared.clock import london_today
-from api.domain.shared.ids import new_id
-from api.domain.visits.rostering.facts import problem_of
-from tests.jobs.working import Queue, process, until
 from tests.people.saying import As, listed, refused, told
-from tests.visits.plans import at, become, north, plan, somebody
-from tests.world import Caller, Database
+from tests.visits.plans import become, north, plan, somebody
+from tests.visits.proposals import TASK, Week, empty_week, monday, on, queue_of_ones_own
 
-Operator = psycopg.Connection[Any]
-TASK = "propose_week"
-
-
-def monday(weeks: int = 1) -> date:
-    """The Monday of a week from this one."""
-    return london_today() + timedelta(days=7 * weeks - london_today().weekday())
-
-
-def on(day: int, hour: int, minute: int = 0, weeks: int = 1) -> datetime:
-    """A time in next week."""
-    return at((monday(weeks) - london_today()).days + day, hour, minute)
-
-
-@dataclass
-class Week:
-    """A team with an empty week, its queue, and somebody to visit."""
-
-    caller: Caller
-    team: UUID
-    person: str
-    operator: Operator
-    queue: Queue
-    log: Path
-
-    async def open(self, start: datetime, minutes: int = 60, **more: Any) -> str:
-        """An open visit; its id."""
-        return str(told(await self.caller.post("/visits", plan(self.person, start, minutes, **more)), 201)["id"])
-
-    async def ask(self, **more: Any) -> dict[str, Any]:
-        """Ask for next week."""
-        body = {"week_on": monday().isoformat(), "within_seconds": 2, **more}
-        return told(await self.caller.post(f"/teams/{self.team}/roster-proposals", body), 201)
-
-    async def read(self, proposal: object) -> dict[str, Any]:
-        """As it is now."""
-        return told(await self.caller.get(f"/roster-proposals/{proposal}"))
-
-    async def ready(self, proposal: object) -> dict[str, Any]:
-        """Let a jobs process work until the proposal's job is done; answers the proposal."""
-        with process(self.queue.database, self.log):
-            until(lambda: self.queue.jobs(TASK) == [], lambda: self.log.read_text()[-3000:])
-        found = await self.read(proposal)
-        assert found["state"] == "ready"
-        return found
-
-    async def proposed(self, **more: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """A proposal that is ready, and its lines."""
-        made = await self.ready((await self.ask(**more))["id"])
-        return made, await listed(self.caller, f"/roster-proposals/{made['id']}/lines")
-
-    async def answer(self, line: dict[str, Any], verb: str = "acceptance", who: Caller | None = None) -> Any:
-        """The team's answer to a line."""
-        return await (who or self.caller).post(f"/roster-proposals/{line['proposal_id']}/lines/{line['id']}/{verb}", {})
-
-    def only(self, *members: UUID) -> None:
-        """Everybody else is away all the week."""
-        self.operator.execute(
-            "INSERT INTO absence (id, organisation_id, team_id, member_id, kind, starts_at, ends_at)"
-            " SELECT gen_random_uuid(), organisation_id, team_id, id, 'leave', %s, %s FROM team_member"
-            " WHERE team_id = %s AND left_on IS NULL AND removed_at IS NULL AND id <> ALL (%s)",
-            [on(-3, 0), on(11, 0), self.team, list(members)],
-        )
-
-    def close_friends(self, *members: UUID) -> None:
-        """They are the person's small team."""
-        for member in members:
-            self.operator.execute(
-                "INSERT INTO small_team_member (id, organisation_id, team_id, person_id, member_id, member_name, since_on)"
-                " SELECT %s, organisation_id, team_id, id, %s, 'Somebody', %s FROM person WHERE id = %s",
-                [new_id(), member, london_today(), self.person],
-            )
-
-
-@pytest.fixture(name="queue")
-def _queue(database: Database) -> Iterator[Queue]:
-    with closing(psycopg.connect(database.admin_url, autocommit=True)) as owner:
-        for table in ("procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers"):
-            owner.execute(f"DELETE FROM jobs.{table}".encode())
-        yield Queue(database, owner)
-
-
-@pytest.fixture(name="week")
-async def _week(as_: As, world: World, operator: Operator, queue: Queue, tmp_path: Path) -> Week:
-    team = world.team("Ashbrook North").id
-    for table in ("working_pattern", "absence", "visit"):
-        operator.execute(f"UPDATE {table} SET removed_at = now() WHERE team_id = %s AND removed_at IS NULL".encode(), [team])
-    operator.execute("DELETE FROM visit_slot")
-    return Week(as_("carer"), team, await somebody(as_("carer"), team), operator, queue, tmp_path / "jobs.log")
+__all__ = ["empty_week", "queue_of_ones_own"]  # fixtures of these tests
 
 
 async def test_a_week_is_proposed_by_the_jobs_process_and_accepted_line_by_line(week: Week, world: World) -> None:
@@ -239,80 +138,6 @@ async def test_the_same_key_asks_once(week: Week) -> None:
     two = told(await week.caller.send("POST", path, body, key="abc"), 201)
     assert one == two
     assert len(week.queue.jobs(TASK)) == 1
-
-
-async def test_what_a_killed_process_was_working_out_is_taken_up_again(week: Week, world: World) -> None:
-    week.only(north(world, "Ben"))
-    await week.open(on(1, 9))
-    made = await week.ask()
-    with closing(psycopg.connect(week.queue.database.admin_url)) as holding:
-        holding.execute("LOCK TABLE proposal_line IN ACCESS EXCLUSIVE MODE")
-        with process(week.queue.database, week.log) as worker:
-            until(lambda: state(week, made["id"]) == "working", lambda: week.log.read_text()[-2000:])
-            worker.kill()
-            worker.wait()
-        holding.rollback()
-    assert (await week.read(made["id"]))["state"] == "working"
-    week.queue.owner.execute("UPDATE jobs.procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
-    assert (await week.ready(made["id"]))["placed"] == 1
-
-
-async def test_a_proposal_whose_job_was_given_up_has_failed(week: Week) -> None:
-    given_up, waits, ready = await week.ask(), await week.ask(), await week.ask()
-    settle = "SELECT settle_proposals()"
-    assert week.operator.execute(settle).fetchone() == (0,)
-    week.queue.owner.execute(
-        "UPDATE jobs.procrastinate_jobs SET status = 'failed' WHERE args->>'proposal_id' = %s", [given_up["id"]]
-    )
-    week.operator.execute("UPDATE roster_proposal SET state = 'working' WHERE id = %s", [given_up["id"]])
-    week.operator.execute("UPDATE roster_proposal SET state = 'ready' WHERE id = %s", [ready["id"]])
-    week.queue.owner.execute("DELETE FROM jobs.procrastinate_jobs WHERE args->>'proposal_id' = %s", [ready["id"]])
-    assert week.operator.execute(settle).fetchone() == (1,)
-    for made, expected in ((given_up, "failed"), (waits, "waiting"), (ready, "ready")):
-        assert (await week.read(made["id"]))["state"] == expected
-
-
-async def test_an_answer_is_filed_once_and_only_about_the_team(week: Week, world: World) -> None:
-    ben, visit = north(world, "Ben"), await week.open(on(1, 9))
-    made = await week.ask()
-    line = {"visit_id": visit, "starts_at": on(1, 9).isoformat(), "member_id": str(ben), "reasons": []}
-    elsewhere = next(iter(world.team("Ashbrook South").members.values()))
-
-    def file(*lines: dict[str, Any]) -> Any:
-        answer = orjson.dumps({"found": "optimal", "gap": None, "gap_rank": None, "lines": lines}).decode()
-        row = week.operator.execute("SELECT file_proposal(%s, %s::jsonb)", [made["id"], answer]).fetchone()
-        return row[0] if row else None
-
-    assert file(line) is False  # nobody is working on it
-    row = week.operator.execute("SELECT roster_problem(%s)", [made["id"]]).fetchone()
-    assert row is not None
-    problem = problem_of(row[0])
-    assert [str(v.id) for v in problem.visits] == [visit]
-    assert ben in {m.id for m in problem.members}
-    assert elsewhere not in {m.id for m in problem.members}
-    for wrong in ({"member_id": str(elsewhere)}, {"visit_id": str(new_id())}):
-        with pytest.raises(psycopg.DatabaseError, match="not of this team"):
-            file(line | wrong)
-    assert file(line) is True
-    assert file(line) is False
-    assert week.operator.execute("SELECT roster_problem(%s)", [made["id"]]).fetchone() == (None,)
-    lines = await listed(week.caller, f"/roster-proposals/{made['id']}/lines")
-    assert [(x["visit_id"], x["member_id"]) for x in lines] == [(visit, str(ben))]
-
-
-def test_nobody_but_the_jobs_process_works_proposals_out(week: Week) -> None:
-    for sql in ("SELECT roster_problem(NULL)", "SELECT file_proposal(NULL, NULL)", "SELECT settle_proposals()"):
-        for role in ("wt_carer", "wt_manager", "wt_jobs"):
-            with week.queue.asked_by(role) as request, pytest.raises(psycopg.errors.InsufficientPrivilege):
-                request.execute(sql.encode())
-        with week.queue.asked_by("none") as request:
-            request.execute(sql.encode())
-
-
-def state(week: Week, proposal: object) -> str:
-    """Looked at behind the API."""
-    row = week.operator.execute("SELECT state FROM roster_proposal WHERE id = %s", [proposal]).fetchone()
-    return str(row[0]) if row else "gone"
 
 
 async def test_the_lists_of_proposals_are_newest_first_and_filtered(week: Week, as_: As) -> None:
