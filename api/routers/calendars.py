@@ -52,7 +52,7 @@ async def make_calendar(call: Own, team_id: TeamId, member_id: MemberId, body: s
     Your own only (403 not-your-calendar). The answer shows `url` this once; a repeat with the same Idempotency-Key is 409
     secret-shown-once. An address made before ends at once. A phone subscribes to it without signing in: it shows your visits
     from four weeks back to twenty-six ahead, each with initials (or the preferred name) and the kind, never an address. Visits
-    handed back leave it; those that are off stay, as cancelled. Each showing is a look of yours.
+    handed back leave it; those that are off stay, as cancelled. Each fetch is a look of yours.
     """
     text, digest = new_secret()
     url = f"{call.kernel.ring.issuer}/calendars/{text}.ics"

@@ -1547,8 +1547,8 @@ END $$
 --;
 -- A member's calendar, for whoever holds its secret address: no token, no role, only this one member's visits. The member has to
 -- belong to the team still, and their account to stand as a carer's; else there is no row, as for a secret that nobody has.
--- What is shown is a look of the member's account, written in the same statement; a phone that knows it already (its tag is in
--- p_known) is shown nothing, and no look is written. From four weeks back to twenty-six ahead.
+-- Every answer is a look of the member's account, written in the same statement: also when the phone knows it already (its tag
+-- is in p_known) and is sent nothing anew, because that too tells what stands. From four weeks back to twenty-six ahead.
 CREATE OR REPLACE FUNCTION calendar_of(p_hash bytea, p_known text[], p_look uuid, p_request uuid)
 RETURNS TABLE (tag text, names_shown text, entries jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1581,7 +1581,7 @@ BEGIN
   tag := md5(f.names_shown || v.shown::text);
   names_shown := f.names_shown;
   entries := CASE WHEN tag <> ALL (p_known) THEN v.shown END;
-  IF entries IS NOT NULL AND v.ids IS NOT NULL THEN
+  IF v.ids IS NOT NULL THEN
     INSERT INTO look (id, organisation_id, account_id, role, request_id, operation, kind, ids, person_ids)
     VALUES (p_look, f.organisation_id, f.account_id, 'carer', p_request, 'read_calendar', 'visit', v.ids, v.people);
   END IF;
