@@ -39,10 +39,10 @@ async def list_visits(call: Reads, query: Annotated[s.VisitsQuery, Query()]) -> 
     """List all visits within reach, by when they begin.
 
     A team and its coaches see those of the people they support, the manager all, people their own, family those of who shares
-    `visits` with them: who comes, when and what for, without why something was cancelled. Narrow it by times: the list holds
-    years. `state` can be sent several times.
+    `visits` with them: who comes, when and what for, without why something was cancelled. It begins four weeks back unless a
+    team, a person, a series, a day (`on`) or `starts_from` is named: the list holds years. `state` can be sent several times.
     """
-    return await call.page(q.VISIT, query, q.VISITS_FILTERS)
+    return await call.page(q.VISIT, query, q.VISITS_FILTERS, also=() if query.narrows else (q.LATELY,))
 
 
 @router.get("/teams/{team_id}/visits", response_model=VisitPage)

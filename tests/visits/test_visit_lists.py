@@ -188,3 +188,16 @@ def test_a_further_page_begins_in_the_index_where_the_last_one_ended(database: D
         connection.execute(b"PREPARE asked AS " + inner)
         told_ = connection.execute(f"EXPLAIN EXECUTE asked({asked})".encode()).fetchall()
     assert any("Index Cond" in line and "planned_start_at >=" in line for (line,) in told_), told_
+
+
+async def test_the_list_of_everything_begins_four_weeks_back_unless_it_is_narrowed(
+    as_: As, world: World, operator: psycopg.Connection[Any]
+) -> None:
+    jean, anna = world.person("Jean"), as_("carer")
+    old = str(happened(operator, jean.id, 29 * 24, state="completed"))
+    recent = str(happened(operator, jean.id, 27 * 24, state="completed"))
+    found = ids(await listed(anna, "/visits"))
+    assert recent in found
+    assert old not in found
+    for narrowed in ({"person_id": jean.id}, {"starts_from": "2020-01-01T00:00:00Z"}, {"team_id": jean.team_id}):
+        assert {old, recent} <= set(ids(await listed(anna, "/visits", starts_before=utc_now().isoformat(), **narrowed)))

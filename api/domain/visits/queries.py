@@ -77,6 +77,9 @@ VISITS_FILTERS = {
     ),
 }
 
+# Where a list over several teams begins if nobody says: an index holds one team's visits in order, not those of several, so all
+# of their years would be read and sorted to show the first page (a quarter of a second at ten million visits).
+LATELY = Filter(_v.planned_start_at >= func.now() - text("interval '28 days'"), ("planned_start_at",))
 # The states of the short lists are literals: a parameter could be any state, and the partial indexes would not be used.
 OPEN = Filter(_v.state == literal("'open'"), ("state",))
 _over = bindparam("over", type_=Boolean())

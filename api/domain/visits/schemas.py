@@ -178,10 +178,15 @@ class _Filters(ListQuery):
 
 
 class VisitsQuery(_Filters):
-    """Filters of the list of all visits within reach."""
+    """Filters of the list of all visits within reach. Without any that narrows it, it begins four weeks back."""
 
     team_id: UUID | None = None
     person_id: UUID | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the list is narrow without a first day of our own."""
+        return any(v is not None for v in (self.team_id, self.person_id, self.series_id, self.on, self.starts_from))
 
 
 class TeamVisitsQuery(_Filters):
