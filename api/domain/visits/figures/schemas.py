@@ -19,8 +19,11 @@ MOST_DAYS = 366
 class FiguresQuery(Body):
     """The days of figures, in London; the last 28 days up to today if left out."""
 
-    from_on: Annotated[Day, Field(description="The first day.")] | None = None
-    until_on: Annotated[Day, Field(description="The first day no longer counted, at most 366 days later.")] | None = None
+    from_on: Annotated[Day, Field(description="The first day.", examples=["2026-03-02"])] | None = None
+    until_on: (
+        Annotated[Day, Field(description="The first day no longer counted, at most 366 days later.", examples=["2026-03-30"])]
+        | None
+    ) = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "FiguresQuery":

@@ -47,11 +47,13 @@ ProofWords = Annotated[
 ]
 Latitude = Annotated[
     float,
-    Field(ge=-90, le=90, description="Kept to three decimals, about 100 metres: coarse on purpose.", examples=[53.545]),
+    Field(
+        ge=-90, le=90, strict=True, description="Kept to three decimals, about 100 metres: coarse on purpose.", examples=[53.545]
+    ),
     AfterValidator(_coarse),
 ]
 Longitude = Annotated[
-    float, Field(ge=-180, le=180, description="Kept to three decimals.", examples=[-2.632]), AfterValidator(_coarse)
+    float, Field(ge=-180, le=180, strict=True, description="Kept to three decimals.", examples=[-2.632]), AfterValidator(_coarse)
 ]
 WhatHappened = Annotated[str, prose(4000), Field(examples=["We baked the scones for Saturday and froze half of them"])]
 HowTheyWere = Annotated[str, prose(2000), Field(examples=["Bright, a little short of breath on the stairs"])]
