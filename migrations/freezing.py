@@ -1,7 +1,8 @@
 """Freezes what the newest migration has to do: the difference between what the earlier ones made and what the code says now.
 
 `python -m migrations.freezing` writes `versions/<newest>.sql` and its way back. Tables that change need words by hand
-(`<newest>_by_hand.sql` and `_by_hand_down.sql`), because how rows get from the old shape to the new one cannot be derived.
+(`<newest>_by_hand.sql` and `_by_hand_down.sql`), because how rows get from the old shape to the new one cannot be derived;
+`<newest>_tables.sql` keeps what they look like after it, for the next migration to compare with, and is never run.
 A migration that landed is never written again.
 """
 
@@ -90,6 +91,10 @@ def main() -> None:
     hand, hand_down = (_text(f"{name}_by_hand.sql"), _text(f"{name}_by_hand_down.sql"))
     wanted = ("GRANT CREATE ON SCHEMA public TO wt_kernel", "REVOKE CREATE ON SCHEMA public FROM wt_kernel")
     freeze(name, [wanted[0], *difference(old, new, by_hand=hand), wanted[1]])
+    before = {key_of(s): s.strip() for s in old}
+    changed = [s for s in new if key_of(s).startswith("TABLE") and before.get(key_of(s), s.strip()) != s.strip()]
+    if changed:
+        freeze(f"{name}_tables", changed)
     freeze(f"{name}_down", [wanted[0], *difference(new, old, by_hand=hand_down), wanted[1]])
 
 
