@@ -250,13 +250,15 @@ BEGIN
   RETURN v_faces;
 END $$;
 --=
--- How a person and the team stood with one another on a day: what was recorded in good faith is judged as of then.
+-- How a person of one's own team and the team stood with one another on a day: what was recorded in good faith is judged as of
+-- then. NULL for anybody else.
 CREATE OR REPLACE FUNCTION person_status_on(p_person uuid, p_day date) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce(
     (SELECT to_status FROM status_change WHERE person_id = p_person AND changed_on <= p_day ORDER BY changed_on DESC, created_at DESC LIMIT 1),
     (SELECT from_status FROM status_change WHERE person_id = p_person AND changed_on > p_day ORDER BY changed_on, created_at LIMIT 1),
-    (SELECT status FROM person WHERE id = p_person))::text
+    person.status)::text
+    FROM person WHERE person.id = p_person AND person.team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[])
 $$
 --=
 -- An offer stands while its maker is on the visit (and, of a swap, the other on theirs) and both visits are still to come.
