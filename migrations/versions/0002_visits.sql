@@ -883,6 +883,7 @@ DECLARE
   v_role constant text := NULLIF(current_setting('app.role', true), '');
   v_goes_on boolean;
   v_ends timestamptz;
+  v_members uuid[];
 BEGIN
   -- Held, and before the series: a pause at the same moment waits and then finds these visits, or came first and is found here.
   PERFORM FROM person WHERE id = (SELECT person_id FROM visit_series WHERE id = p_series)
@@ -903,26 +904,24 @@ BEGIN
     CONTINUE WHEN p_locals[i] = ANY (s.exceptions) OR p_starts[i] < now()
       OR EXISTS (SELECT FROM visit WHERE series_id = s.id AND occurrence_local = p_locals[i]);
     v_ends := p_starts[i] + make_interval(mins => s.length_minutes);
-    BEGIN
-      INSERT INTO visit (id, organisation_id, team_id, person_id, provided_by_team_id, series_id, occurrence_local, kind,
-                         planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose,
-                         travel_minutes, short_reason, short_words, state)
-      VALUES (p_ids[i], s.organisation_id, s.team_id, s.person_id, s.provided_by_team_id, s.id, p_locals[i], s.kind,
-              p_starts[i], v_ends,
-              CASE WHEN s.earlier_minutes > 0 THEN p_starts[i] - make_interval(mins => s.earlier_minutes) END,
-              CASE WHEN s.later_minutes > 0 THEN p_starts[i] + make_interval(mins => s.later_minutes) END,
-              s.members_needed, s.member_ids, s.purpose, s.travel_minutes, s.short_reason, s.short_words,
-              CASE WHEN cardinality(s.member_ids) >= s.members_needed THEN 'planned' ELSE 'open' END);
-    EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
-      INSERT INTO visit (id, organisation_id, team_id, person_id, provided_by_team_id, series_id, occurrence_local, kind,
-                         planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, purpose,
-                         travel_minutes, short_reason, short_words, flags)
-      VALUES (p_ids[i], s.organisation_id, s.team_id, s.person_id, s.provided_by_team_id, s.id, p_locals[i], s.kind,
-              p_starts[i], v_ends,
-              CASE WHEN s.earlier_minutes > 0 THEN p_starts[i] - make_interval(mins => s.earlier_minutes) END,
-              CASE WHEN s.later_minutes > 0 THEN p_starts[i] + make_interval(mins => s.later_minutes) END,
-              s.members_needed, s.purpose, s.travel_minutes, s.short_reason, s.short_words, ARRAY['members_not_free']);
-    END;
+    v_members := s.member_ids;
+    LOOP  -- once with these members, and again without anybody if they are not free
+      BEGIN
+        INSERT INTO visit (id, organisation_id, team_id, person_id, provided_by_team_id, series_id, occurrence_local, kind,
+                           planned_start_at, planned_end_at, earliest_at, latest_at, members_needed, member_ids, purpose,
+                           travel_minutes, short_reason, short_words, state, flags)
+        VALUES (p_ids[i], s.organisation_id, s.team_id, s.person_id, s.provided_by_team_id, s.id, p_locals[i], s.kind,
+                p_starts[i], v_ends,
+                CASE WHEN s.earlier_minutes > 0 THEN p_starts[i] - make_interval(mins => s.earlier_minutes) END,
+                CASE WHEN s.later_minutes > 0 THEN p_starts[i] + make_interval(mins => s.later_minutes) END,
+                s.members_needed, v_members, s.purpose, s.travel_minutes, s.short_reason, s.short_words,
+                CASE WHEN cardinality(v_members) >= s.members_needed THEN 'planned' ELSE 'open' END,
+                CASE WHEN v_members = s.member_ids THEN '{}' ELSE ARRAY['members_not_free'] END);
+        EXIT;
+      EXCEPTION WHEN exclusion_violation OR SQLSTATE 'WT409' THEN
+        v_members := '{}';
+      END;
+    END LOOP;
     made := made + 1;
   END LOOP;
   UPDATE visit_series SET planned_until_on = p_until WHERE id = s.id AND (planned_until_on IS NULL OR planned_until_on < p_until);

@@ -13,7 +13,7 @@ class VisitTakenError(ConflictError):
 class OnItAlreadyError(ConflictError):
     """Each once."""
 
-    code, title, detail = "on-it-already", "On it already", "You are on this visit already."
+    code, title, detail = "on-it-already", "On it already", "Whoever was to be put on this visit is on it already."
 
 
 class NotOnItError(ConflictError):
