@@ -1,12 +1,12 @@
 """T1 in small: schemathesis with a token per role over all operations. With every phase: `python -m tests.proof fuzz`."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
 from api.settings import Settings
-from tests.contract.fuzzing import fuzz
+from tests.contract.fuzzing import Found, fuzz
 from tests.process import serving
 from tests.world import Tokens
 
@@ -19,11 +19,20 @@ def _live(service_settings: Settings, tmp_path_factory: pytest.TempPathFactory) 
         yield url
 
 
+@pytest.fixture(name="runs", scope="module")
+def _runs(live: str, token: Tokens, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Found]]]:
+    """Two roles at a time: the generator and the service take turns, and there are two cores."""
+    folder = tmp_path_factory.mktemp("found")
+    with ThreadPoolExecutor(2) as pool:
+        yield {
+            role: pool.submit(fuzz, live, role, token(role), folder, examples=2, phases="examples,fuzzing", seconds=300)
+            for role in ROLES
+        }
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_that_is_sent_brings_a_defect_or_an_undocumented_answer(
-    role: str, live: str, token: Tokens, tmp_path: Path
-) -> None:
-    found = fuzz(live, role, token(role), tmp_path, examples=2, phases="examples,fuzzing", seconds=300)
+def test_nothing_that_is_sent_brings_a_defect_or_an_undocumented_answer(role: str, runs: dict[str, Future[Found]]) -> None:
+    found = runs[role].result()
     assert found.cases > 100
     assert found.failures == [], found.output
