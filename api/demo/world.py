@@ -25,7 +25,8 @@ from api.domain.shared.ids import new_id
 from api.domain.teams import models as team_models
 
 INTEGRATION_SCOPES = (
-    "concerns:read consents:read figures:read looks:read organisation:read people:read risks:read statements:read visits:read"
+    "concerns:read consents:read figures:read instruments:read looks:read organisation:read outcomes:read people:read risks:read"
+    " statements:read visits:read"
 )
 COUNCIL_SCOPES = "organisation:read looks:read"
 

@@ -9,6 +9,12 @@ from api.domain.access import consents, models, openings, trails
 from api.domain.circles import models as circles
 from api.domain.commissioning import models as commissioning
 from api.domain.concerns import models as concerns
+from api.domain.outcomes import models as outcomes
+from api.domain.outcomes.change_cycles import models as change_cycles
+from api.domain.outcomes.check_ins import models as check_ins
+from api.domain.outcomes.good_weeks import models as good_weeks
+from api.domain.outcomes.instruments import models as instruments
+from api.domain.outcomes.reviews import models as reviews
 from api.domain.people import models as people
 from api.domain.people.gifts import models as gifts
 from api.domain.people.homes import models as homes
@@ -52,6 +58,12 @@ MODULES = (
     hours,
     calendars,
     concerns,
+    outcomes,
+    good_weeks,
+    check_ins,
+    instruments,
+    reviews,
+    change_cycles,
 )
 
 

@@ -86,6 +86,11 @@ BEGIN
     IF p_role = 'family' THEN
       PERFORM set_config('app.shared_chapter_ids', array_agg(chapter_id)::text, true)
          FROM chapters_shared_with(s.account_id) HAVING count(*) > 0;
+      PERFORM set_config('app.invited_person_ids', array_agg(DISTINCT i.person_id)::text, true)
+         FROM check_in_invitation i
+         JOIN circles_of(s.account_id, p_role) c ON c.member_id = i.circle_member_id AND c.person_id = i.person_id
+        WHERE i.withdrawn_at IS NULL AND i.removed_at IS NULL AND i.from_at <= now() AND (i.until_at IS NULL OR i.until_at > now())
+       HAVING count(*) > 0;
     END IF;
   WHEN 'manager', 'commissioner' THEN
     NULL;  -- the organisation is the reach

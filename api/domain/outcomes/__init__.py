@@ -1,0 +1,1 @@
+"""Outcomes: whether life gets better, in the person's own words."""

@@ -1,0 +1,1 @@
+"""Working Together for Change: from many reviews to change."""

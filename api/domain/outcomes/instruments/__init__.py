@@ -1,0 +1,1 @@
+"""Instruments: question sets as data, in versions."""

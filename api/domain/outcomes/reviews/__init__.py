@@ -1,0 +1,1 @@
+"""Person-centred reviews and their actions."""
