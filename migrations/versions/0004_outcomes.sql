@@ -339,6 +339,7 @@ CREATE TABLE review (
 	team_id UUID NOT NULL, 
 	planned_on DATE NOT NULL, 
 	held_on DATE, 
+	words_stand_from TIMESTAMP WITH TIME ZONE, 
 	state VARCHAR(10) DEFAULT 'planned' NOT NULL, 
 	where_words VARCHAR(200), 
 	who_was_there JSONB DEFAULT '[]'::jsonb NOT NULL, 
@@ -356,6 +357,7 @@ CREATE TABLE review (
 	CONSTRAINT pk_review PRIMARY KEY (id), 
 	CONSTRAINT ck_review_state CHECK (state IN ('planned', 'held', 'cancelled')), 
 	CONSTRAINT ck_review_held CHECK ((state = 'held') = (held_on IS NOT NULL)), 
+	CONSTRAINT ck_review_stand CHECK ((held_on IS NULL) = (words_stand_from IS NULL)), 
 	CONSTRAINT uq_review_id_person_id UNIQUE (id, person_id), 
 	CONSTRAINT fk_review_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
@@ -1460,11 +1462,11 @@ GRANT SELECT ON review TO wt_carer
 --;
 CREATE POLICY carer_add ON review FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, planned_on, held_on, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, planned_on, held_on, words_stand_from, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_carer
 --;
 CREATE POLICY carer_change ON review FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (planned_on, held_on, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_carer
+GRANT UPDATE (planned_on, held_on, words_stand_from, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_carer
 --;
 CREATE POLICY coach_read ON review FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1476,11 +1478,11 @@ GRANT SELECT ON review TO wt_integration
 --;
 CREATE POLICY integration_add ON review FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, planned_on, held_on, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, planned_on, held_on, words_stand_from, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_integration
 --;
 CREATE POLICY integration_change ON review FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (planned_on, held_on, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_integration
+GRANT UPDATE (planned_on, held_on, words_stand_from, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_integration
 --;
 CREATE POLICY person_read ON review FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1488,11 +1490,11 @@ GRANT SELECT ON review TO wt_person
 --;
 CREATE POLICY person_add ON review FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, planned_on, held_on, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, planned_on, held_on, words_stand_from, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_person
 --;
 CREATE POLICY person_change ON review FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (planned_on, held_on, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_person
+GRANT UPDATE (planned_on, held_on, words_stand_from, state, where_words, who_was_there, like_and_admire, matters_now, matters_for_the_future, working, not_working, questions, top_working, top_not_working, top_for_the_future, share_for_change, provided_by_team_id) ON review TO wt_person
 --;
 CREATE POLICY family_read ON review FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_reviews', true), '')::uuid[])::uuid[]))
 --;

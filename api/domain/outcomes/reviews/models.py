@@ -1,6 +1,6 @@
 """Tables of person-centred reviews and their actions."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,9 +11,10 @@ from sqlmodel import Field
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Rules
-from api.domain.shared.table import PersonOwned, json_list, one_of
+from api.domain.shared.table import PersonOwned, instant, json_list, one_of
 
 MONTHS_BETWEEN = 6  # at least so often (domain.md)
+COMPLETE_WITHIN_HOURS = 24  # after it is said that it was held; then the words stand
 
 
 class ReviewState(StrEnum):
@@ -40,6 +41,7 @@ class Review(PersonOwned, table=True):
     __table_args__ = indexes(
         one_of("state", ReviewState),
         CheckConstraint("(state = 'held') = (held_on IS NOT NULL)", name="held"),
+        CheckConstraint("(held_on IS NULL) = (words_stand_from IS NULL)", name="stand"),
         UniqueConstraint("id", "person_id"),
         Index(None, "person_id", "planned_on", "id"), Index(None, "team_id", "planned_on", "id"),
         Index(None, "provided_by_team_id", "held_on"),
@@ -47,6 +49,7 @@ class Review(PersonOwned, table=True):
 
     planned_on: date
     held_on: date | None = None
+    words_stand_from: datetime | None = instant(default=None, nullable=True)
     state: str = Field(default="planned", max_length=10)
     where_words: str | None = Field(default=None, max_length=200)
     who_was_there: list[dict[str, Any]] = json_list()
