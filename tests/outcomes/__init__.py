@@ -1,0 +1,1 @@
+"""Outcomes, good weeks, check-ins, instruments and reviews."""
