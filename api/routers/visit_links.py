@@ -36,8 +36,8 @@ async def list_visit_links(call: Reads, visit_id: VisitId, query: Annotated[s.Vi
 async def add_visit_link(call: Writes, visit_id: VisitId, body: s.VisitLinkNew) -> Response:
     """Say what a visit was for.
 
-    An outcome or an item of the person's good week, before the visit or after it. target_id is kept as it is sent: it is not
-    checked until outcomes and good weeks are served here. Refused with visit-link-there for the same link twice.
+    An outcome or an item of the good week of the person whom the visit is with, before it or after it, also one that has ended
+    since. The team. Refused with visit-link-not-theirs for what is not that person's, with visit-link-there for the same twice.
     """
 
     async def verb(work: Writing) -> UUID:

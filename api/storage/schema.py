@@ -53,6 +53,7 @@ CALLABLE: Final = {
     "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
     "candidate_facts(uuid)": ("carer", "coach", "person", "manager"),
     "absence_figures(uuid, date, date)": ("carer", "coach", "manager"),
+    "support_ended_at(uuid)": ("carer", "person", "family", "integration"),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (
@@ -75,7 +76,7 @@ INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
-    "follow_restriction()", "may_have_figures(text, uuid, uuid)",
+    "follow_restriction()", "hold_link()", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
@@ -212,6 +213,7 @@ def triggers() -> list[str]:
             "CREATE TRIGGER follow_restriction AFTER UPDATE OF restricted ON concern FOR EACH ROW"
             " WHEN (NEW.restricted <> OLD.restricted) EXECUTE FUNCTION follow_restriction()"
         ),
+        "CREATE TRIGGER hold_link AFTER INSERT ON visit_link FOR EACH ROW EXECUTE FUNCTION hold_link()",
     ]
     made.append(
         "CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()"

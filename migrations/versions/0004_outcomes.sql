@@ -390,6 +390,7 @@ CREATE TABLE check_in (
 	instrument VARCHAR(60), 
 	instrument_version INTEGER, 
 	answers JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	results JSONB, 
 	score INTEGER, 
 	zero_words VARCHAR(200), 
 	ten_words VARCHAR(200), 
@@ -760,6 +761,31 @@ BEGIN
   RETURN 'wt_' || p_role;
 END $$
 --;
+-- What a visit was for is the person's own: an outcome, or an item of the good week, of whom the visit is with.
+CREATE OR REPLACE FUNCTION hold_link() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.kind = 'outcome' THEN
+    PERFORM 1 FROM outcome WHERE id = NEW.target_id AND person_id = NEW.person_id AND removed_at IS NULL;
+  ELSE
+    PERFORM 1 FROM good_week_item WHERE id = NEW.target_id AND person_id = NEW.person_id AND removed_at IS NULL;
+  END IF;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not of this person' USING ERRCODE = 'WT409', CONSTRAINT = 'visit_link_target';
+  END IF;
+  RETURN NULL;
+END $$
+--;
+REVOKE ALL ON FUNCTION support_ended_at(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION support_ended_at(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hold_link() FROM PUBLIC
+--;
+ALTER FUNCTION hold_link() OWNER TO wt_kernel
+--;
+GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_person, wt_family, wt_integration
+--;
 CREATE TRIGGER stamp BEFORE UPDATE ON instrument FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
 CREATE TRIGGER log_insert AFTER INSERT ON instrument FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
@@ -879,6 +905,8 @@ CREATE TRIGGER stamp BEFORE UPDATE ON check_in_amendment FOR EACH ROW WHEN (OLD.
 CREATE TRIGGER log_insert AFTER INSERT ON check_in_amendment FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON check_in_amendment FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER hold_link AFTER INSERT ON visit_link FOR EACH ROW EXECUTE FUNCTION hold_link()
 --;
 DROP POLICY carer_read ON change
 --;
@@ -1526,7 +1554,7 @@ GRANT SELECT ON check_in TO wt_carer
 --;
 CREATE POLICY carer_add ON check_in FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, results, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_carer
 --;
 CREATE POLICY coach_read ON check_in FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1538,7 +1566,7 @@ GRANT SELECT ON check_in TO wt_integration
 --;
 CREATE POLICY integration_add ON check_in FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, results, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_integration
 --;
 CREATE POLICY person_read ON check_in FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1546,7 +1574,7 @@ GRANT SELECT ON check_in TO wt_person
 --;
 CREATE POLICY person_add ON check_in FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, results, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_person
 --;
 CREATE POLICY family_read ON check_in FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]))
 --;
@@ -1554,7 +1582,7 @@ GRANT SELECT ON check_in TO wt_family
 --;
 CREATE POLICY family_add ON check_in FOR INSERT TO wt_family WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]) AND person_id = ANY ((SELECT NULLIF(current_setting('app.invited_person_ids', true), '')::uuid[])::uuid[]) AND answered_by = 'family')
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_family
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, results, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_family
 --;
 CREATE POLICY manager_read ON check_in FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -1716,6 +1744,10 @@ CREATE POLICY integration_read ON outcome_move FOR SELECT TO wt_integration USIN
 --;
 GRANT SELECT ON outcome_move TO wt_integration
 --;
+CREATE POLICY integration_add ON outcome_move FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, outcome_id, from_status, to_status, moved_on, reason, provided_by_team_id) ON outcome_move TO wt_integration
+--;
 CREATE POLICY person_read ON outcome_move FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON outcome_move TO wt_person
@@ -1827,6 +1859,10 @@ GRANT SELECT ON outcome_wording TO wt_coach
 CREATE POLICY integration_read ON outcome_wording FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON outcome_wording TO wt_integration
+--;
+CREATE POLICY integration_add ON outcome_wording FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, outcome_id, number, statement, why_it_matters, what_good_looks_like, who_helps, helped_by, because) ON outcome_wording TO wt_integration
 --;
 CREATE POLICY person_read ON outcome_wording FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;

@@ -1,5 +1,7 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
+DROP TRIGGER hold_link ON visit_link
+--;
 DROP TABLE check_in_amendment, review_action, outcome_wording, outcome_step, outcome_move, good_week_wording, good_week_mark, check_in, review, outcome, good_week_score, good_week_item, cycle_theme, cycle_statement, cycle_action, check_in_invitation, team_assessment, instrument_version, change_cycle, instrument
 --;
 -- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
@@ -821,5 +823,7 @@ GRANT INSERT ON jobs.procrastinate_events TO wt_kernel
 GRANT SELECT ON jobs.procrastinate_workers TO wt_kernel
 --;
 GRANT USAGE ON SEQUENCE jobs.procrastinate_jobs_id_seq, jobs.procrastinate_events_id_seq TO wt_kernel
+--;
+DROP FUNCTION hold_link()
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -96,7 +96,7 @@ class OutcomeWording(PersonOwned, table=True):
         shared_as="outcomes",
         kept=True,
         rights={
-            Role.carer: Right(add=True), Role.person: Right(add=True), Role.integration: READ, Role.manager: READ,
+            Role.carer: Right(add=True), Role.person: Right(add=True), Role.integration: Right(add=True), Role.manager: READ,
             Role.connector: None,
         },
     )  # fmt: skip
@@ -122,7 +122,7 @@ class OutcomeMove(PersonOwned, table=True):
         shared_as="outcomes",
         kept=True,
         rights={
-            Role.carer: Right(add=True), Role.person: Right(add=True), Role.integration: READ, Role.manager: READ,
+            Role.carer: Right(add=True), Role.person: Right(add=True), Role.integration: Right(add=True), Role.manager: READ,
             Role.connector: None,
         },
     )  # fmt: skip

@@ -51,6 +51,8 @@ STATE = (
 )  # fmt: skip
 STEP_STATE = (
     select(_s.state)
-    .where(_id(_s.id, "id"), _id(_s.outcome_id, "outcome"), _s.removed_at.is_(None))
+    .where(_id(_s.id, "id"), _id(_s.outcome_id, "outcome"), _id(_s.person_id, "person"), _s.removed_at.is_(None))
     .with_for_update(key_share=True)
 )
+# The first time that it moved; the day it was first spoken of is no move.
+FIRST_MOVED = select(_m.moved_on).where(_id(_m.outcome_id, "outcome"), _m.from_status.is_not(None)).order_by(_m.moved_on, _m.id)

@@ -192,6 +192,16 @@ class OccurrenceThereError(ConflictError):
     )
 
 
+class LinkTargetError(InvalidError):
+    """What a visit was for is the person's own."""
+
+    code, title, detail = (
+        "visit-link-not-theirs",
+        "Not this person's",
+        "Send the id of an outcome, or of an item of the good week, of the person whom the visit is with.",
+    )
+
+
 class LinkThereError(ConflictError):
     """Named once."""
 
@@ -209,3 +219,4 @@ means(NotMemberThatDayError, "visit_member_of_that_day")
 means(DoubleBookedError, "visit_slot_double_booked")
 means(OccurrenceThereError, "uq_visit_occurrence")
 means(LinkThereError, "uq_visit_link_now")
+means(LinkTargetError, "visit_link_target")

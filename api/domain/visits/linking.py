@@ -9,5 +9,5 @@ from api.storage.writing import Writing
 
 
 async def link(work: Writing, visit: UUID, body: s.VisitLinkNew) -> UUID:
-    """Say what a visit was for, before it or after. The target's id is kept as it is sent."""
+    """Say what a visit was for, before it or after. The database holds that the target is the person's own."""
     return await work.add(VisitLink, body.model_dump(exclude={"id"}) | {"id": body.id or new_id()}, visit_id=visit)

@@ -214,7 +214,7 @@ class VisitSlot(Row, table=True):
 
 
 class VisitLink(PersonOwned, table=True):
-    """What a visit was for: an outcome or an item of the person's good week. Their ids are checked once these exist."""
+    """What a visit was for: an outcome or an item of the person's good week. A trigger holds that it is the person's own."""
 
     rules: ClassVar[Rules] = Rules(rights={Role.manager: READ, Role.person: READ})
     __table_args__ = (

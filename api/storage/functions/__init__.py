@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-FILES: Final = ("kernel", "visits", "series", "recording", "rostering", "hours", "figures", "calendars", "concerns", "jobs")
+FILES: Final = (
+    "kernel",
+    "visits",
+    "series",
+    "recording",
+    "rostering",
+    "hours",
+    "figures",
+    "calendars",
+    "concerns",
+    "jobs",
+    "outcomes",
+)
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 
 
