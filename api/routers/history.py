@@ -5,6 +5,7 @@ from typing import Final
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
 from api.domain.concerns import queries as concerns
+from api.domain.outcomes.reviews import queries as reviews
 from api.domain.people import queries as people
 from api.domain.people.gifts import queries as gifts
 from api.domain.people.homes import queries as homes
@@ -42,6 +43,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/life-story/{{record_id}}", stories.CHAPTER, "stories:read", "a life-story chapter"),
     (f"{PERSON}/access-to-home", homes.ACCESS_TO_HOME, "home:read", "the access to a home"),
     (f"{PERSON}/risks/{{record_id}}", risks.RISK, "risks:read", "a positive risk"),
+    (f"{PERSON}/reviews/{{review_id}}", reviews.REVIEW, "outcomes:read", "a review"),
+    (f"{PERSON}/reviews/{{review_id}}/actions/{{action_id}}", reviews.ACTION, "outcomes:read", "an action of a review"),
     (f"{PERSON}/concerns/{{record_id}}", concerns.CONCERN, "concerns:read", "a concern"),
     (f"{PERSON}/small-team/{{record_id}}", small_teams.SMALL_TEAM, "people:read", "a place in a small team"),
     (f"{PERSON}/consents/{{consent_id}}", consents.CONSENT, "consents:read", "a consent"),

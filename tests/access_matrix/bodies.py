@@ -100,6 +100,10 @@ def _concern(_: Place) -> dict[str, Any]:
     return {"kind": "health", "words": "Her ankles are swollen."}
 
 
+def _review(_: Place) -> dict[str, Any]:
+    return {"planned_on": next_day(), "who_was_there": [{"name": "Siobhan", "as_what": "Her daughter"}]}
+
+
 def _pattern(_: Place) -> dict[str, Any]:
     day = next_day()
     until = str(date.fromisoformat(day) + timedelta(days=1))
@@ -111,6 +115,14 @@ def _absence(_: Place) -> dict[str, Any]:
 
 
 BODIES: dict[str, Made] = {
+    "plan_review": _review,
+    "put_review": _review,
+    "update_review": lambda _: {"share_for_change": True},
+    "hold_review": lambda _: {},
+    "cancel_review": lambda _: {"words": "She would rather wait."},
+    "add_review_action": lambda _: {"what": "Ring the choir.", "who": "Anna"},
+    "update_review_action": lambda _: {"who": "Ben"},
+    "end_review_action": lambda _: {"state": "done"},
     "raise_concern": _concern,
     "put_concern": _concern,
     "update_concern": lambda _: {"words": "Both her ankles are swollen."},

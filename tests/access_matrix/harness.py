@@ -23,6 +23,7 @@ REACHED = (200, 201, 202, 204, 304, 409, 412, 428)
 KINDS = {
     "person_id": "person", "team_id": "team", "member_id": "team_member", "role_id": "shared_role", "account_id": "account",
     "absence_id": "absence", "visit_id": "visit", "visit_record_id": "visit_record",
+    "review_id": "review",
     "proposal_id": "roster_proposal",
 }  # fmt: skip
 AT_ONCE = 4

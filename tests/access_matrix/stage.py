@@ -278,12 +278,22 @@ class Setting:
             "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
             provided_by_team_id=place.team,
         )  # fmt: skip
+        have |= self.reviews(place)
         have |= self.visits(place, member)
         have |= self.of_a_member(place, member, have["account"])
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")
         have["agreement"] = have["agreement"] or self.add("agreement", **of_team, words="We ring.", agreed_on=self.yesterday)
         self.places[key] = replace(place, records={k: v for k, v in have.items() if v is not None}, in_small_team=said)
+
+    def reviews(self, place: Place) -> dict[str, UUID]:
+        """A review that is planned, and something that it decided."""
+        there = [{"name": "Siobhan", "as_what": "Her daughter"}]
+        review = self.add(
+            "review", **self.keys(place), planned_on=self.yesterday, who_was_there=there, provided_by_team_id=place.team
+        )
+        action = self.add("review_action", **self.keys(place), review_id=review, what="Ring the choir.", who="Anna")
+        return {"review": review, "review_action": action}
 
     def of_a_member(self, place: Place, member: UUID, account: UUID | None) -> dict[str, UUID]:
         """When the member works and is away, why, their calendar, and a concern that they raised about the person."""

@@ -95,6 +95,24 @@ update_risk               positive_risk        team    -       -         self   
 remove_risk               positive_risk        team    -       -         self    -       -        all     team
 end_risk                  positive_risk        team    -       -         self    -       -        all     team
 
+list_all_reviews          review               team    team    -         self    shared  -        all     team
+get_reviews_due           team                 team    team    -         team    no      -        all     team
+list_reviews              review               team    team    -         self    shared  -        all     team
+plan_review               person               team    -       -         self    -       -        -       team
+get_review                review               team    team    -         self    shared  -        all     team
+put_review                review               team    -       -         self    -       -        -       team
+put_review_create         person               team    -       -         self    -       -        -       team
+update_review             review               team    -       -         self    -       -        -       team
+hold_review               review               team    -       -         self    -       -        -       team
+cancel_review             review               team    -       -         self    -       -        -       team
+list_review_actions       review_action        team    team    -         self    shared  -        all     team
+add_review_action         review               team    -       -         self    -       -        -       team
+get_review_action         review_action        team    team    -         self    shared  -        all     team
+update_review_action      review_action        team    -       -         self    -       -        -       team
+end_review_action         review_action        team    -       -         self    -       -        -       team
+list_review_history       review               team    team    -         self    no      -        all     team
+list_review_action_history review_action       team    team    -         self    no      -        all     team
+
 list_all_concerns         concern              team    team    -         self    -       -        all     team
 list_concerns             concern              team    team    -         self    -       -        all     team
 raise_concern             person               team    -       -         -       -       -        all     team
@@ -382,6 +400,7 @@ OPENED: Final = _words("""
     get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
     get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
+    list_reviews get_review list_review_actions get_review_action
     list_concerns get_concern list_person_visits list_visit_records list_person_visit_series get_visit_series
 """)
 

@@ -189,6 +189,18 @@ RESOURCES: Final = (
         "other_manager",
         "carer",
     ),
+    Resource(
+        "review",
+        "/people/{person_id}/reviews",
+        lambda n, _p: {"planned_on": "2027-01-04", "like_and_admire": [f"Number {n}"]},
+        {"where_words": "In the garden"},
+    ),
+    Resource(
+        "review_action",
+        "/people/{person_id}/reviews/{review_id}/actions",
+        _numbered("what", who="Anna"),
+        {"by_on": "2027-02-01"},
+    ),
     Resource("concern", "/people/{person_id}/concerns", _numbered("words", kind="health"), {"what_was_done": "Rang."}),
     Resource(
         "working_pattern",
@@ -240,6 +252,7 @@ LISTS: Final = {
     "list_visit_series": "carer",
     "list_coaches": "manager",
     "list_all_concerns": "carer",
+    "list_all_reviews": "carer",
     "list_team_absences": "carer",
     "list_status_changes": "carer",
     "list_looks": "carer",
@@ -253,10 +266,12 @@ OTHER_READS: Final = {"get_profile", "get_member_profile"}
 WORKED_OUT: Final = frozenset({
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
+    "get_reviews_due",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
+    "hold_review", "cancel_review", "end_review_action",
     "cancel_visit", "miss_visit", "reinstate_visit",
     "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
