@@ -776,6 +776,17 @@ BEGIN
   RETURN NULL;
 END $$
 --;
+-- When a person's support ended, if it has: when it was recorded, or at the latest when its day was over. Asked by whoever checks in
+-- for them, which for family is without the person's record.
+CREATE OR REPLACE FUNCTION support_ended_at(p_person uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT least(max(c.created_at), (p.status_since + interval '1 day') AT TIME ZONE 'Europe/London')
+    FROM person p
+    LEFT JOIN status_change c ON c.person_id = p.id AND c.to_status = 'ended' AND c.changed_on = p.status_since
+   WHERE p.id = p_person AND p.status = 'ended' AND p.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+   GROUP BY p.id, p.status_since
+$$
+--;
 REVOKE ALL ON FUNCTION support_ended_at(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION support_ended_at(uuid) OWNER TO wt_kernel
@@ -1687,6 +1698,10 @@ GRANT SELECT ON good_week_wording TO wt_coach
 CREATE POLICY integration_read ON good_week_wording FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON good_week_wording TO wt_integration
+--;
+CREATE POLICY integration_add ON good_week_wording FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, item_id, number, what, when_words, with_whom, how_often, why_it_matters, helped_by, because) ON good_week_wording TO wt_integration
 --;
 CREATE POLICY person_read ON good_week_wording FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;

@@ -826,4 +826,6 @@ GRANT USAGE ON SEQUENCE jobs.procrastinate_jobs_id_seq, jobs.procrastinate_event
 --;
 DROP FUNCTION hold_link()
 --;
+DROP FUNCTION support_ended_at(uuid)
+--;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -16,6 +16,7 @@ FILES: Final = (
     "concerns",
     "jobs",
     "outcomes",
+    "check_ins",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
@@ -60,6 +61,9 @@ class CheckIn(PersonOwned, table=True):
     instrument: str | None = Field(default=None, max_length=60)
     instrument_version: int | None = None
     answers: list[dict[str, Any]] = json_list()
+    # What the answers came to by the version's rule, kept when they were given: a version is fixed, so it is the same for ever,
+    # and figures over a million check-ins need no rule.
+    results: dict[str, Any] | None = Field(default=None, sa_type=JSONB, nullable=True)
     score: int | None = None
     zero_words: str | None = Field(default=None, max_length=200)
     ten_words: str | None = Field(default=None, max_length=200)
