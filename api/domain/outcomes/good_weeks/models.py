@@ -61,7 +61,7 @@ class GoodWeekWording(PersonOwned, table=True):
     rules: ClassVar[Rules] = Rules(
         shared_as="good_week",
         kept=True,
-        rights={Role.carer: Right(add=True), Role.person: Right(add=True), Role.manager: Right(add=True), Role.integration: READ},
+        rights=dict.fromkeys((Role.carer, Role.person, Role.manager, Role.integration), Right(add=True)),
     )
     __table_args__ = indexes(
         ForeignKeyConstraint(["item_id", "person_id"], ["good_week_item.id", "good_week_item.person_id"], ondelete="RESTRICT"),
