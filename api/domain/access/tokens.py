@@ -36,7 +36,7 @@ _TOKEN68: Final = re.compile(rb"[A-Za-z0-9._~+/-]+=*")
 _COMPACT: Final = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)", re.ASCII)
 _CLIENT_ID: Final = re.compile(r"[!-~]{1,128}", re.ASCII)
 _JTI: Final = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
-_SCOPE: Final = re.compile(r"[a-z][a-z_]*:[a-z]+( [a-z][a-z_]*:[a-z]+)*", re.ASCII)
+_SCOPE: Final = re.compile(r"[a-z][a-z_-]*:[a-z]+( [a-z][a-z_-]*:[a-z]+)*", re.ASCII)
 
 
 class NoScopeLeft(InvalidError):
