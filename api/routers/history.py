@@ -5,6 +5,9 @@ from typing import Final
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
 from api.domain.concerns import queries as concerns
+from api.domain.outcomes import queries as outcomes
+from api.domain.outcomes.check_ins import queries as check_ins
+from api.domain.outcomes.good_weeks import queries as good_weeks
 from api.domain.outcomes.reviews import queries as reviews
 from api.domain.people import queries as people
 from api.domain.people.gifts import queries as gifts
@@ -29,9 +32,12 @@ from api.storage.shape import Shape
 
 router = make_router("history")
 PERSON: Final = "/people/{person_id}"
+GOOD_WEEK: Final = f"{PERSON}/good-week"
 TEAM: Final = "/teams/{team_id}"
+OUTCOME: Final = f"{PERSON}/outcomes/{{outcome_id}}"
 MEMBER: Final = f"{TEAM}/members/{{member_id}}"
 RECORD: Final = "/visit-records/{visit_record_id}"
+CHECK_IN: Final = "/check-ins/{check_in_id}"
 ROLE: Final = f"{TEAM}/roles/{{role_id}}"
 
 # Path of the record, its shape, the scope that reads it, and the words for it.
@@ -43,9 +49,24 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/life-story/{{record_id}}", stories.CHAPTER, "stories:read", "a life-story chapter"),
     (f"{PERSON}/access-to-home", homes.ACCESS_TO_HOME, "home:read", "the access to a home"),
     (f"{PERSON}/risks/{{record_id}}", risks.RISK, "risks:read", "a positive risk"),
+    (f"{PERSON}/outcomes/{{record_id}}", outcomes.OUTCOME, "outcomes:read", "an outcome"),
+    (f"{OUTCOME}/wordings/{{wording_id}}", outcomes.WORDING, "outcomes:read", "a wording of an outcome"),
+    (f"{OUTCOME}/steps/{{step_id}}", outcomes.STEP, "outcomes:read", "a step towards an outcome"),
+    (CHECK_IN, check_ins.CHECK_IN, "outcomes:read", "a check-in"),
+    (f"{CHECK_IN}/amendments/{{amendment_id}}", check_ins.AMENDMENT, "outcomes:read", "an amendment of a check-in"),
+    (
+        f"{PERSON}/check-in-invitations/{{invitation_id}}",
+        check_ins.INVITATION,
+        "outcomes:read",
+        "an invitation to check in",
+    ),
     (f"{PERSON}/reviews/{{review_id}}", reviews.REVIEW, "outcomes:read", "a review"),
     (f"{PERSON}/reviews/{{review_id}}/actions/{{action_id}}", reviews.ACTION, "outcomes:read", "an action of a review"),
     (f"{PERSON}/concerns/{{record_id}}", concerns.CONCERN, "concerns:read", "a concern"),
+    (f"{GOOD_WEEK}/items/{{record_id}}", good_weeks.ITEM, "people:read", "an item of a good week"),
+    (f"{GOOD_WEEK}/items/{{item_id}}/wordings/{{record_id}}", good_weeks.WORDING, "people:read", "a wording of an item"),
+    (f"{GOOD_WEEK}/marks/{{record_id}}", good_weeks.MARK_SHAPE, "people:read", "a mark of an item"),
+    (f"{GOOD_WEEK}/scores/{{record_id}}", good_weeks.SCORE, "people:read", "a score of a week"),
     (f"{PERSON}/small-team/{{record_id}}", small_teams.SMALL_TEAM, "people:read", "a place in a small team"),
     (f"{PERSON}/consents/{{consent_id}}", consents.CONSENT, "consents:read", "a consent"),
     (f"{PERSON}/representatives/{{representative_id}}", consents.REPRESENTATIVE, "consents:read", "a representative"),

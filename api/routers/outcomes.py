@@ -24,7 +24,6 @@ OutcomeMovePage = page_of(s.OutcomeMoveRead)
 OutcomeStepPage = page_of(s.OutcomeStepRead)
 OutcomeId = Annotated[UUID, Path(description="The outcome's id.")]
 WordingId = Annotated[UUID, Path(description="The wording's id.")]
-MoveId = Annotated[UUID, Path(description="The move's id.")]
 StepId = Annotated[UUID, Path(description="The step's id.")]
 Reads = Annotated[Call, Requires("outcomes:read")]
 Writes = Annotated[Call, Requires("outcomes:write")]
@@ -157,12 +156,6 @@ async def move_outcome(call: Writes, person_id: PersonId, outcome_id: OutcomeId,
         await service.move(work, person_id, outcome_id, body)
 
     return await call.do(q.OUTCOME, verb, record=outcome_id, person_id=person_id)
-
-
-@router.get("/people/{person_id}/outcomes/{outcome_id}/status-changes/{move_id}", response_model=s.OutcomeMoveRead)
-async def get_outcome_move(call: Reads, person_id: PersonId, outcome_id: OutcomeId, move_id: MoveId) -> Response:
-    """Read one move of an outcome."""
-    return await call.read(q.MOVE, id=move_id, person_id=person_id, outcome_id=outcome_id)
 
 
 # ---- steps -------------------------------------------------------------------------------------------------------

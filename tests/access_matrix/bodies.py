@@ -6,8 +6,7 @@ from itertools import count
 from typing import Any
 
 from api.domain.shared.clock import london_today, utc_now
-from api.domain.shared.ids import new_id
-from tests.access_matrix.stage import Place
+from tests.access_matrix.stage import Place, good_week_on
 
 _days = count()
 
@@ -31,6 +30,38 @@ def _person(place: Place) -> dict[str, Any]:
 
 def _risk(_: Place) -> dict[str, Any]:
     return {"what_i_want": "To swim.", "what_it_brings": "Joy.", "whose": "person", "review_on": "2099-01-01"}
+
+
+def _outcome(_: Place) -> dict[str, Any]:
+    return {"statement": "To walk to Mass."}
+
+
+def _marked(place: Place) -> dict[str, Any]:
+    """As the stage has it."""
+    week = good_week_on() - timedelta(days=7)
+    return {"item_id": place.record("good_week_item"), "week_on": str(week), "mark": "happened"}
+
+
+def _scored(_: Place) -> dict[str, Any]:
+    """As the stage has it."""
+    week = good_week_on() - timedelta(days=7)
+    return {"week_on": str(week), "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
+
+
+def _this_week(made: Made) -> Made:
+    return lambda place: made(place) | {"week_on": str(good_week_on())}
+
+
+def _check_in(place: Place) -> dict[str, Any]:
+    return {"about": "outcome", "outcome_id": place.record("outcome"), "words": "To the corner and back."}
+
+
+def _put_check_in(place: Place) -> dict[str, Any]:
+    return {"person_id": place.person} | _check_in(place)
+
+
+def _invited(place: Place) -> dict[str, Any]:
+    return {"circle_member_id": place.record("free_circle_member"), "words": "She asked for it."}
 
 
 def _chapter(_: Place) -> dict[str, Any]:
@@ -163,6 +194,28 @@ BODIES: dict[str, Made] = {
     "update_life_story_chapter": lambda _: {"title": "The mill again"},
     "put_access_to_home": lambda _: {"key_safe_code": "C4471Y"},
     "update_access_to_home": lambda _: {"key_safe_code": "C4471Y"},
+    "add_check_in": _check_in,
+    "put_check_in": _put_check_in,
+    "amend_check_in": lambda _: {"words": "Only to the gate.", "because": "I thought of another day."},
+    "invite_to_check_in": _invited,
+    "withdraw_check_in_invitation": lambda _: {},
+    "add_outcome": _outcome,
+    "put_outcome": _outcome,
+    "update_outcome": lambda _: {"areas": ["CA-COMMUNITY"]},
+    "move_outcome": lambda _: {"to": "on_track"},
+    "add_outcome_wording": lambda _: {"statement": "To walk anywhere.", "because": "Mass is one place of many."},
+    "add_outcome_step": lambda _: {"what": "Walk to the corner.", "who": "Jean and Amira"},
+    "update_outcome_step": lambda _: {"doing": True},
+    "end_outcome_step": lambda _: {"state": "done", "what_happened": "She went on alone."},
+    "add_good_week_item": lambda _: {"what": "Bingo."},
+    "put_good_week_item": lambda _: {"what": "Bingo."},
+    "update_good_week_item": lambda _: {"position": 2},
+    "end_good_week_item": lambda _: {"because": "The hall has closed."},
+    "add_good_week_wording": lambda _: {"what": "Bingo with Dot."},
+    "put_good_week_mark": _marked,
+    "put_good_week_mark_create": _this_week(_marked),
+    "put_good_week_score": _scored,
+    "put_good_week_score_create": _this_week(_scored),
     "add_risk": _risk,
     "put_risk": _risk,
     "update_risk": lambda _: {"agreed": "I ring when I am home."},
@@ -232,7 +285,7 @@ BODIES: dict[str, Made] = {
     "cancel_visit": lambda _: {"closed_by": "person", "reason": "person_away"},
     "miss_visit": lambda _: {"reason": "nobody_free"},
     "reinstate_visit": lambda _: {},
-    "add_visit_link": lambda _: {"kind": "outcome", "target_id": new_id()},
+    "add_visit_link": lambda place: {"kind": "outcome", "target_id": place.record("outcome")},
     "update_team": lambda _: {"place": "Ashbrook"},
     "move_hours": lambda _: {"minutes": 15, "from_on": "2026-11-02", "to_on": "2026-11-04"},
     "adjust_hours": lambda _: {"minutes": 15, "on_day": "2026-11-02", "words": "Counted twice."},

@@ -24,6 +24,9 @@ KINDS = {
     "person_id": "person", "team_id": "team", "member_id": "team_member", "role_id": "shared_role", "account_id": "account",
     "absence_id": "absence", "visit_id": "visit", "visit_record_id": "visit_record",
     "review_id": "review",
+    "outcome_id": "outcome",
+    "check_in_id": "check_in",
+    "item_id": "good_week_item",
     "proposal_id": "roster_proposal",
 }  # fmt: skip
 AT_ONCE = 4

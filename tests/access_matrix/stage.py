@@ -16,6 +16,7 @@ from api.demo.made import DemoAccount, DemoClient, World
 from api.demo.rows import Rows
 from api.domain.access.consents import SharedItem
 from api.domain.registry import tables
+from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
 
 ROLES = ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration")
@@ -121,6 +122,11 @@ def cells(
         "manager": of("manager", own=jean, beside=begum, team=george, elsewhere=elm) | {"council": ("council_manager", jean)},
         "integration": of(integration, own=jean, beside=begum, team=george, elsewhere=elm) | {"ended": (former, jean)},
     }
+
+
+def good_week_on() -> date:
+    """The Monday of this week in London."""
+    return london_today() - timedelta(days=london_today().weekday())
 
 
 class Setting:
@@ -279,7 +285,10 @@ class Setting:
             provided_by_team_id=place.team,
         )  # fmt: skip
         have |= self.reviews(place)
-        have |= self.visits(place, member)
+        have |= self.good_week(place)
+        have |= self.outcomes(place)
+        have |= self.check_ins(place, have["outcome"])
+        have |= self.visits(place, member, have["outcome"])
         have |= self.of_a_member(place, member, have["account"])
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")
@@ -294,6 +303,55 @@ class Setting:
         )
         action = self.add("review_action", **self.keys(place), review_id=review, what="Ring the choir.", who="Anna")
         return {"review": review, "review_action": action}
+
+    def outcomes(self, place: Place) -> dict[str, UUID]:
+        """What the person wants, its words, its first move, and a step towards it."""
+        said = {"statement": "To walk to Mass."}
+        of_team = {"provided_by_team_id": place.team}
+        outcome = self.add(
+            "outcome", **self.keys(place), **said, **of_team, started_on=self.yesterday, status_since=self.yesterday
+        )
+        of_outcome = {**self.keys(place), "outcome_id": outcome}
+        moved = {"to_status": "exploring", "moved_on": self.yesterday}
+        return {
+            "outcome": outcome,
+            "outcome_wording": self.add("outcome_wording", **of_outcome, **said, number=1),
+            "outcome_move": self.add("outcome_move", **of_outcome, **of_team, **moved),
+            "outcome_step": self.add("outcome_step", **of_outcome, what="Walk to the corner.", who="Jean and Amira"),
+        }
+
+    def good_week(self, place: Place) -> dict[str, UUID]:
+        """What makes the person's week good, its first words, how it went last week, and what that week was given."""
+        last_week = good_week_on() - timedelta(days=7)
+        of_person, of_team = self.keys(place), {"provided_by_team_id": place.team, "answered_by": "self"}
+        item = self.add("good_week_item", **of_person, what="Bingo.", started_on=last_week)
+        scored = {"week_on": last_week, "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
+        marked = {"item_id": item, "week_on": last_week, "mark": "happened"}
+        return {
+            "good_week_item": item,
+            "good_week_wording": self.add("good_week_wording", **of_person, item_id=item, number=1, what="Bingo."),
+            "good_week_mark": self.add("good_week_mark", **of_person, **of_team, **marked),
+            "good_week_score": self.add("good_week_score", **of_person, **of_team, **scored),
+        }
+
+    def check_ins(self, place: Place, outcome: UUID) -> dict[str, UUID]:
+        """A check-in with its amendment, and an invitation of whoever of the circle is family; another member is not invited."""
+        given = {"about": "outcome", "outcome_id": outcome, "answered_by": "self", "given_at": datetime.now(UTC)}
+        check_in = self.add("check_in", **self.keys(place), **given, words="To the corner.", provided_by_team_id=place.team)
+        amended = {"check_in_id": check_in, "words": "To the gate.", "because": "I thought of another day."}
+        karen = self.world.account("family").account_id
+        member = self.found("circle_member", person_id=place.person, account_id=karen)
+        circle = self.found("circle", person_id=place.person)
+        circle = circle or self.add("circle", **self.keys(place), purpose="Tea.", status="meeting")
+        known = {**self.keys(place), "circle_id": circle, "kind": "family"}
+        member = member or self.add("circle_member", **known, name="Joan")
+        invited = {"circle_member_id": member, "from_at": self.long_ago}
+        return {
+            "check_in": check_in,
+            "check_in_amendment": self.add("check_in_amendment", **self.keys(place), **amended),
+            "check_in_invitation": self.add("check_in_invitation", **self.keys(place), **invited),
+            "free_circle_member": self.add("circle_member", **known, name="Edna"),
+        }
 
     def of_a_member(self, place: Place, member: UUID, account: UUID | None) -> dict[str, UUID]:
         """When the member works and is away, why, their calendar, and a concern that they raised about the person."""
@@ -313,7 +371,7 @@ class Setting:
         found = {"working_pattern": pattern, "absence": absence, "absence_reason": reason}
         return found | {"calendar_feed": calendar, "concern": concern}
 
-    def visits(self, place: Place, member: UUID) -> dict[str, UUID]:
+    def visits(self, place: Place, member: UUID, outcome: UUID) -> dict[str, UUID]:
         """A visit that still needs somebody, with what it is for, and one that should have begun."""
         starts = datetime.now(UTC) + timedelta(days=2)
         of_person = {**self.keys(place), "provided_by_team_id": place.team, "purpose": "A walk."}
@@ -323,7 +381,7 @@ class Setting:
             "visit", **of_person, planned_start_at=late_at, planned_end_at=late_at + timedelta(hours=1), member_ids=[member],
             state="planned",
         )  # fmt: skip
-        link = self.add("visit_link", **self.keys(place), visit_id=visit, kind="outcome", target_id=new_id())
+        link = self.add("visit_link", **self.keys(place), visit_id=visit, kind="outcome", target_id=outcome)
         first = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - wall time
         series = self.add("visit_series", **of_person, rule="FREQ=WEEKLY", first_local=first, length_minutes=60)
         offer = self.add("visit_offer", **self.keys(place), visit_id=late, from_member_id=member)

@@ -86,6 +86,69 @@ put_access_to_home        access_to_home       -       -       -         self   
 update_access_to_home     access_to_home       -       -       -         self    -       -        all     -
 remove_access_to_home     access_to_home       -       -       -         self    -       -        all     -
 
+list_all_outcomes         outcome              team    team    -         self    shared  -        all     team
+list_outcomes             outcome              team    team    -         self    shared  -        all     team
+add_outcome               person               team    -       -         self    -       -        -       team
+get_outcome               outcome              team    team    -         self    shared  -        all     team
+put_outcome               outcome              team    -       -         self    -       -        -       team
+put_outcome_create        person               team    -       -         self    -       -        -       team
+update_outcome            outcome              team    -       -         self    -       -        -       team
+move_outcome              outcome              team    -       -         self    -       -        -       team
+list_outcome_moves        outcome_move         team    team    -         self    shared  -        all     team
+list_outcome_wordings     outcome_wording      team    team    -         self    shared  -        all     team
+add_outcome_wording       outcome              team    -       -         self    -       -        -       team
+get_outcome_wording       outcome_wording      team    team    -         self    shared  -        all     team
+list_outcome_steps        outcome_step         team    team    -         self    shared  -        all     team
+add_outcome_step          outcome              team    -       -         self    -       -        -       team
+get_outcome_step          outcome_step         team    team    -         self    shared  -        all     team
+update_outcome_step       outcome_step         team    -       -         self    -       -        -       team
+end_outcome_step          outcome_step         team    -       -         self    -       -        -       team
+list_outcome_history      outcome              team    team    -         self    no      -        all     team
+list_outcome_wording_history outcome_wording      team    team    -         self    no      -        all     team
+list_outcome_step_history outcome_step         team    team    -         self    no      -        all     team
+
+list_all_check_ins        check_in             team    team    -         self    shared  -        all     team
+list_check_ins            check_in             team    team    -         self    shared  -        all     team
+add_check_in              person               team    -       -         self    shared  -        -       team
+get_check_in              check_in             team    team    -         self    shared  -        all     team
+put_check_in              check_in             team    -       -         self    shared  -        -       team
+put_check_in_create       person               team    -       -         self    shared  -        -       team
+list_check_in_amendments  check_in_amendment   team    team    -         self    shared  -        all     team
+amend_check_in            check_in             team    -       -         self    no      -        -       no
+get_check_in_amendment    check_in_amendment   team    team    -         self    shared  -        all     team
+list_check_in_invitations check_in_invitation  team    no      -         self    no      -        all     no
+invite_to_check_in        person               team    -       -         self    -       -        -       no
+get_check_in_invitation   check_in_invitation  team    no      -         self    no      -        all     no
+withdraw_check_in_invitation check_in_invitation team  -       -         self    -       -        -       no
+list_check_in_history     check_in             team    team    -         self    no      -        all     team
+list_check_in_amendment_history check_in_amendment team team   -         self    no      -        all     team
+list_check_in_invitation_history check_in_invitation team no   -         self    no      -        all     no
+
+get_good_week             person               team    team    shared    self    shared  -        all     team
+get_good_week_weeks       person               team    team    shared    self    shared  -        all     team
+list_good_week_items      good_week_item       team    team    shared    self    shared  -        all     team
+add_good_week_item        person               team    -       -         self    -       -        all     team
+get_good_week_item        good_week_item       team    team    shared    self    shared  -        all     team
+put_good_week_item        good_week_item       team    -       -         self    -       -        all     team
+put_good_week_item_create person               team    -       -         self    -       -        all     team
+update_good_week_item     good_week_item       team    -       -         self    -       -        all     team
+end_good_week_item        good_week_item       team    -       -         self    -       -        all     team
+list_good_week_wordings   good_week_wording    team    team    shared    self    shared  -        all     team
+add_good_week_wording     good_week_item       team    -       -         self    -       -        all     team
+get_good_week_wording     good_week_wording    team    team    shared    self    shared  -        all     team
+list_good_week_marks      good_week_mark       team    team    shared    self    shared  -        all     team
+get_good_week_mark        good_week_mark       team    team    shared    self    shared  -        all     team
+put_good_week_mark        good_week_mark       team    -       -         self    -       -        -       team
+put_good_week_mark_create person               team    -       -         self    -       -        -       team
+list_good_week_scores     good_week_score      team    team    shared    self    shared  -        all     team
+get_good_week_score       good_week_score      team    team    shared    self    shared  -        all     team
+put_good_week_score       good_week_score      team    -       -         self    -       -        -       team
+put_good_week_score_create person              team    -       -         self    -       -        -       team
+list_good_week_item_history good_week_item     team    team    no        self    no      -        all     team
+list_good_week_wording_history good_week_wording team  team    no        self    no      -        all     team
+list_good_week_mark_history good_week_mark     team    team    no        self    no      -        all     team
+list_good_week_score_history good_week_score   team    team    no        self    no      -        all     team
+
 list_risks                positive_risk        team    team    -         self    -       -        all     team
 add_risk                  person               team    -       -         self    -       -        all     team
 get_risk                  positive_risk        team    team    -         self    -       -        all     team
@@ -401,6 +464,11 @@ OPENED: Final = _words("""
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
     get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
     list_reviews get_review list_review_actions get_review_action
+    list_check_ins list_check_in_invitations get_check_in_invitation
+    list_outcomes get_outcome list_outcome_moves list_outcome_wordings get_outcome_wording
+    list_outcome_steps get_outcome_step
+    get_good_week get_good_week_weeks list_good_week_items get_good_week_item list_good_week_wordings get_good_week_wording
+    list_good_week_marks get_good_week_mark list_good_week_scores get_good_week_score
     list_concerns get_concern list_person_visits list_visit_records list_person_visit_series get_visit_series
 """)
 

@@ -82,7 +82,14 @@ NO_ROUTE_YET = ("arrangement", "circle", "circle_member")
 
 def runnable_into() -> list[str]:
     """Every named constraint that a request can run into: uniqueness, checks of logged tables, the kernel's own refusals."""
-    found: list[str] = ["team_size", "team_ended", "move_answered", "visit_member_of_that_day", "visit_slot_double_booked"]
+    found: list[str] = [
+        "team_size",
+        "team_ended",
+        "move_answered",
+        "visit_member_of_that_day",
+        "visit_slot_double_booked",
+        "visit_link_target",
+    ]
     for cls in tables().values():
         if not cls.rules.logged or cls.__table__.name in NO_ROUTE_YET:
             continue

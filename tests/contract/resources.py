@@ -201,6 +201,29 @@ RESOURCES: Final = (
         _numbered("what", who="Anna"),
         {"by_on": "2027-02-01"},
     ),
+    Resource("outcome", "/people/{person_id}/outcomes", _numbered("statement"), {"areas": ["CA-COMMUNITY"]}),
+    Resource(
+        "outcome_wording", "/people/{person_id}/outcomes/{outcome_id}/wordings", _numbered("statement", because="It is clearer.")
+    ),
+    Resource(
+        "check_in",
+        "/check-ins",
+        lambda n, p: {
+            "person_id": str(p.person),
+            "about": "outcome",
+            "outcome_id": str(p.record("outcome")),
+            "words": f"Number {n}",
+        },
+    ),
+    Resource("check_in_amendment", "/check-ins/{check_in_id}/amendments", _numbered("words", because="I forgot.")),
+    Resource("check_in_invitation", "/people/{person_id}/check-in-invitations"),
+    Resource("outcome_step", "/people/{person_id}/outcomes/{outcome_id}/steps", _numbered("what", who="Anna"), {"who": "Ben"}),
+    Resource("good_week_item", "/people/{person_id}/good-week/items", _numbered("what"), {"position": 2}),
+    Resource(
+        "good_week_wording", "/people/{person_id}/good-week/items/{item_id}/wordings", _numbered("what", because="Clearer.")
+    ),
+    Resource("good_week_mark", "/people/{person_id}/good-week/marks"),
+    Resource("good_week_score", "/people/{person_id}/good-week/scores"),
     Resource("concern", "/people/{person_id}/concerns", _numbered("words", kind="health"), {"what_was_done": "Rang."}),
     Resource(
         "working_pattern",
@@ -253,6 +276,9 @@ LISTS: Final = {
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_reviews": "carer",
+    "list_all_outcomes": "carer",
+    "list_check_ins": "carer",
+    "list_outcome_moves": "carer",
     "list_team_absences": "carer",
     "list_status_changes": "carer",
     "list_looks": "carer",
@@ -264,14 +290,16 @@ LISTS: Final = {
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
+    "get_good_week", "get_good_week_weeks",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
     "get_reviews_due",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
+    "end_good_week_item", "put_good_week_mark", "put_good_week_score",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
-    "hold_review", "cancel_review", "end_review_action",
+    "end_outcome_step", "add_check_in", "withdraw_check_in_invitation", "move_outcome", "hold_review", "cancel_review", "end_review_action",
     "cancel_visit", "miss_visit", "reinstate_visit",
     "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
