@@ -8,6 +8,7 @@ import httpx2
 import psycopg
 
 from api.demo.made import World
+from api.domain.shared.ids import new_id
 from tests.access_matrix.harness import KINDS
 from tests.access_matrix.operations import Operation, operations
 from tests.access_matrix.stage import Place, Stage
@@ -43,11 +44,11 @@ class Made:
         return self.resource.body(next(_numbers), self.place)
 
     async def new(self, caller: Caller) -> httpx2.Response:
-        """A new record, made with POST or, where there is none, with PUT."""
+        """A new record, made with POST or, where there is none, with PUT under a new id."""
         if "POST" in self.at_collection:
             answer = await caller.post(self.collection, self.body())
         else:
-            answer = await caller.put(self.collection, self.body())
+            answer = await caller.put(self.item(new_id()), self.body())
         assert answer.status_code in (200, 201), answer.text
         return answer
 

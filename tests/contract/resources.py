@@ -299,7 +299,8 @@ WORKED_OUT: Final = frozenset({
 VERBS: Final = frozenset({
     "end_good_week_item", "put_good_week_mark", "put_good_week_score",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
-    "end_outcome_step", "add_check_in", "withdraw_check_in_invitation", "move_outcome", "hold_review", "cancel_review", "end_review_action",
+    "add_check_in", "withdraw_check_in_invitation",
+    "end_outcome_step", "move_outcome", "hold_review", "cancel_review", "end_review_action",
     "cancel_visit", "miss_visit", "reinstate_visit",
     "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
