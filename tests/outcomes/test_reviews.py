@@ -40,6 +40,13 @@ def months_ago(months: int) -> date:
     return date(whole // 12, whole % 12 + 1, 1)
 
 
+async def share(jean: Any, world: World) -> None:
+    """Jean lets her family read her reviews."""
+    said = {"purpose": "share_with_circle", "audience": "circle", "items": ["reviews"], "given_how": "spoken"}
+    more = {"given_by": "Jean", "evidence": "Said so."}
+    told(await jean.post(f"/people/{world.person('Jean').id}/consents", {**said, **more}), 201)
+
+
 async def held(anna: Any, path: str, on: date = TODAY, **more: Any) -> str:
     review = told(await anna.post(path, {**SAID, "planned_on": str(on), **more}), 201)["id"]
     told(await anna.post(f"{path}/{review}/holding", {"held_on": str(on)}))
@@ -70,6 +77,7 @@ async def whose_is_due(caller: Any, world: World, within: int = 28) -> dict[str,
 
 async def test_a_review_keeps_what_everybody_said_and_family_reads_what_is_shared(as_: As, world: World) -> None:
     jean, path = as_("person"), path_of(world)
+    await share(jean, world)
     review = told(await jean.post(path, SAID), 201)
     assert {name: review[name] for name in SAID} == SAID
     assert (review["state"], review["held_on"], review["share_for_change"]) == ("planned", None, False)
@@ -152,6 +160,7 @@ async def test_an_action_ends_once_with_what_came_of_it_and_never_vanishes(as_: 
     refused(await anna.post(f"{where}/end", {"state": "done"}), 409, "action-ended")
     refused(await anna.patch(where, {"who": "Ben"}, version=3), 409, "action-ended")
     assert (await anna.delete(where, version=3)).status_code == 405
+    await share(as_("person"), world)
     assert [a["id"] for a in await listed(as_("family"), actions, state=state)] == [action["id"]]
     assert await listed(anna, actions, state="to_do") == []
 

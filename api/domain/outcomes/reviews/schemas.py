@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from api.domain.outcomes.reviews.models import ActionState, ReviewState
-from api.domain.shared.fields import Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, unsent, whole
+from api.domain.shared.fields import INT32, Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -235,7 +235,7 @@ class ReviewActionsQuery(ListQuery):
 class ReviewsDueQuery(Body):
     """How far ahead to look."""
 
-    within_days: Annotated[int, whole(0, 366), Field(description="Due within so many days.")] = 28
+    within_days: Annotated[int, Field(ge=0, le=366, json_schema_extra=INT32, description="Due within so many days.")] = 28
 
 
 class PlannedReview(Shown):
@@ -262,5 +262,5 @@ class ReviewsDue(Shown):
 
     team_id: UUID
     on: Annotated[Day, Field(description="Today, in London.")]
-    within_days: Annotated[int, Field(ge=0, le=366, json_schema_extra={"format": "int32"})]
+    within_days: Annotated[int, Field(ge=0, le=366, json_schema_extra=INT32)]
     people: Annotated[list[ReviewDue], Field(max_length=100000)]
