@@ -36,11 +36,11 @@ class Writing:
         self.reader = asker.role.value
         self._queue: list[Call] = [(BEGIN, []), first]
 
-    def do(self, statement: Statement, **values: Any) -> None:  # noqa: ANN401 - any column's value
+    def do(self, statement: Statement, /, **values: Any) -> None:  # noqa: ANN401 - any column's value
         """Queue a statement whose answer nobody needs; it runs, or fails, with the next one sent."""
         self._queue.append((statement, statement.values(values)))
 
-    async def rows(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - any column's value
+    async def rows(self, statement: Statement, /, **values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - any column's value
         """Send what waits and this statement; answer its rows."""
         self.do(statement, **values)
         results = await self.flush()
@@ -63,7 +63,7 @@ class Writing:
         """The reason that the log keeps beside the changes that follow."""
         self.do(REASON, reason=reason)
 
-    async def find(self, query: Select[Any], **values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - any column's value
+    async def find(self, query: Select[Any], /, **values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - any column's value
         """The first row of a query built in queries.py (compiled once if the query is a module's constant)."""
         found = await self.rows(compiled_once(query), **values)
         return found[0] if found else None
