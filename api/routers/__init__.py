@@ -18,6 +18,7 @@ from api.routers import (
     history,
     homes,
     hours,
+    instruments,
     looks,
     me,
     member_pages,
@@ -38,6 +39,7 @@ from api.routers import (
     shared_roles,
     small_teams,
     stories,
+    team_assessments,
     teams,
     visit_figures,
     visit_links,
@@ -87,6 +89,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     visit_series.router,
     visit_links.router,
     visit_records.router,
+    instruments.router,
+    team_assessments.router,
     history.router,
 )
 
@@ -119,6 +123,8 @@ TAGS: dict[str, str] = {
     "visits": "Time with a person, planned by the team.",
     "visit-series": "Visits that come again, in London wall time.",
     "visit-records": "What happened on a visit: arrivals, departures, notes and amendments.",
+    "instruments": "Question sets as data, in versions: built in, the organisation's own, licensed ones.",
+    "team-assessments": "How teams see themselves: levels, evidence, actions.",
     "organisation": "The token's own organisation.",
     "accounts": "Who signs in, and with which roles.",
     "clients": "Machines and front ends that call for an organisation.",

@@ -8,6 +8,7 @@ from api.domain.concerns import queries as concerns
 from api.domain.outcomes import queries as outcomes
 from api.domain.outcomes.check_ins import queries as check_ins
 from api.domain.outcomes.good_weeks import queries as good_weeks
+from api.domain.outcomes.instruments import queries as instruments
 from api.domain.outcomes.reviews import queries as reviews
 from api.domain.people import queries as people
 from api.domain.people.gifts import queries as gifts
@@ -91,6 +92,9 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/roster-proposals/{proposal_id}/lines/{line_id}", proposals.LINE, "visits:read", "a line of a proposal"),
     ("/visits/{visit_id}", visits.VISIT, "visits:read", "a visit"),
     ("/visits/{visit_id}/links/{link_id}", visits.LINK, "visits:read", "what a visit was for"),
+    ("/instruments/{instrument_id}", instruments.INSTRUMENT, "instruments:read", "an instrument"),
+    ("/instruments/{instrument_id}/versions/{version_id}", instruments.VERSION, "instruments:read", "a version of an instrument"),
+    (f"{TEAM}/assessments/{{record_id}}", instruments.ASSESSMENT, "teams:read", "a team's assessment of itself"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
     ("/accounts/{account_id}", access.ACCOUNT, "accounts:read", "an account"),
     ("/accounts/{account_id}/grants/{grant_id}", access.GRANT, "accounts:read", "a granted role"),

@@ -1,7 +1,6 @@
 """Instruments that come with the service: the same for every organisation, in the code and without a row."""
 
-from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from api.domain.outcomes.instruments.definition import Band, Definition, Direction, Item, Kind, Rule, Scale, Scoring
@@ -53,9 +52,48 @@ ONS4_1: Final = Definition(
     ],
     scoring=Scoring(rule=Rule.per_item, direction=Direction.higher_is_better, never_sum=True),
 )
-ONS4_PUBLISHED_ON: Final = date(2011, 4, 1)
 
 # Key to its versions by number: what a check-in is validated against.
 BUILT_IN: Final[dict[str, dict[int, Definition]]] = {ONS4: {1: ONS4_1}}
 # Licensed ones that have a place but no wording here: an organisation loads its own and confirms its licence.
 SLOTS: Final = frozenset({"ascot", "poet"})
+
+FIRST_PUBLISHED: Final = "2011-04-01T00:00:00.000000Z"
+_STAMPS: Final = {"version": 1, "created_at": FIRST_PUBLISHED, "updated_at": FIRST_PUBLISHED}
+_LICENSED: Final = (
+    "Licensed by its authors: no wording comes with this service. Add an instrument with this key and the wording that your"
+    " licence gives you, and confirm the licence."
+)
+
+
+def _shown(key: str, name: str, purpose: str, licence: str, words: str) -> dict[str, Any]:
+    """As InstrumentRead."""
+    said = {"key": key, "name": name, "purpose": purpose, "answered_for": "people", "licence": licence, "licence_words": words}
+    return {"id": str(id_of(key)), **_STAMPS, **said, "licence_confirmed_at": None, "used_by": [], "built_in": True}
+
+
+INSTRUMENTS: Final[dict[UUID, dict[str, Any]]] = {
+    id_of(said["key"]): said
+    for said in (
+        _shown("ascot", "ASCOT", "Social care related quality of life.", "licensed", _LICENSED),
+        _shown(
+            ONS4,
+            "ONS4 personal well-being",
+            "Four questions about how somebody feels about their life. Never added up; less anxiety is better.",
+            "open_government",
+            "Office for National Statistics, licensed under the Open Government Licence v3.0.",
+        ),
+        _shown("poet", "POET", "How personal budgets and support work for the person.", "licensed", _LICENSED),
+    )
+}
+VERSIONS: Final[dict[UUID, list[dict[str, Any]]]] = {
+    id_of(key): [
+        {
+            "id": str(id_of(key, number)), "instrument_id": str(id_of(key)), **_STAMPS, "number": number,
+            **definition.model_dump(mode="json"), "state": "published", "published_on": FIRST_PUBLISHED[:10],
+            "withdrawn_on": None, "withdrawn_because": None,
+        }
+        for number, definition in BUILT_IN.get(key, {}).items()
+    ]
+    for key in (ONS4, *SLOTS)
+}  # fmt: skip

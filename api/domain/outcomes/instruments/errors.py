@@ -10,6 +10,19 @@ class AnswerError(InvalidError):
     code, title, detail = "answer-not-valid", "Not an answer to this", "Read the questions of the version that you answer."
 
 
+class SlotError(InvalidError):
+    """A key kept for a licensed instrument."""
+
+    code, title = "licensed-instrument", "Licensed"
+    detail = "This key is kept for a licensed instrument: send `licence: licensed`, and confirm the organisation's licence."
+
+
+class NotYoursToAnswerError(ForbiddenError):
+    """The instrument says who uses it."""
+
+    code, title, detail = "not-yours-to-answer", "For others to use", "This instrument says in `used_by` who answers with it."
+
+
 class KeyTakenError(ConflictError):
     """Another instrument of the organisation, or a built-in one, has this key."""
 
@@ -41,13 +54,6 @@ class NoLicenceNeededError(ConflictError):
         "No licence needed",
         "Only an instrument with `licence: licensed` has one to confirm.",
     )
-
-
-class WordsAreOthersError(InvalidError):
-    """What was confirmed or answered cannot become something else."""
-
-    code, title = "instrument-in-use", "Fixed by its versions"
-    detail = "Who answers it and on which licence are fixed once a version was published. Make another instrument."
 
 
 class VersionFixedError(ConflictError):
@@ -120,10 +126,11 @@ __all__ = [
     "NoLicenceNeededError",
     "NotAnswerableError",
     "NotThisInstrumentError",
+    "NotYoursToAnswerError",
     "NothingAskedError",
     "NumberTakenError",
     "QuestionnaireError",
+    "SlotError",
     "VersionFixedError",
     "VersionMoveError",
-    "WordsAreOthersError",
 ]
