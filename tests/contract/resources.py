@@ -8,8 +8,7 @@ from typing import Any, Final
 from typing_extensions import override
 
 from api.domain.shared.clock import utc_now
-from api.domain.shared.ids import new_id
-from tests.access_matrix.stage import Place
+from tests.access_matrix.stage import Place, good_week_on
 
 Json = dict[str, Any]
 # A body for the n-th record that a test makes under this place.
@@ -55,6 +54,18 @@ def _visit(n: int, place: Place) -> Json:
     ends = starts + timedelta(hours=1)
     said = {"planned_start_at": starts.isoformat(), "planned_end_at": ends.isoformat(), "purpose": f"Number {n}"}
     return {"person_id": str(place.person), **said}
+
+
+def _marked(n: int, place: Place) -> Json:
+    """A mark of a week of its own."""
+    week = good_week_on() - timedelta(days=7 * (n % 1500 + 2))
+    return {"item_id": str(place.record("good_week_item")), "week_on": str(week), "mark": "happened"}
+
+
+def _scored(n: int, _place: Place) -> Json:
+    """A score of a week of its own."""
+    week = good_week_on() - timedelta(days=7 * (n % 1500 + 2))
+    return {"week_on": str(week), "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
 
 
 def _one_day(n: int, _place: Place) -> Json:
@@ -222,8 +233,8 @@ RESOURCES: Final = (
     Resource(
         "good_week_wording", "/people/{person_id}/good-week/items/{item_id}/wordings", _numbered("what", because="Clearer.")
     ),
-    Resource("good_week_mark", "/people/{person_id}/good-week/marks"),
-    Resource("good_week_score", "/people/{person_id}/good-week/scores"),
+    Resource("good_week_mark", "/people/{person_id}/good-week/marks", _marked),
+    Resource("good_week_score", "/people/{person_id}/good-week/scores", _scored),
     Resource("concern", "/people/{person_id}/concerns", _numbered("words", kind="health"), {"what_was_done": "Rang."}),
     Resource(
         "working_pattern",
@@ -247,7 +258,11 @@ RESOURCES: Final = (
     Resource("calendar_feed", "/teams/{team_id}/members/{member_id}/calendar", place="jean", only=True),
     Resource("visit", "/visits", _visit, {"purpose": "Tea."}),
     Resource("visit_series", "/people/{person_id}/visit-series", _series, {"purpose": "Tea."}),
-    Resource("visit_link", "/visits/{visit_id}/links", lambda _n, _p: {"kind": "outcome", "target_id": str(new_id())}),
+    Resource(
+        "visit_link",
+        "/visits/{visit_id}/links",
+        lambda n, p: {"kind": "outcome", "target_id": str(p.records[f"outcome_{n % 50}"])},
+    ),
     Resource("opening", "/openings", stranger="other_carer"),
     Resource(
         "hours_agreement",
@@ -297,7 +312,7 @@ WORKED_OUT: Final = frozenset({
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
-    "end_good_week_item", "put_good_week_mark", "put_good_week_score",
+    "end_good_week_item",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
     "end_outcome_step", "move_outcome", "hold_review", "cancel_review", "end_review_action",

@@ -12,7 +12,7 @@ import pytest
 from api.demo.made import World
 from api.domain.shared.ids import new_id
 from tests.access_matrix.operations import operations
-from tests.access_matrix.stage import Stage, set_up
+from tests.access_matrix.stage import Place, Stage, set_up
 from tests.contract.made import Made, enquiry, shape_of
 from tests.contract.resources import LISTS, OTHER_READS, RESOURCES, VERBS, WORKED_OUT, Resource
 from tests.world import Caller
@@ -51,7 +51,21 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
             await as_("manager").delete(f"/people/{place.person}/access-to-home", version="*")
     if resource.kind == "absence_reason":
         operator.execute("UPDATE absence_reason SET removed_at = now() WHERE removed_at IS NULL")
+    if resource.kind == "visit_link":
+        place = replace(place, records={**place.records, **wanted(operator, place)})
     return Made(resource, stage, place)
+
+
+def wanted(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
+    """Outcomes enough that no visit is linked to one of them twice."""
+    operator.execute("DELETE FROM outcome WHERE statement = 'To walk.'")
+    made = operator.execute(
+        "INSERT INTO outcome (id, organisation_id, team_id, person_id, statement, started_on, status, status_since, wording,"
+        " provided_by_team_id) SELECT gen_random_uuid(), %s, %s, %s, 'To walk.', now(), 'exploring', now(), 1, %s"
+        " FROM generate_series(1, 50) RETURNING id",
+        [place.organisation, place.team, place.person, place.team],
+    )
+    return {f"outcome_{n}": row[0] for n, row in enumerate(made)}
 
 
 def having(*methods: str, item: bool = False, where: Callable[[Resource], bool] = lambda _: True) -> pytest.MarkDecorator:
