@@ -12,7 +12,13 @@ from api.domain.shared.table import RECORDS, UuidType
 from api.storage.shape import Shape
 from api.storage.wire import Statement, compiled
 
-KINDS: Final = {"member": "team_member", "role": "shared_role", "record": "visit_record", "proposal": "roster_proposal"}
+KINDS: Final = {
+    "member": "team_member",
+    "item": "good_week_item",
+    "role": "shared_role",
+    "record": "visit_record",
+    "proposal": "roster_proposal",
+}
 # Who reaches a person through a circle may be shown some of what is theirs without the record itself.
 THROUGH_CIRCLES: Final = (Role.family, Role.connector)
 

@@ -96,7 +96,9 @@ async def mark(work: Writing, person: UUID, body: s.GoodWeekMarkCreate, *, id_: 
 async def mark_anew(work: Writing, person: UUID, id_: UUID, version: int, body: s.GoodWeekMarkCreate) -> None:
     """Correct a mark. It stays with its item and week; the log keeps what it was."""
     known = await work.find(q.MARK, id=id_, person=person)
-    if known is not None and known != (body.item_id, body.week_on):
+    if known is None:
+        raise NotThereError
+    if known != (body.item_id, body.week_on):
         await work.version_of(GoodWeekMark, id_, expected=version, person_id=person)
         raise NotThisWeekError(pointer="/week_on" if known[0] == body.item_id else "/item_id")
     values = {"mark": body.mark, "why": body.why, "answered_by": _answerer(work, body.answered_by)}
@@ -113,7 +115,9 @@ async def score(work: Writing, person: UUID, body: s.GoodWeekScoreCreate, *, id_
 async def score_anew(work: Writing, person: UUID, id_: UUID, version: int, body: s.GoodWeekScoreCreate) -> None:
     """Correct a score. It stays with its week; the log keeps what it was."""
     known = await work.find(q.SCORE_WEEK, id=id_, person=person)
-    if known is not None and known[0] != body.week_on:
+    if known is None:
+        raise NotThereError
+    if known[0] != body.week_on:
         await work.version_of(GoodWeekScore, id_, expected=version, person_id=person)
         raise NotThisWeekError(pointer="/week_on")
     values = body.model_dump() | {"answered_by": _answerer(work, body.answered_by)}
