@@ -22,6 +22,15 @@ def next_monday() -> str:
 
 
 Made = Callable[[Place], dict[str, Any]]
+QUESTIONNAIRE = {
+    "resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "text": "How was the night?", "type": "text"}],
+}  # fmt: skip
+
+
+def assessment(place: Place) -> dict[str, Any]:
+    """How the team of a place sees itself, with the instrument that the stage made for it."""
+    answers = [{"item": "good-week", "value": "always"}]
+    return {"instrument": f"team-{place.name}", "instrument_version": 1, "answers": answers}
 
 
 def _person(place: Place) -> dict[str, Any]:
@@ -146,6 +155,15 @@ def _absence(_: Place) -> dict[str, Any]:
 
 
 BODIES: dict[str, Made] = {
+    "begin_change_cycle": lambda _: {"name": "This spring", "from_on": "2026-01-01", "until_on": "2026-04-01"},
+    "update_change_cycle": lambda _: {"name": "Spring"},
+    "move_change_cycle": lambda _: {"to": "theming"},
+    "theme_cycle_statement": lambda _: {"theme_id": None},
+    "name_cycle_theme": lambda _: {"kind": "not_working", "i_statement": "I know who comes."},
+    "update_cycle_theme": lambda _: {"chosen": True},
+    "add_cycle_action": lambda _: {"what": "Photos on the fridge.", "who": "Ben"},
+    "update_cycle_action": lambda _: {"who": "Anna"},
+    "end_cycle_action": lambda _: {"state": "done"},
     "plan_review": _review,
     "put_review": _review,
     "update_review": lambda _: {"share_for_change": True},
@@ -255,6 +273,16 @@ BODIES: dict[str, Made] = {
     "put_agreement": lambda _: {"words": "We ring first."},
     "update_agreement": lambda _: {"why": "It is kind."},
     "end_agreement": lambda _: {},
+    "add_instrument": lambda _: {"key": "sleep", "name": "Sleep", "purpose": "To hear how the night was."},
+    "update_instrument": lambda _: {"name": "Sleep"},
+    "confirm_instrument_licence": lambda _: {"words": "Licence 4711"},
+    "import_questionnaire": lambda _: {"key": "sleep", "questionnaire": QUESTIONNAIRE},
+    "add_instrument_version": lambda _: {"items": [{"key": "sleep", "text": "How was the night?", "kind": "text"}]},
+    "update_instrument_version": lambda _: {"items": [{"key": "sleep", "text": "How was the night?", "kind": "text"}]},
+    "withdraw_instrument_version": lambda _: {"because": "Nobody understood it."},
+    "add_team_assessment": assessment,
+    "put_team_assessment": assessment,
+    "update_team_assessment": lambda _: {"who_was_there": ["Anna"]},
     "name_coach": lambda place: {"account_id": place.record("free_coach")},
     "end_coaching": lambda _: {},
     "update_organisation": lambda _: {"name": "Ashbrook"},

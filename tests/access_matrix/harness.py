@@ -23,11 +23,12 @@ REACHED = (200, 201, 202, 204, 304, 409, 412, 428)
 KINDS = {
     "person_id": "person", "team_id": "team", "member_id": "team_member", "role_id": "shared_role", "account_id": "account",
     "absence_id": "absence", "visit_id": "visit", "visit_record_id": "visit_record",
-    "review_id": "review",
+    "review_id": "review", "cycle_id": "change_cycle",
     "outcome_id": "outcome",
     "check_in_id": "check_in",
     "item_id": "good_week_item",
     "proposal_id": "roster_proposal",
+    "instrument_id": "instrument",
 }  # fmt: skip
 AT_ONCE = 4
 

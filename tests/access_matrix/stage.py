@@ -284,6 +284,7 @@ class Setting:
             "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
             provided_by_team_id=place.team,
         )  # fmt: skip
+        have |= self.instruments(place)
         have |= self.reviews(place)
         have |= self.good_week(place)
         have |= self.outcomes(place)
@@ -295,6 +296,31 @@ class Setting:
         have["agreement"] = have["agreement"] or self.add("agreement", **of_team, words="We ring.", agreed_on=self.yesterday)
         self.places[key] = replace(place, records={k: v for k, v in have.items() if v is not None}, in_small_team=said)
 
+    def instruments(self, place: Place) -> dict[str, UUID]:
+        """An instrument with a draft, a licensed one, one for teams that is published, and how the team saw itself with it."""
+        here = {"organisation_id": place.organisation, "purpose": "To try."}
+        text = {"key": "mood", "text": "How is your mood?", "kind": "text"}
+        known = {"key": "good-week", "text": "We know what a good week is.", "kind": "choice"}
+        level = {**known, "choices": [{"value": "always", "label": "Always", "score": 2}]}
+        instrument = self.add("instrument", **here, key=f"mood-{place.name}", name="Mood")
+        licensed = self.add("instrument", **here, key=f"licensed-{place.name}", name="Licensed", licence="licensed")
+        team = self.add("instrument", **here, key=f"team-{place.name}", name="How we work", answered_for="teams")
+        organisation = {"organisation_id": place.organisation}
+        self.add(
+            "instrument_version", **organisation, instrument_id=team, number=1, items=[level], state="published",
+            published_on=self.yesterday,
+        )  # fmt: skip
+        answers = [{"item": "good-week", "value": "always"}]
+        used = {"instrument": f"team-{place.name}", "instrument_version": 1, "answers": answers}
+        return {
+            "instrument": instrument,
+            "licensed_instrument": licensed,
+            "instrument_version": self.add(
+                "instrument_version", **organisation, instrument_id=instrument, number=1, items=[text], scoring={}
+            ),
+            "team_assessment": self.add("team_assessment", **organisation, team_id=place.team, held_on=self.yesterday, **used),
+        }
+
     def reviews(self, place: Place) -> dict[str, UUID]:
         """A review that is planned, and something that it decided."""
         there = [{"name": "Siobhan", "as_what": "Her daughter"}]
@@ -302,7 +328,19 @@ class Setting:
             "review", **self.keys(place), planned_on=self.yesterday, who_was_there=there, provided_by_team_id=place.team
         )
         action = self.add("review_action", **self.keys(place), review_id=review, what="Ring the choir.", who="Anna")
-        return {"review": review, "review_action": action}
+        return {"review": review, "review_action": action} | self.change(place)
+
+    def change(self, place: Place) -> dict[str, UUID]:
+        """A cycle of Working Together for Change with a statement, a theme and an action."""
+        of_team = {"organisation_id": place.organisation, "team_id": place.team}
+        cycle = self.add("change_cycle", **of_team, name="Spring", from_on=date(2026, 1, 1), until_on=date(2026, 4, 1))
+        said = {**of_team, "cycle_id": cycle}
+        return {
+            "change_cycle": cycle,
+            "cycle_statement": self.add("cycle_statement", **said, kind="not_working", words="I never know who comes."),
+            "cycle_theme": self.add("cycle_theme", **said, kind="not_working", i_statement="I know who comes."),
+            "cycle_action": self.add("cycle_action", **said, what="Photos on the fridge.", who="Ben"),
+        }
 
     def outcomes(self, place: Place) -> dict[str, UUID]:
         """What the person wants, its words, its first move, and a step towards it."""

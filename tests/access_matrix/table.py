@@ -176,6 +176,29 @@ end_review_action         review_action        team    -       -         self   
 list_review_history       review               team    team    -         self    no      -        all     team
 list_review_action_history review_action       team    team    -         self    no      -        all     team
 
+list_change_cycles        change_cycle         team    team    -         team    no      -        all     no
+begin_change_cycle        team                 team    -       -         no      -       -        -       no
+get_change_cycle          change_cycle         team    team    -         team    no      -        all     no
+update_change_cycle       change_cycle         team    -       -         no      -       -        -       no
+gather_statements         change_cycle         team    -       -         no      -       -        -       no
+move_change_cycle         change_cycle         team    -       -         no      -       -        -       no
+list_cycle_statements     cycle_statement      team    team    -         no      no      -        all     no
+get_cycle_statement       cycle_statement      team    team    -         no      no      -        all     no
+theme_cycle_statement     cycle_statement      team    -       -         no      -       -        -       no
+list_cycle_themes         cycle_theme          team    team    -         team    no      -        all     no
+name_cycle_theme          change_cycle         team    -       -         no      -       -        -       no
+get_cycle_theme           cycle_theme          team    team    -         team    no      -        all     no
+update_cycle_theme        cycle_theme          team    -       -         no      -       -        -       no
+list_cycle_actions        cycle_action         team    team    -         team    no      -        all     no
+add_cycle_action          change_cycle         team    -       -         no      -       -        -       no
+get_cycle_action          cycle_action         team    team    -         team    no      -        all     no
+update_cycle_action       cycle_action         team    -       -         no      -       -        -       no
+end_cycle_action          cycle_action         team    -       -         no      -       -        -       no
+list_change_cycle_history change_cycle         team    team    -         team    no      -        all     no
+list_cycle_statement_history cycle_statement   team    team    -         no      no      -        all     no
+list_cycle_theme_history  cycle_theme          team    team    -         team    no      -        all     no
+list_cycle_action_history cycle_action         team    team    -         team    no      -        all     no
+
 list_all_concerns         concern              team    team    -         self    -       -        all     team
 list_concerns             concern              team    team    -         self    -       -        all     team
 raise_concern             person               team    -       -         -       -       -        all     team
@@ -433,6 +456,28 @@ list_organisation_history -                    no      no      no        no     
 list_account_history      account              -       -       -         -       -       -        all     -
 list_account_grant_history account_grant       -       -       -         -       -       -        all     -
 list_client_history       client               -       -       -         -       -       -        all     -
+list_instruments          instrument           all     all     -         all     -       -        all     all
+add_instrument            -                    -       -       -         -       -       -        any     -
+get_instrument            instrument           all     all     -         all     -       -        all     all
+update_instrument         instrument           -       -       -         -       -       -        all     -
+confirm_instrument_licence licensed_instrument -       -       -         -       -       -        all     -
+import_questionnaire      -                    -       -       -         -       -       -        any     -
+list_instrument_versions  instrument_version   all     all     -         all     -       -        all     all
+add_instrument_version    instrument           -       -       -         -       -       -        all     -
+get_instrument_version    instrument_version   all     all     -         all     -       -        all     all
+update_instrument_version instrument_version   -       -       -         -       -       -        all     -
+publish_instrument_version instrument_version  -       -       -         -       -       -        all     -
+withdraw_instrument_version instrument_version -       -       -         -       -       -        all     -
+get_questionnaire         instrument_version   all     all     -         all     -       -        all     all
+list_instrument_history   instrument           no      no      -         no      -       -        all     no
+list_instrument_version_history instrument_version no  no      -         no      -       -        all     no
+list_team_assessments     team_assessment      team    team    -         no      -       -        all     -
+add_team_assessment       team                 team    -       -         -       -       -        -       -
+get_team_assessment       team_assessment      team    team    -         no      -       -        all     -
+put_team_assessment       team_assessment      team    -       -         -       -       -        -       -
+put_team_assessment_create team                team    -       -         -       -       -        -       -
+update_team_assessment    team_assessment      team    -       -         -       -       -        -       -
+list_team_assessment_history team_assessment   team    team    -         no      -       -        all     -
 """
 
 # What the relation alone does not say.
@@ -452,6 +497,18 @@ SPECIAL: Final = {
     # Break-glass is for people of other teams of the same organisation, and for members of one of its teams.
     ("open_person", "carer", "team"): "yes",
     ("open_person", "carer", "opened"): "yes",
+    # An instrument is the organisation's: its questions hold nobody's life, and who is of it reads them.
+    **{
+        (operation, role, relation): "yes"
+        for operation in (
+            "list_instruments",
+            "get_instrument",
+            "list_instrument_versions",
+            "get_instrument_version",
+            "get_questionnaire",
+        )
+        for role, relation in (("carer", "ended"), ("carer", "opened"), ("coach", "ended"), ("integration", "ended"))
+    },
     # Their own opening.
     ("list_openings", "carer", "opened"): "yes",
     ("get_opening", "carer", "opened"): "yes",

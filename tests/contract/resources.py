@@ -8,6 +8,7 @@ from typing import Any, Final
 from typing_extensions import override
 
 from api.domain.shared.clock import utc_now
+from tests.access_matrix.bodies import assessment
 from tests.access_matrix.stage import Place, good_week_on
 
 Json = dict[str, Any]
@@ -212,6 +213,28 @@ RESOURCES: Final = (
         _numbered("what", who="Anna"),
         {"by_on": "2027-02-01"},
     ),
+    Resource(
+        "instrument",
+        "/instruments",
+        lambda n, _p: {"key": f"number-{n}", "name": f"Number {n}", "purpose": "To try."},
+        {"name": "Mood"},
+        "manager",
+        "other_manager",
+    ),
+    Resource(
+        "instrument_version",
+        "/instruments/{instrument_id}/versions",
+        lambda n, _p: {"items": [{"key": "mood", "text": f"Number {n}", "kind": "text"}]},
+        {"items": []},
+        "manager",
+        "other_manager",
+    ),
+    Resource(
+        "team_assessment",
+        "/teams/{team_id}/assessments",
+        lambda n, p: assessment(p) | {"who_was_there": [f"Number {n}"]},
+        {"actions": [{"what": "Ask Jean."}]},
+    ),
     Resource("outcome", "/people/{person_id}/outcomes", _numbered("statement"), {"areas": ["CA-COMMUNITY"]}),
     Resource(
         "outcome_wording", "/people/{person_id}/outcomes/{outcome_id}/wordings", _numbered("statement", because="It is clearer.")
@@ -235,6 +258,20 @@ RESOURCES: Final = (
     ),
     Resource("good_week_mark", "/people/{person_id}/good-week/marks", _marked),
     Resource("good_week_score", "/people/{person_id}/good-week/scores", _scored),
+    Resource(
+        "change_cycle",
+        "/teams/{team_id}/change-cycles",
+        _numbered("name", from_on="2026-01-01", until_on="2026-04-01"),
+        {"name": "Spring"},
+    ),
+    Resource("cycle_statement", "/teams/{team_id}/change-cycles/{cycle_id}/statements"),
+    Resource(
+        "cycle_theme",
+        "/teams/{team_id}/change-cycles/{cycle_id}/themes",
+        _numbered("i_statement", kind="not_working"),
+        {"chosen": True},
+    ),
+    Resource("cycle_action", "/teams/{team_id}/change-cycles/{cycle_id}/actions", _numbered("what", who="Ben"), {"who": "Anna"}),
     Resource("concern", "/people/{person_id}/concerns", _numbered("words", kind="health"), {"what_was_done": "Rang."}),
     Resource(
         "working_pattern",
@@ -308,14 +345,15 @@ WORKED_OUT: Final = frozenset({
     "get_good_week", "get_good_week_weeks",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
-    "get_reviews_due",
+    "get_reviews_due", "get_questionnaire",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
+    "confirm_instrument_licence", "import_questionnaire", "publish_instrument_version", "withdraw_instrument_version",
     "end_good_week_item",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
-    "end_outcome_step", "move_outcome", "hold_review", "cancel_review", "end_review_action",
+    "end_outcome_step", "move_outcome", "gather_statements", "move_change_cycle", "end_cycle_action", "hold_review", "cancel_review", "end_review_action",
     "cancel_visit", "miss_visit", "reinstate_visit",
     "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
