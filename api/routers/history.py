@@ -6,6 +6,7 @@ from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
 from api.domain.concerns import queries as concerns
 from api.domain.outcomes import queries as outcomes
+from api.domain.outcomes.change_cycles import queries as cycles
 from api.domain.outcomes.check_ins import queries as check_ins
 from api.domain.outcomes.good_weeks import queries as good_weeks
 from api.domain.outcomes.instruments import queries as instruments
@@ -39,6 +40,7 @@ OUTCOME: Final = f"{PERSON}/outcomes/{{outcome_id}}"
 MEMBER: Final = f"{TEAM}/members/{{member_id}}"
 RECORD: Final = "/visit-records/{visit_record_id}"
 CHECK_IN: Final = "/check-ins/{check_in_id}"
+CYCLE: Final = f"{TEAM}/change-cycles/{{cycle_id}}"
 ROLE: Final = f"{TEAM}/roles/{{role_id}}"
 
 # Path of the record, its shape, the scope that reads it, and the words for it.
@@ -84,6 +86,10 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (ROLE, teams.SHARED_ROLE, "teams:read", "a shared role"),
     (f"{ROLE}/holdings/{{holding_id}}", teams.HOLDING, "teams:read", "the holding of a shared role"),
     (f"{TEAM}/agreements/{{agreement_id}}", teams.AGREEMENT, "teams:read", "an agreement"),
+    (CYCLE, cycles.CYCLE, "outcomes:read", "a cycle of Working Together for Change"),
+    (f"{CYCLE}/statements/{{statement_id}}", cycles.STATEMENT, "outcomes:read", "a statement of a cycle"),
+    (f"{CYCLE}/themes/{{theme_id}}", cycles.THEME, "outcomes:read", "a theme of a cycle"),
+    (f"{CYCLE}/actions/{{action_id}}", cycles.ACTION, "outcomes:read", "an action of a cycle"),
     (f"{TEAM}/coaches/{{coaching_id}}", teams.COACHING, "teams:read", "a coaching"),
     (RECORD, recording.RECORD, "visits:read", "a visit record"),
     (f"{RECORD}/amendments/{{amendment_id}}", recording.AMENDMENT, "visits:read", "an amendment of a visit record"),

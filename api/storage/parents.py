@@ -18,6 +18,7 @@ KINDS: Final = {
     "role": "shared_role",
     "record": "visit_record",
     "proposal": "roster_proposal",
+    "cycle": "change_cycle",
 }
 # Who reaches a person through a circle may be shown some of what is theirs without the record itself.
 THROUGH_CIRCLES: Final = (Role.family, Role.connector)

@@ -54,6 +54,7 @@ CALLABLE: Final = {
     "candidate_facts(uuid)": ("carer", "coach", "person", "manager"),
     "absence_figures(uuid, date, date)": ("carer", "coach", "manager"),
     "support_ended_at(uuid)": ("carer", "person", "family", "integration"),
+    "gather_statements(uuid)": ("carer",),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (

@@ -40,11 +40,14 @@ CREATE TABLE change_cycle (
 	from_on DATE NOT NULL, 
 	until_on DATE NOT NULL, 
 	step VARCHAR(20) DEFAULT 'gathering' NOT NULL, 
+	gathered_on DATE, 
+	people INTEGER, 
 	feedback VARCHAR(4000), 
 	told_on DATE, 
 	CONSTRAINT pk_change_cycle PRIMARY KEY (id), 
 	CONSTRAINT ck_change_cycle_step CHECK (step IN ('gathering', 'theming', 'understanding', 'success', 'planning', 'doing', 'telling', 'closed')), 
 	CONSTRAINT ck_change_cycle_dates CHECK (until_on > from_on), 
+	CONSTRAINT ck_change_cycle_gathered CHECK ((gathered_on IS NULL) = (people IS NULL)), 
 	CONSTRAINT uq_change_cycle_id_team_id UNIQUE (id, team_id), 
 	CONSTRAINT fk_change_cycle_team_id_organisation_id FOREIGN KEY(team_id, organisation_id) REFERENCES team (id, organisation_id) ON DELETE RESTRICT
 )
@@ -761,6 +764,60 @@ BEGIN
   RETURN 'wt_' || p_role;
 END $$
 --;
+-- Working Together for Change: what people said is most important, gathered without whose it was.
+
+-- Gathers the top two of the reviews that the team held in the cycle's period with the person's leave. Once, when the period is
+-- over, and of a period that no other gathering had a part of: two gatherings that differ by one person would tell what that
+-- person said. A kind of statement that fewer than five people made is left out; if none remains, nothing is gathered
+-- (SMALLEST_GROUP). Answers how many people spoke. Rows come in no order, with ids that tell none.
+CREATE OR REPLACE FUNCTION gather_statements(p_cycle uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  c record;
+  v_people integer;
+  v_today date := (now() AT TIME ZONE 'Europe/London')::date;
+BEGIN
+  SELECT organisation_id, team_id, step, gathered_on, from_on, until_on INTO c FROM change_cycle
+   WHERE id = p_cycle AND removed_at IS NULL AND current_setting('app.role', true) = 'carer'
+     AND team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  -- One gathering of a team at a time: the next one sees what the first gathered.
+  PERFORM pg_advisory_xact_lock(hashtextextended('gather_statements ' || c.team_id, 0));
+  SELECT organisation_id, team_id, step, gathered_on, from_on, until_on INTO c FROM change_cycle WHERE id = p_cycle FOR UPDATE;
+  IF c.step <> 'gathering' OR c.gathered_on IS NOT NULL THEN
+    RAISE EXCEPTION 'gathered already' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_gathered';
+  END IF;
+  IF c.until_on > v_today THEN
+    RAISE EXCEPTION 'the period is not over' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_period';
+  END IF;
+  IF EXISTS (SELECT FROM change_cycle o WHERE o.team_id = c.team_id AND o.gathered_on IS NOT NULL
+                AND o.from_on < c.until_on AND o.until_on > c.from_on) THEN
+    RAISE EXCEPTION 'a part was gathered before' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_overlap';
+  END IF;
+  WITH said AS MATERIALIZED (
+    SELECT r.person_id, k.kind, w.words
+      FROM review r
+     CROSS JOIN LATERAL (VALUES ('working', r.top_working), ('not_working', r.top_not_working),
+                                ('important_for_the_future', r.top_for_the_future)) k(kind, listed)
+     CROSS JOIN LATERAL jsonb_array_elements_text(k.listed) w(words)
+     WHERE r.provided_by_team_id = c.team_id AND r.organisation_id = c.organisation_id
+       AND r.held_on >= c.from_on AND r.held_on < c.until_on AND r.state = 'held' AND r.share_for_change AND r.removed_at IS NULL
+  ), enough AS (
+    SELECT kind FROM said GROUP BY kind HAVING count(DISTINCT person_id) >= 5
+  ), kept AS (
+    INSERT INTO cycle_statement (id, organisation_id, team_id, cycle_id, kind, words)
+    SELECT gen_random_uuid(), c.organisation_id, c.team_id, p_cycle, s.kind, s.words FROM said s JOIN enough USING (kind) ORDER BY random()
+  )
+  SELECT count(DISTINCT person_id) INTO v_people FROM said JOIN enough USING (kind);
+  IF v_people = 0 THEN
+    RAISE EXCEPTION 'too few' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_too_few';
+  END IF;
+  UPDATE change_cycle SET gathered_on = v_today, people = v_people WHERE id = p_cycle;
+  RETURN v_people;
+END $$
+--;
 -- What a visit was for is the person's own: an outcome, or an item of the good week, of whom the visit is with.
 CREATE OR REPLACE FUNCTION hold_link() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -791,11 +848,17 @@ REVOKE ALL ON FUNCTION support_ended_at(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION support_ended_at(uuid) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION gather_statements(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION gather_statements(uuid) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION hold_link() FROM PUBLIC
 --;
 ALTER FUNCTION hold_link() OWNER TO wt_kernel
 --;
 GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_person, wt_family, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION gather_statements(uuid) TO wt_carer
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON instrument FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -1029,11 +1092,11 @@ GRANT SELECT ON change_cycle TO wt_carer
 --;
 CREATE POLICY carer_add ON change_cycle FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, team_id, name, from_on, until_on, step, feedback, told_on) ON change_cycle TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, team_id, name, from_on, until_on, step, gathered_on, people, feedback, told_on) ON change_cycle TO wt_carer
 --;
 CREATE POLICY carer_change ON change_cycle FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, name, from_on, until_on, step, feedback, told_on) ON change_cycle TO wt_carer
+GRANT UPDATE (removed_at, name, from_on, until_on, step, gathered_on, people, feedback, told_on) ON change_cycle TO wt_carer
 --;
 CREATE POLICY coach_read ON change_cycle FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;

@@ -194,10 +194,10 @@ add_cycle_action          change_cycle         team    -       -         no     
 get_cycle_action          cycle_action         team    team    -         team    no      -        all     no
 update_cycle_action       cycle_action         team    -       -         no      -       -        -       no
 end_cycle_action          cycle_action         team    -       -         no      -       -        -       no
-list_change_cycle_history change_cycle         team    team    -         team    no      -        all     no
+list_change_cycle_history change_cycle         team    team    -         no      no      -        all     no
 list_cycle_statement_history cycle_statement   team    team    -         no      no      -        all     no
-list_cycle_theme_history  cycle_theme          team    team    -         team    no      -        all     no
-list_cycle_action_history cycle_action         team    team    -         team    no      -        all     no
+list_cycle_theme_history  cycle_theme          team    team    -         no      no      -        all     no
+list_cycle_action_history cycle_action         team    team    -         no      no      -        all     no
 
 list_all_concerns         concern              team    team    -         self    -       -        all     team
 list_concerns             concern              team    team    -         self    -       -        all     team

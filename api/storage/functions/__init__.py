@@ -14,6 +14,7 @@ FILES: Final = (
     "figures",
     "calendars",
     "concerns",
+    "cycles",
     "jobs",
     "outcomes",
     "check_ins",

@@ -44,6 +44,7 @@ class ChangeCycle(TeamOwned, table=True):
     __table_args__ = (
         one_of("step", CycleStep),
         CheckConstraint("until_on > from_on", name="dates"),
+        CheckConstraint("(gathered_on IS NULL) = (people IS NULL)", name="gathered"),
         UniqueConstraint("id", "team_id"),
         Index(None, "team_id", "created_at", "id"), Index(None, "organisation_id"),
     )  # fmt: skip
@@ -52,6 +53,8 @@ class ChangeCycle(TeamOwned, table=True):
     from_on: date
     until_on: date
     step: str = Field(default="gathering", max_length=20)
+    gathered_on: date | None = None
+    people: int | None = None  # how many people spoke
     feedback: str | None = Field(default=None, max_length=4000)
     told_on: date | None = None
 
