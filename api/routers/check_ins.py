@@ -94,7 +94,7 @@ async def put_check_in(call: Gives, check_in_id: NewCheckInId, body: s.CheckInCr
         await service.give(work, body.person_id, body, id_=check_in_id, made_of=made_of)
 
     async def replace(work: Writing, version: int) -> None:
-        await service.stands(work, check_in_id, version)
+        await service.stands(work, check_in_id, version, body)
 
     return await call.put(q.CHECK_IN, check_in_id, body, create, replace, place="/check-ins")
 

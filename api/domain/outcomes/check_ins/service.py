@@ -54,8 +54,9 @@ async def give(
     return id_
 
 
-async def stands(work: Writing, check_in: UUID, version: int) -> None:
+async def stands(work: Writing, check_in: UUID, version: int, body: s.CheckInCreate) -> None:
     """A check-in is never replaced: whoever reaches it is told to amend it."""
+    _hold_together(body, body.given_at or utc_now())
     await work.version_of(CheckIn, check_in, expected=version)
     raise errors.CheckInStandsError
 
