@@ -158,5 +158,8 @@ async def test_a_questionnaire_is_taken_in_as_a_draft_and_given_out_the_same(as_
     refused(await as_("carer").post("/instruments/questionnaires", body), 403)
     wrong = {**body, "questionnaire": {"resourceType": "Bundle"}}
     refused(await manager.post("/instruments/questionnaires", wrong), 422, "questionnaire-not-read")
+    for member in ("title", "description", "copyright"):
+        untitled = {"key": "untitled", "questionnaire": document(EVERY_KIND) | {member: "\u0001 "}}
+        refused(await manager.post("/instruments/questionnaires", untitled), 422, "questionnaire-not-read")
     refused(await manager.post("/instruments/questionnaires", {**body, "key": "poet"}), 422, "licensed-instrument")
     refused(await manager.post("/instruments/questionnaires", {**body, "key": "ons4"}), 409, "instrument-key-taken")

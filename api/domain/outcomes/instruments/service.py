@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from api.domain.outcomes.instruments import errors
 from api.domain.outcomes.instruments import queries as q
 from api.domain.outcomes.instruments import schemas as s
 from api.domain.outcomes.instruments.built_in import BUILT_IN, INSTRUMENTS, SLOTS
 from api.domain.outcomes.instruments.definition import Definition
-from api.domain.outcomes.instruments.fhir import read_questionnaire
+from api.domain.outcomes.instruments.fhir import Read, read_questionnaire
 from api.domain.outcomes.instruments.models import Instrument, InstrumentFor, InstrumentVersion, Licence, VersionState
 from api.domain.shared.clock import london_today, utc_now
 from api.domain.shared.errors import NotThereError
@@ -133,13 +135,22 @@ async def take_in(work: Writing, body: s.QuestionnaireImport) -> UUID:
     if known is not None:
         instrument: UUID = UUID(str(known[0]))
     else:
-        said = s.InstrumentCreate(
-            key=body.key, name=read.name, purpose=read.purpose, answered_for=body.answered_for, licence=body.licence,
-            licence_words=read.copyright,
-        )  # fmt: skip
+        said = _instrument_of(body, read)
         instrument = await add(work, said, new_id())
     made = s.InstrumentVersionCreate(items=read.definition.items, scoring=read.definition.scoring)
     return await draft(work, instrument, made, new_id())
+
+
+def _instrument_of(body: s.QuestionnaireImport, read: Read) -> s.InstrumentCreate:
+    """What is said of the instrument; QuestionnaireError for a title or a description that are none."""
+    try:
+        return s.InstrumentCreate(
+            key=body.key, name=read.name, purpose=read.purpose, answered_for=body.answered_for, licence=body.licence,
+            licence_words=read.copyright,
+        )  # fmt: skip
+    except ValidationError as error:
+        says = "Give the Questionnaire a title, a description and a copyright in plain words, or leave them out."
+        raise errors.QuestionnaireError(says, pointer="/questionnaire/title") from error
 
 
 def not_built_in(instrument: UUID) -> None:
