@@ -39,7 +39,7 @@ async def list_change_cycles(call: Reads, team_id: TeamId, query: Annotated[s.Ch
 
 
 @router.post("/teams/{team_id}/change-cycles", response_model=s.ChangeCycleRead, status_code=201)
-async def begin_change_cycle(call: Writes, team_id: TeamId, body: s.ChangeCycleCreate) -> Response:
+async def begin_change_cycle(call: Writes, team_id: TeamId, body: s.ChangeCycleNew) -> Response:
     """Begin a cycle over the reviews of a period.
 
     Members of the team. The steps: gathering, theming, understanding (root causes), success, planning, doing, telling, closed.
@@ -154,7 +154,7 @@ async def list_cycle_themes(
 
 
 @router.post("/teams/{team_id}/change-cycles/{cycle_id}/themes", response_model=s.CycleThemeRead, status_code=201)
-async def name_cycle_theme(call: Writes, team_id: TeamId, cycle_id: CycleId, body: s.CycleThemeCreate) -> Response:
+async def name_cycle_theme(call: Writes, team_id: TeamId, cycle_id: CycleId, body: s.CycleThemeNew) -> Response:
     """Name a theme with an 'I' statement.
 
     Members of the team, together with the people themselves, who read it: nothing in it tells who said what.
@@ -203,7 +203,7 @@ async def list_cycle_actions(
 
 
 @router.post("/teams/{team_id}/change-cycles/{cycle_id}/actions", response_model=s.CycleActionRead, status_code=201)
-async def add_cycle_action(call: Writes, team_id: TeamId, cycle_id: CycleId, body: s.CycleActionCreate) -> Response:
+async def add_cycle_action(call: Writes, team_id: TeamId, cycle_id: CycleId, body: s.CycleActionNew) -> Response:
     """Say what is done: what, who, by when.
 
     Members of the team. About a theme of this cycle, or all of it.

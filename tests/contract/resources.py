@@ -264,7 +264,7 @@ RESOURCES: Final = (
         _numbered("name", from_on="2026-01-01", until_on="2026-04-01"),
         {"name": "Spring"},
     ),
-    Resource("cycle_statement", "/teams/{team_id}/change-cycles/{cycle_id}/statements"),
+    Resource("cycle_statement", "/teams/{team_id}/change-cycles/{cycle_id}/statements", patch={"theme_id": None}),
     Resource(
         "cycle_theme",
         "/teams/{team_id}/change-cycles/{cycle_id}/themes",

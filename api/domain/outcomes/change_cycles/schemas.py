@@ -9,6 +9,7 @@ from api.domain.outcomes.change_cycles.models import SMALLEST_GROUP, CycleStep, 
 from api.domain.outcomes.reviews.models import ActionState
 from api.domain.outcomes.reviews.schemas import HowItEnded
 from api.domain.shared.fields import INT32, Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, unsent
+from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
 Name = Annotated[str, line(200), Field(examples=["What we heard this spring"])]
@@ -32,6 +33,12 @@ class ChangeCycleCreate(Body):
             msg = "until_on is after from_on."
             raise ValueError(msg)
         return self
+
+
+class ChangeCycleNew(ChangeCycleCreate):
+    """As ChangeCycleCreate, with an id of the client's making."""
+
+    id: NewId | None = None
 
 
 class ChangeCyclePatch(Body):
@@ -132,6 +139,12 @@ class CycleThemeCreate(Body):
     tags: Tags = []
 
 
+class CycleThemeNew(CycleThemeCreate):
+    """As CycleThemeCreate, with an id of the client's making."""
+
+    id: NewId | None = None
+
+
 class CycleThemePatch(Body):
     """JSON Merge Patch: left out is unchanged, null clears what success looks like."""
 
@@ -184,6 +197,12 @@ class CycleActionCreate(Body):
     who: Who
     by_on: ByOn | None = None
     theme_id: ThemeId | None = None
+
+
+class CycleActionNew(CycleActionCreate):
+    """As CycleActionCreate, with an id of the client's making."""
+
+    id: NewId | None = None
 
 
 class CycleActionPatch(Body):

@@ -16,9 +16,9 @@ from api.storage.writing import ANY_VERSION, Writing, may
 STEPS = list(CycleStep)
 
 
-async def begin(work: Writing, team: UUID, body: s.ChangeCycleCreate) -> UUID:
+async def begin(work: Writing, team: UUID, body: s.ChangeCycleNew) -> UUID:
     """Begin a cycle over the reviews of a period."""
-    return await work.add(ChangeCycle, body.model_dump() | {"id": new_id()}, team_id=team)
+    return await work.add(ChangeCycle, body.model_dump() | {"id": body.id or new_id()}, team_id=team)
 
 
 async def change(work: Writing, team: UUID, cycle: UUID, version: int, body: s.ChangeCyclePatch) -> None:
@@ -59,10 +59,10 @@ async def theme_statement(
     await work.change(CycleStatement, statement, version, changes, cycle_id=cycle, team_id=team)
 
 
-async def add_theme(work: Writing, team: UUID, cycle: UUID, body: s.CycleThemeCreate) -> UUID:
+async def add_theme(work: Writing, team: UUID, cycle: UUID, body: s.CycleThemeNew) -> UUID:
     """Name a theme."""
     await _open(work, team, cycle)
-    return await work.add(CycleTheme, body.model_dump() | {"id": new_id(), "cycle_id": cycle}, team_id=team)
+    return await work.add(CycleTheme, body.model_dump() | {"id": body.id or new_id(), "cycle_id": cycle}, team_id=team)
 
 
 async def change_theme(work: Writing, team: UUID, cycle: UUID, theme: UUID, version: int, body: s.CycleThemePatch) -> None:
@@ -72,11 +72,11 @@ async def change_theme(work: Writing, team: UUID, cycle: UUID, theme: UUID, vers
     await work.change(CycleTheme, theme, version, body.model_dump(exclude_unset=True), cycle_id=cycle, team_id=team)
 
 
-async def add_action(work: Writing, team: UUID, cycle: UUID, body: s.CycleActionCreate) -> UUID:
+async def add_action(work: Writing, team: UUID, cycle: UUID, body: s.CycleActionNew) -> UUID:
     """Say what is done, by whom and by when."""
     await _open(work, team, cycle)
     await _theme_of(work, cycle, body.theme_id)
-    return await work.add(CycleAction, body.model_dump() | {"id": new_id(), "cycle_id": cycle}, team_id=team)
+    return await work.add(CycleAction, body.model_dump() | {"id": body.id or new_id(), "cycle_id": cycle}, team_id=team)
 
 
 async def change_action(work: Writing, team: UUID, cycle: UUID, action: UUID, version: int, body: s.CycleActionPatch) -> None:
