@@ -27,12 +27,20 @@ def newest() -> str:
 
 
 def frozen_before(name: str) -> list[str]:
-    """What the earlier migrations made, statement by statement; a later word on the same thing counts."""
+    """What the earlier migrations made, statement by statement; a later word on the same thing counts.
+
+    How they got there (what they dropped, their words by hand) and what is frozen apart is no part of it: the way back would
+    do it again.
+    """
     found: dict[str, str] = {}
     for path in sorted(VERSIONS.glob("[0-9]*.sql")):
-        if path.stem < name and not path.stem.endswith(("_down", "_by_hand")):
-            for statement in path.read_text().split(SEPARATOR):
-                found[key_of(statement)] = statement.strip()
+        if path.stem < name and path.stem not in APART and not path.stem.endswith(("_down", "_by_hand")):
+            by_hand = {part.strip() for part in _text(f"{path.stem}_by_hand.sql").split(SEPARATOR)}
+            for statement in (part.strip() for part in path.read_text().split(SEPARATOR)):
+                if statement.startswith("DROP "):
+                    found.pop(statement.removeprefix("DROP ").partition("(")[0], None)
+                elif statement not in by_hand:
+                    found[key_of(statement)] = statement
     return list(found.values())
 
 
