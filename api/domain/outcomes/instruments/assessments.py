@@ -11,11 +11,13 @@ from api.domain.outcomes.instruments.scoring import check_answers
 from api.domain.outcomes.instruments.service import answerable, definition_of
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import NotThereError
+from api.domain.teams.models import Team
 from api.storage.writing import Writing
 
 
 async def hold(work: Writing, team: UUID, body: s.TeamAssessmentCreate, *, id_: UUID, made_of: bytes | None = None) -> UUID:
     """Write down how the team sees itself."""
+    await work.version_of(Team, team)  # a team that is not there, or not theirs, comes before what stands in the body
     check_answers(await answerable(work, body.instrument, body.instrument_version, InstrumentFor.teams), body.answers)
     return await work.add(TeamAssessment, _values(body) | {"id": id_, "created_digest": made_of}, team_id=team)
 
