@@ -1,14 +1,15 @@
 """Check-ins: how it is, in the person's words; their amendments; and who of the circle is invited to check in."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Path, Query
 from starlette.responses import Response
 
+from api.domain.outcomes.check_ins import fhir, service
 from api.domain.outcomes.check_ins import queries as q
 from api.domain.outcomes.check_ins import schemas as s
-from api.domain.outcomes.check_ins import service
+from api.domain.outcomes.instruments.fhir import MEDIA
 from api.domain.shared.ids import NewId, new_id
 from api.http.call import Call
 from api.http.guard import Requires
@@ -22,12 +23,17 @@ CheckInPage = page_of(s.CheckInRead)
 CheckInAmendmentPage = page_of(s.CheckInAmendmentRead)
 CheckInInvitationPage = page_of(s.CheckInInvitationRead)
 Reads = Annotated[Call, Requires("outcomes:read")]
+ReadsFhir = Annotated[Call, Requires("outcomes:read", also=MEDIA)]
 Gives = Annotated[Call, Requires("check-ins:write")]
 Writes = Annotated[Call, Requires("outcomes:write")]
 CheckInId = Annotated[UUID, Path(description="The check-in's id.")]
 NewCheckInId = Annotated[NewId, Path(description="A UUIDv7 of your own making, or the id of a check-in that is there.")]
 AmendmentId = Annotated[UUID, Path(description="The amendment's id.")]
 InvitationId = Annotated[UUID, Path(description="The invitation's id.")]
+
+AS_FHIR: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {MEDIA: {"schema": {"type": "object", "additionalProperties": True, "maxProperties": 100}}}}
+}
 
 
 @router.get("/check-ins", response_model=CheckInPage)
@@ -97,6 +103,18 @@ async def put_check_in(call: Gives, check_in_id: NewCheckInId, body: s.CheckInCr
         await service.stands(work, check_in_id, version, body)
 
     return await call.put(q.CHECK_IN, check_in_id, body, create, replace, place="/check-ins")
+
+
+@router.get("/check-ins/{check_in_id}/questionnaire-response", responses=AS_FHIR)
+async def get_questionnaire_response(call: ReadsFhir, check_in_id: CheckInId) -> Response:
+    """Read a check-in as a FHIR R4B QuestionnaireResponse.
+
+    With an instrument: to its version's Questionnaire. On an outcome or a week: to the few questions of every check-in. As it was
+    given, without amendments. Ask for `application/fhir+json` to get it under FHIR's own name. Whoever may read the check-in.
+    """
+    media = MEDIA if call.wants(MEDIA) else "application/json"
+    headers = {"vary": "Authorization, Accept"}
+    return await call.told(q.response(call.reader), {"id": check_in_id}, shaped=fhir.response_bytes, media=media, headers=headers)
 
 
 @router.get("/check-ins/{check_in_id}/amendments", response_model=CheckInAmendmentPage)

@@ -111,6 +111,7 @@ list_all_check_ins        check_in             team    team    -         self   
 list_check_ins            check_in             team    team    -         self    shared  -        all     team
 add_check_in              person               team    -       -         self    shared  -        -       team
 get_check_in              check_in             team    team    -         self    shared  -        all     team
+get_questionnaire_response check_in            team    team    -         self    shared  -        all     team
 put_check_in              check_in             team    -       -         self    shared  -        -       team
 put_check_in_create       person               team    -       -         self    shared  -        -       team
 list_check_in_amendments  check_in_amendment   team    team    -         self    shared  -        all     team

@@ -5,8 +5,10 @@ from typing import Any
 
 import psycopg
 import pytest
+from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from api.demo.made import World
+from api.domain.outcomes.instruments.fhir import MEDIA
 from api.domain.shared.clock import london_today, utc_now
 from api.domain.shared.ids import new_id
 from tests.people.saying import As, listed, refused, told
@@ -129,6 +131,20 @@ async def test_answers_to_an_instrument_are_kept_with_what_they_came_to(as_: As,
         ("high", "higher_is_better"), ("high", "higher_is_better"), ("low", "higher_is_better"), ("low", "lower_is_better"),
     ]  # fmt: skip
     assert [c["id"] for c in await listed(as_("coach"), path, instrument="ons4")] == [given["id"]]
+
+
+async def test_a_check_in_is_read_as_a_questionnaire_response(as_: As, world: World) -> None:
+    jean, path = as_("person"), path_of(world)
+    said = {"about": "instrument", "instrument": "ons4", "instrument_version": 1, "answers": ONS4}
+    answered = told(await jean.post(path, said), 201)["id"]
+    on_outcome = told(await jean.post(path, on(await outcome_of(jean, world), score=6)), 201)["id"]
+    for id_, links in ((answered, [a["item"] for a in ONS4]), (on_outcome, ["score", "zero_words", "ten_words", "words"])):
+        read = await as_("carer").get(f"/check-ins/{id_}/questionnaire-response", headers={"accept": MEDIA})
+        assert read.headers["content-type"] == MEDIA
+        document = QuestionnaireResponse.model_validate_json(read.content)
+        assert [item.linkId for item in document.item] == links
+        assert document.subject.reference == document.source.reference == f"Patient/{world.person('Jean').id}"
+        refused(await as_("carer_2").get(f"/check-ins/{id_}/questionnaire-response"), 404)
 
 
 async def test_an_instrument_of_the_organisation_is_answered_while_it_is_published(

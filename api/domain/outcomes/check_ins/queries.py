@@ -12,9 +12,9 @@ from api.domain.outcomes.check_ins.models import CheckIn, CheckInAmendment, Chec
 from api.domain.outcomes.instruments.models import Instrument, InstrumentVersion
 from api.domain.outcomes.models import ENDED, Outcome, OutcomeMove
 from api.storage.lists import equals
-from api.storage.reader import Filter
+from api.storage.reader import Filter, told
 from api.storage.shape import Shape
-from api.storage.wire import plain
+from api.storage.wire import Statement, plain
 
 _c = CheckIn.__table__.c
 _a = CheckInAmendment.__table__.c
@@ -95,6 +95,23 @@ def amended(reader: str) -> Select[Any]:
     )
 
 
+@lru_cache(maxsize=16)
+def response(reader: str) -> Statement:
+    """A check-in with the version that it answers: null where there is none, or a built-in one."""
+    return told(
+        "SELECT json_build_object('check_in', row_to_json(c), 'version', ("  # noqa: S608 - our own words
+        " SELECT json_build_object('id', v.id, 'items', v.items, 'scoring', v.scoring)"
+        " FROM instrument i JOIN instrument_version v ON v.instrument_id = i.id"
+        " WHERE i.key = c.instrument AND i.organisation_id = c.organisation_id AND v.number = c.instrument_version"
+        " AND i.removed_at IS NULL AND v.removed_at IS NULL))::text AS body, ARRAY[c.id] AS ids, ARRAY[c.person_id] AS person_ids"
+        " FROM (SELECT id, organisation_id, person_id, instrument, instrument_version, answers, score, zero_words, ten_words,"
+        " words, working, not_working, what_next, answered_by, answered_by_name, given_at FROM check_in"
+        f" WHERE id = $1::uuid AND removed_at IS NULL AND {CHECK_IN.visible(reader, opened=False)}) c",
+        "check_in",
+        "id",
+    )
+
+
 INVITED: Final = plain(f"SELECT $1::uuid = ANY {uuids('invited_person_ids')}", "person")
 SUPPORT_ENDED_AT: Final = plain("SELECT support_ended_at($1::uuid)", "person")
 
@@ -105,7 +122,8 @@ VERSION = (
         _over_by(_v.updated_at, _v.withdrawn_on),
     )
     .join_from(InstrumentVersion.__table__, Instrument.__table__, _n.id == _v.instrument_id)
-    .where(_id(_n.key, "key"), _id(_v.number, "number"), _n.removed_at.is_(None), _v.removed_at.is_(None))
+    .where(_id(_n.key, "key"), _id(_v.number, "number"), _id(_n.organisation_id, "organisation"))
+    .where(_n.removed_at.is_(None), _v.removed_at.is_(None))
 )  # fmt: skip
 
 # A member of a circle of the person, now.

@@ -143,7 +143,7 @@ async def _version(work: Writing, key: str, number: int, given_at: datetime) -> 
     """What was answered, and why it could not be answered then."""
     if number in BUILT_IN.get(key, {}):
         return BUILT_IN[key][number], None
-    found = await work.find(q.VERSION, key=key, number=number)
+    found = await work.find(q.VERSION, key=key, number=number, organisation=work.asker.organisation)
     if found is None:
         raise NotThisInstrumentError(pointer="/instrument")
     items, scoring, state, answered_for, licence, confirmed_at, over_by = found
