@@ -6,8 +6,12 @@ from typing import Any
 import psycopg
 import pytest
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
 
 from api.demo.made import World
+from api.domain.outcomes.check_ins.models import CheckIn
+from api.domain.outcomes.check_ins.queries import LAST_SCORE
 from api.domain.outcomes.instruments.fhir import MEDIA
 from api.domain.shared.clock import london_today, utc_now
 from api.domain.shared.ids import new_id
@@ -141,7 +145,7 @@ async def test_a_check_in_is_read_as_a_questionnaire_response(as_: As, world: Wo
     for id_, links in ((answered, [a["item"] for a in ONS4]), (on_outcome, ["score", "zero_words", "ten_words", "words"])):
         read = await as_("carer").get(f"/check-ins/{id_}/questionnaire-response", headers={"accept": MEDIA})
         assert read.headers["content-type"] == MEDIA
-        document = QuestionnaireResponse.model_validate_json(read.content)
+        document: Any = QuestionnaireResponse.model_validate_json(read.content)
         assert [item.linkId for item in document.item] == links
         assert document.subject.reference == document.source.reference == f"Patient/{world.person('Jean').id}"
         refused(await as_("carer_2").get(f"/check-ins/{id_}/questionnaire-response"), 404)
@@ -275,6 +279,18 @@ async def test_an_amendment_stands_beside_what_it_corrects(as_: As, world: World
     refused(await as_("carer_2").post(where, {"words": "x", "because": "x"}), 404)
     theirs = told(await anna.post(path, on(outcome)), 201)["id"]
     refused(await jean.post(f"/check-ins/{theirs}/amendments", {"words": "No", "because": "x"}), 403, "not-yours-to-amend")
+
+
+async def test_figures_count_the_last_score_that_was_said(as_: As, world: World, operator: psycopg.Connection[Any]) -> None:
+    jean, path = as_("person"), path_of(world)
+    outcome = await outcome_of(jean, world)
+    given = [told(await jean.post(path, on(outcome, score=score)), 201)["id"] for score in (3, 4)]
+    for said in ({"score": 8}, {"score": 9}, {"words": "It was a Tuesday"}):
+        told(await jean.post(f"/check-ins/{given[0]}/amendments", said | {"because": "Read again"}), 201)
+    counted = select(CheckIn.__table__.c.id, LAST_SCORE).where(CheckIn.__table__.c.outcome_id == outcome)
+    dialect: Any = postgresql
+    sql = str(counted.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}))
+    assert {str(id_): score for id_, score in operator.execute(sql.encode())} == {given[0]: 9, given[1]: 4}
 
 
 # ---- family, when invited ------------------------------------------------------------------------------------------
