@@ -71,11 +71,7 @@ class CheckInAnswerRead(Shown):
     """An answer to one question."""
 
     item: ItemKey
-    value: (
-        Annotated[int, Field(ge=-FURTHEST, le=FURTHEST, json_schema_extra=INT32)]
-        | bool
-        | Annotated[str, Field(min_length=1, max_length=4000)]
-    )
+    value: Annotated[int, Field(ge=-FURTHEST, le=FURTHEST, json_schema_extra=INT32)] | bool | Annotated[str, prose(4000)]
     words: Annotated[str, prose(2000)] | None
 
 
@@ -83,11 +79,7 @@ class CheckInItemResult(Shown):
     """What one answer counts for."""
 
     item: ItemKey
-    value: (
-        Annotated[int, Field(ge=-FURTHEST, le=FURTHEST, json_schema_extra=INT32)]
-        | bool
-        | Annotated[str, Field(min_length=1, max_length=4000)]
-    )
+    value: Annotated[int, Field(ge=-FURTHEST, le=FURTHEST, json_schema_extra=INT32)] | bool | Annotated[str, prose(4000)]
     score: Annotated[int, Field(ge=-FURTHEST, le=FURTHEST, json_schema_extra=INT32)] | None
     band: Annotated[str, line(60)] | None
     direction: Direction
