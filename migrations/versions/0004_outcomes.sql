@@ -1650,11 +1650,11 @@ CREATE POLICY person_add ON check_in FOR INSERT TO wt_person WITH CHECK (person_
 --;
 GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, results, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_person
 --;
-CREATE POLICY family_read ON check_in FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]))
+CREATE POLICY family_read ON check_in FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]) AND about = 'outcome')
 --;
 GRANT SELECT ON check_in TO wt_family
 --;
-CREATE POLICY family_add ON check_in FOR INSERT TO wt_family WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]) AND person_id = ANY ((SELECT NULLIF(current_setting('app.invited_person_ids', true), '')::uuid[])::uuid[]) AND answered_by = 'family')
+CREATE POLICY family_add ON check_in FOR INSERT TO wt_family WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]) AND about = 'outcome' AND person_id = ANY ((SELECT NULLIF(current_setting('app.invited_person_ids', true), '')::uuid[])::uuid[]) AND answered_by = 'family')
 --;
 GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, about, outcome_id, week_on, instrument, instrument_version, answers, results, score, zero_words, ten_words, words, working, not_working, what_next, answered_by, answered_by_name, given_at, provided_by_team_id) ON check_in TO wt_family
 --;
@@ -2062,7 +2062,7 @@ CREATE POLICY person_add ON check_in_amendment FOR INSERT TO wt_person WITH CHEC
 --;
 GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, check_in_id, score, words, working, not_working, what_next, because, account_id) ON check_in_amendment TO wt_person
 --;
-CREATE POLICY family_read ON check_in_amendment FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]))
+CREATE POLICY family_read ON check_in_amendment FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_outcomes', true), '')::uuid[])::uuid[]) AND EXISTS (SELECT FROM check_in c WHERE c.id = check_in_id AND c.about = 'outcome'))
 --;
 GRANT SELECT ON check_in_amendment TO wt_family
 --;

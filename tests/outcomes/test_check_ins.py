@@ -317,6 +317,12 @@ async def test_family_check_in_while_they_are_invited_and_no_longer(
     given = told(await karen.post(path, on(outcome, score=7)), 201)
     assert (given["answered_by"], given["provided_by_team_id"]) == ("family", str(world.person("Jean").team_id))
     assert given["id"] in [c["id"] for c in await listed(karen, path, answered_by="family")]
+    # Outcomes are shared, so what is said on them is; her weeks are hers.
+    week = told(await jean.post(path, {"about": "week", "week_on": monday(), "words": "Too quiet."}), 201)
+    amended = told(await jean.post(f"/check-ins/{week['id']}/amendments", {"words": "Quiet.", "because": "Not too."}), 201)
+    assert week["id"] not in [c["id"] for c in await listed(karen, path)]
+    for one in (f"/check-ins/{week['id']}", f"/check-ins/{week['id']}/amendments/{amended['id']}"):
+        refused(await karen.get(one), 404)
     id_, body = new_id(), {"person_id": str(person), **on(outcome)}
     told(await karen.put(f"/check-ins/{id_}", body), 201)
     told(await karen.put(f"/check-ins/{id_}", body))

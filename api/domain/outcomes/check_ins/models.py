@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import uuids
+from api.domain.access.rules import BY_SHARE, uuids
 from api.domain.outcomes.good_weeks.models import AnsweredBy
 from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Right, Rules
@@ -28,6 +28,9 @@ class CheckInAbout(StrEnum):
 # Family check in when the person invited them: enter() fills the setting with whom they may speak about.
 INVITED = f"person_id = ANY {uuids('invited_person_ids')} AND answered_by = 'family'"
 
+# Who shares outcomes shares what is said on them: not their weeks, and not what they answered to an instrument.
+OF_AN_OUTCOME = f"{BY_SHARE} AND EXISTS (SELECT FROM check_in c WHERE c.id = check_in_id AND c.about = 'outcome')"
+
 
 class CheckIn(PersonOwned, table=True):
     """How it is: own score on its own scale, own words, what is working, what is not, what next. Never changed: amended."""
@@ -37,7 +40,7 @@ class CheckIn(PersonOwned, table=True):
         kept=True,
         rights={
             Role.carer: Right(add=True), Role.person: Right(add=True), Role.integration: Right(add=True), Role.manager: READ,
-            Role.connector: None, Role.family: Right(add=True, write_where=INVITED),
+            Role.connector: None, Role.family: Right(add=True, where=f"{BY_SHARE} AND about = 'outcome'", write_where=INVITED),
         },
     )  # fmt: skip
     __table_args__ = indexes(
@@ -85,7 +88,7 @@ class CheckInAmendment(PersonOwned, table=True):
         kept=True,
         rights={
             Role.carer: Right(add=True), Role.person: Right(add=True), Role.integration: READ, Role.manager: READ,
-            Role.connector: None,
+            Role.connector: None, Role.family: Right(where=OF_AN_OUTCOME),
         },
     )  # fmt: skip
     __table_args__ = indexes(
