@@ -31,6 +31,11 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
             "/people/{person_id}/visit-statement",
             "/teams/{team_id}/absence-figures",
             "/people/{person_id}/hours",
+            "/people/{person_id}/good-week",
+            "/people/{person_id}/good-week/weeks",
+            "/teams/{team_id}/reviews-due",
+            "/instruments/{instrument_id}/versions/{version_id}/questionnaire",
+            "/check-ins/{check_in_id}/questionnaire-response",
         ),
         "worked out",
     ),
@@ -61,7 +66,7 @@ async def items(caller: Caller, path: str, **params: Any) -> list[dict[str, Any]
 def test_every_record_that_can_be_read_has_a_history() -> None:
     read: list[Any] = [r for router in ROUTERS for r in router.routes if "GET" in r.methods]  # type: ignore[attr-defined]
     paths = [(r, r.path.removeprefix(PREFIX).replace(":uuid", "")) for r in read]
-    single = {path for r, path in paths if not r.response_model.__name__.endswith("Page")} - NO_HISTORY.keys()
+    single = {path for r, path in paths if not getattr(r.response_model, "__name__", "").endswith("Page")} - NO_HISTORY.keys()
     listed = {path for path, *_ in HISTORIES}
     assert single == listed
     assert {f"{path}/history" for path in listed} <= {path for _, path in paths}
