@@ -21,7 +21,6 @@ from sqlalchemy import (
 from sqlalchemy import literal_column as literal
 from sqlalchemy.dialects.postgresql import JSONB
 
-from api.domain.access.rules import uuids
 from api.domain.people.models import Person
 from api.domain.shared.clock import LONDON
 from api.domain.shared.table import UuidType
@@ -131,15 +130,6 @@ STATE = (
 # Whom a visit is with; and how support stands, held so that a pause or an end waits for the visit that is being planned.
 PERSON_OF = select(_v.person_id).where(_id(_v.id, "id"), _v.removed_at.is_(None))
 PERSON_STATUS = select(_p.status).where(_id(_p.id, "id"), _p.removed_at.is_(None)).with_for_update(read=True)
-# Who the caller is as a member of the team that makes a visit; nothing for those who are none.
-OWN_MEMBER = (
-    select(_m.id)
-    .join_from(Visit, TeamMember, _m.team_id == _v.provided_by_team_id)
-    .where(
-        _id(_v.id, "id"), _v.removed_at.is_(None), _m.left_on.is_(None), _m.removed_at.is_(None),
-        _m.id == func.any(literal(uuids("member_ids"))),
-    )
-)  # fmt: skip
 # Those of its members who are in the team that day and free at that time; they stay free until this is written.
 FREE_MEMBERS = plain("SELECT free_members($1::uuid)", "id")
 
