@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.domain.outcomes.good_weeks import queries as q
 from api.domain.outcomes.good_weeks import schemas as s
 from api.domain.outcomes.good_weeks import service
+from api.domain.outcomes.good_weeks import views as v
 from api.domain.outcomes.good_weeks.models import GoodWeekItem
 from api.domain.shared.ids import new_id
 from api.http.call import Call
@@ -32,8 +33,8 @@ ItemId = Annotated[UUID, Path(description="The id of an item of the good week.")
 HERE = "/people/{}/good-week"
 
 
-@router.get("/people/{person_id}/good-week", response_model=s.GoodWeekRead)
-async def get_good_week(call: Reads, person_id: PersonId, query: Annotated[s.WeekQuery, Query()]) -> Response:
+@router.get("/people/{person_id}/good-week", response_model=v.GoodWeekRead)
+async def get_good_week(call: Reads, person_id: PersonId, query: Annotated[v.WeekQuery, Query()]) -> Response:
     """Read a person's week.
 
     The items of that week, each with how it went or null where nobody has said yet, and the scores by who answered. This week
@@ -43,8 +44,8 @@ async def get_good_week(call: Reads, person_id: PersonId, query: Annotated[s.Wee
     return await call.told(q.week(call.reader), {"person_id": person_id, "week_on": query.week_on or service.this_week()})
 
 
-@router.get("/people/{person_id}/good-week/weeks", response_model=s.GoodWeeksRead)
-async def get_good_week_weeks(call: Reads, person_id: PersonId, query: Annotated[s.WeeksQuery, Query()]) -> Response:
+@router.get("/people/{person_id}/good-week/weeks", response_model=v.GoodWeeksRead)
+async def get_good_week_weeks(call: Reads, person_id: PersonId, query: Annotated[v.WeeksQuery, Query()]) -> Response:
     """Read a person's last weeks in counts.
 
     The latest first: how many items happened, partly, not, or were not marked, and the scores; whose word it was is kept
