@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from api.domain.shared.clock import london_today, utc_now
-from tests.access_matrix.stage import Place, good_week_on
+from tests.access_matrix.places import Place, good_week_on
 
 _days = count()
 

@@ -15,7 +15,8 @@ from api.storage.writing import Writing
 from tests.access_matrix import table
 from tests.access_matrix.bodies import BODIES
 from tests.access_matrix.operations import Operation, is_log, operations
-from tests.access_matrix.stage import Place, Stage
+from tests.access_matrix.places import Place
+from tests.access_matrix.stage import Stage
 from tests.world import Caller
 
 REACHED = (200, 201, 202, 204, 304, 409, 412, 428)

@@ -20,7 +20,7 @@ from typing import Final
 ROLES: Final = ("carer", "coach", "connector", "person", "family", "commissioner", "manager", "integration")
 
 
-def _words(text: str) -> frozenset[str]:
+def named(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -517,7 +517,7 @@ SPECIAL: Final = {
 }
 
 # Break-glass: what a carer reads of one person of another team while an opening stands. Read only, the person's own kind only.
-OPENED: Final = _words("""
+OPENED: Final = named("""
     get_person list_status_changes get_profile list_profile_versions get_profile_version list_gifts get_gift list_relationships
     get_relationship list_risks get_risk list_small_team get_small_team_member list_consents get_consent list_representatives
     get_representative list_hours_entries get_hours_entry list_hours_agreements get_hours_agreement
@@ -543,66 +543,3 @@ def rows() -> dict[str, tuple[str, dict[str, str]]]:
             raise ValueError(message)
         found[operation] = of, dict(zip(ROLES, words, strict=True))
     return found
-
-
-# ---- columns -----------------------------------------------------------------------------------------------------
-_ALWAYS: Final = "id version created_at updated_at"
-_COACH: Final = f"{_ALWAYS} team_id preferred_name status status_since"
-_SHARED: Final = f"{_COACH} given_names family_name pronouns first_language communication interpreter_needed"
-_RECORD: Final = f"""{_SHARED}
-    ended_reason date_of_birth date_of_death nhs_number nhs_number_status council_reference uprn address_lines postcode latitude
-    longitude phones email other_languages gp_practice_code gp_practice_name key_contacts accommodation_status
-    primary_support_reason has_unpaid_carer funding_status gender_identity ethnicity sexual_orientation religion group_tags
-"""
-
-_CONSENT: Final = (
-    f"{_ALWAYS} person_id purpose audience audience_id decision items chapter_id from_at until_at withdrawn_at standing"
-)
-_MOVE: Final = "id person_id version created_at from_status to_status changed_on provided_by_team_id"
-_MEMBER: Final = f"{_ALWAYS} team_id name preferred_name joined_on left_on"
-
-
-_OF_A_PERSON: Final = {
-    "carer": _words(_RECORD),
-    "coach": _words(_COACH),
-    "connector": _words(_SHARED),
-    "family": _words(_SHARED),
-}
-# Who gave a consent, how, and the evidence, is for those who keep the record.
-_OF_A_CONSENT: Final = {
-    "carer": _words(f"{_CONSENT} given_how given_by representative_id evidence withdrawn_how"),
-    **dict.fromkeys(("coach", "connector", "family", "integration"), _words(_CONSENT)),
-}
-# A person reads names of their team's members: neither their hours nor where they came from.
-_OF_A_MEMBER: Final = {
-    "carer": _words(f"{_MEMBER} account_id worked_in_care_before came_from contracted_minutes leaving_reason leaving_words"),
-    "person": _words(_MEMBER),
-}
-
-# Why a status moved is in words about the person.
-_OF_A_MOVE: Final = {
-    "carer": _words(f"{_MOVE} reason words"),
-    "coach": _words(_MOVE),
-}
-
-# Family read who comes, when and what for: not why it was called off, nor what the team says of itself.
-_SHARED_VISIT: Final = f"""{_ALWAYS} person_id team_id provided_by_team_id series_id kind planned_start_at planned_end_at
-    planned_minutes earliest_at latest_at members_needed member_ids faces purpose unplanned state actual_start_at actual_end_at
-"""
-_OF_A_VISIT: Final = {
-    "carer": _words(
-        f"""{_SHARED_VISIT} of_its_own travel_minutes short_reason short_words closed_at closed_by close_reason close_words
-        delivered_minutes late_at seems_missed_at flags
-    """
-    ),
-    "family": _words(_SHARED_VISIT),
-}
-
-# What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
-FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
-    "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
-    "get_consent": _OF_A_CONSENT, "list_consents": _OF_A_CONSENT,
-    "list_status_changes": _OF_A_MOVE,
-    "get_visit": _OF_A_VISIT, "list_visits": _OF_A_VISIT,
-    "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,
-}  # fmt: skip

@@ -10,6 +10,7 @@ from api.domain.access.roles import SCOPES
 from api.domain.people.gifts import queries as gifts
 from api.storage.shape import Shape
 from tests.access_matrix import harness, table, walls
+from tests.access_matrix.columns import FIELDS
 from tests.access_matrix.operations import operations
 from tests.access_matrix.stage import Stage
 from tests.world import Caller, Database
@@ -79,7 +80,7 @@ def fails_on(found: str) -> None:
 async def columns(callers: Callers, stage: Stage) -> dict[tuple[str, str], set[str]]:
     """Fields that a role was shown of its own and may not see."""
     found = {}
-    for operation, allowed in table.FIELDS.items():
+    for operation, allowed in FIELDS.items():
         known, (of, words) = operations()[operation], table.rows()[operation]
         for role in (r for r in table.ROLES if words[r] not in ("-", "no", "none")):
             answer = await callers[role, "own"].get(harness.path_of(known, of, stage.cells[role]["own"][1]))

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.access_matrix import harness, table
+from tests.access_matrix.columns import FIELDS
 from tests.access_matrix.operations import operations
 from tests.access_matrix.stage import Stage
 from tests.world import Caller
@@ -33,7 +34,7 @@ async def test_a_cell_that_is_otherwise_is_reported(stage: Stage, callers: Calle
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("operation", table.FIELDS)
+@pytest.mark.parametrize("operation", FIELDS)
 async def test_a_role_sees_the_fields_it_may_see(operation: str, stage: Stage, callers: Callers) -> None:
     of, words = table.rows()[operation]
     known = operations()[operation]
@@ -44,5 +45,5 @@ async def test_a_role_sees_the_fields_it_may_see(operation: str, stage: Stage, c
         answer = await callers[role, "own"].get(harness.path_of(known, of, place))
         body = answer.json()
         seen[role] = frozenset(body["items"][0] if known.is_list else body)
-        expected[role] = table.FIELDS[operation].get(role, table.FIELDS[operation]["carer"])
+        expected[role] = FIELDS[operation].get(role, FIELDS[operation]["carer"])
     assert seen == expected

@@ -11,7 +11,8 @@ from api.demo.made import World
 from api.domain.shared.ids import new_id
 from tests.access_matrix.harness import KINDS
 from tests.access_matrix.operations import Operation, operations
-from tests.access_matrix.stage import Place, Stage
+from tests.access_matrix.places import Place
+from tests.access_matrix.stage import Stage
 from tests.contract.resources import Json, Resource
 from tests.world import Caller
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from api.domain.shared.clock import utc_now
 from tests.access_matrix.bodies import assessment
-from tests.access_matrix.stage import Place, good_week_on
+from tests.access_matrix.places import Place, good_week_on
 
 Json = dict[str, Any]
 # A body for the n-th record that a test makes under this place.

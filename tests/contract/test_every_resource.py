@@ -12,7 +12,8 @@ import pytest
 from api.demo.made import World
 from api.domain.shared.ids import new_id
 from tests.access_matrix.operations import operations
-from tests.access_matrix.stage import Place, Stage, set_up
+from tests.access_matrix.places import Place
+from tests.access_matrix.stage import Stage, set_up
 from tests.contract.made import Made, enquiry, shape_of
 from tests.contract.resources import LISTS, OTHER_READS, RESOURCES, VERBS, WORKED_OUT, Resource
 from tests.world import Caller
