@@ -14,6 +14,7 @@ from api.domain.outcomes.change_cycles import models as change_cycles
 from api.domain.outcomes.check_ins import models as check_ins
 from api.domain.outcomes.good_weeks import models as good_weeks
 from api.domain.outcomes.instruments import models as instruments
+from api.domain.outcomes.pages import models as pages
 from api.domain.outcomes.reviews import models as reviews
 from api.domain.people import models as people
 from api.domain.people.gifts import models as gifts
@@ -64,6 +65,7 @@ MODULES = (
     instruments,
     reviews,
     change_cycles,
+    pages,
 )
 
 

@@ -14,7 +14,7 @@ from api.storage.shape import Shape
 class ListQuery(BaseModel):
     """Parameters of a list. An unknown parameter is refused."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     limit: Annotated[int, Field(ge=1, le=200, description="Page size.", json_schema_extra={"format": "int32"})] = 50
     cursor: Annotated[str | None, Field(max_length=2000, pattern=r"^[A-Za-z0-9_-]+$", description="Opaque; from `next`.")] = None

@@ -182,7 +182,7 @@ class AbsenceReasonRead(Shown):
 class FreeTimesQuery(BaseModel):
     """The span of the free times: 35 days at most, a week from now if nothing is said."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     starts_from: Annotated[Timestamp | None, Field(description="From this instant on; now if left out.")] = None
     starts_before: Annotated[
