@@ -1,7 +1,8 @@
 """A handler's arguments without FastAPI's general solver, for the plain case that nearly all routes are.
 
-That is: a guard, ids in the path, one model of query parameters, one model of the body. Each value is validated by FastAPI's own
-field. Whatever does not fit is left to FastAPI, which then says what is wrong.
+That is: a guard, ids in the path, one model of query parameters, one model of the body. Ids are validated by FastAPI's own
+fields, and models by themselves: FastAPI's adapter around a model would be a second validator of it in memory. Whatever does
+not fit is left to FastAPI, which then says what is wrong.
 """
 
 from collections.abc import Awaitable, Callable
@@ -22,27 +23,27 @@ def plain_arguments(dependant: Dependant, *, reads_body: bool) -> Arguments | No
     if not _is_plain(dependant, reads_body=reads_body):
         return None
     in_path = tuple((field.name, field.alias, field.validate) for field in dependant.path_params)
-    in_query = next(((field.name, field.validate) for field in dependant.query_params), None)
-    in_body = next(((field.name, field.validate) for field in dependant.body_params), None)
+    in_query = next(((field.name, _model_of(field)) for field in dependant.query_params), None)
+    in_body = next(((field.name, _model_of(field)) for field in dependant.body_params), None)
 
     async def arguments(request: Request) -> dict[str, Any] | None:
         values: dict[str, Any] = {}
-        wrong: list[Any] = []
         for name, alias, validate in in_path:
-            values[name], found = validate(request.path_params[alias])
-            wrong += found
-        if in_query is not None:
-            sent = request.query_params.multi_items() if request.scope["query_string"] else []
-            pairs = dict(sent)
-            values[in_query[0]], found = in_query[1](pairs)
-            wrong += found if len(pairs) == len(sent) else ["given twice"]
-        if in_body is not None and not wrong:
-            try:
-                values[in_body[0]], found = in_body[1](await request.json())
-            except ValueError:
+            values[name], wrong = validate(request.path_params[alias])
+            if wrong:
                 return None
-            wrong += found
-        return None if wrong else values
+        try:
+            if in_query is not None:
+                sent = request.query_params.multi_items() if request.scope["query_string"] else []
+                pairs = dict(sent)
+                if len(pairs) != len(sent):  # given twice
+                    return None
+                values[in_query[0]] = in_query[1].model_validate(pairs)
+            if in_body is not None:
+                values[in_body[0]] = in_body[1].model_validate(await request.json())
+        except ValueError:  # Pydantic's, and of JSON that cannot be read
+            return None
+        return values
 
     return arguments
 
@@ -59,10 +60,12 @@ def _is_plain(dependant: Dependant, *, reads_body: bool) -> bool:
         and len(query) <= 1
         and len(body) <= 1
         and reads_body == bool(body)
-        and all(_is_model(field) for field in (*query, *body))
+        and all(_model_of(field) is not None for field in (*query, *body))
     )
 
 
-def _is_model(field: Any) -> bool:  # noqa: ANN401 - FastAPI's field
+def _model_of(field: Any) -> Any:  # noqa: ANN401 - of FastAPI's field; None where it is no model
     kind = field.field_info.annotation
-    return isinstance(kind, type) and issubclass(kind, BaseModel) and not getattr(field.field_info, "embed", None)
+    return (
+        kind if isinstance(kind, type) and issubclass(kind, BaseModel) and not getattr(field.field_info, "embed", None) else None
+    )

@@ -3,6 +3,7 @@
 Order of checks: 401 → 413/415/406 → 403 → 400/422 → 404 → 428/412 → 409.
 """
 
+import warnings
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any, Final
@@ -15,6 +16,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.utils import create_model_field
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from typing_extensions import override
@@ -29,6 +31,8 @@ from api.http.idempotency import Replay, key_in
 from api.spared import spare
 
 spare("pydantic.v1")  # FastAPI looks at each model whether it is one of Pydantic 1, to refuse it
+# FastAPI quiets this one where it makes a field; ours are made when the first wrong body comes.
+warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
 JSON: Final = "application/json"
 MERGE: Final = "application/merge-patch+json"
 ANSWERS: Final = frozenset({"*/*", "application/*", JSON, problems.MEDIA_TYPE})
