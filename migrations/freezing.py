@@ -20,6 +20,8 @@ NAMED: Final = re.compile(
     r"CREATE (?:OR REPLACE )?(TABLE|POLICY|TRIGGER|FUNCTION|(?:UNIQUE )?INDEX) (\w+)(?:(?: .*?)? ON (\w+))?", re.DOTALL
 )
 
+GRANTED: Final = re.compile(r"GRANT ((?:SELECT|INSERT|UPDATE|DELETE).*) ON (\w+) TO (\w+)")
+
 
 def newest() -> str:
     """The migration that has not landed."""
@@ -39,6 +41,8 @@ def frozen_before(name: str) -> list[str]:
             for statement in (part.strip() for part in path.read_text().split(SEPARATOR)):
                 if statement.startswith("DROP "):
                     found.pop(statement.removeprefix("DROP ").partition("(")[0], None)
+                elif statement.startswith("REVOKE ") and " FROM " in statement:
+                    found.pop("GRANT" + statement.removeprefix("REVOKE").replace(" FROM ", " TO "), None)
                 elif statement not in by_hand:
                     found[key_of(statement)] = statement
     return list(found.values())
@@ -57,15 +61,20 @@ def difference(old: list[str], new: list[str], *, by_hand: str) -> Iterator[str]
     """The statements that lead from old to new. What changed is dropped and made anew, but tables: these are changed by hand."""
     before = {key_of(s): s.strip() for s in old}
     after = {key_of(s): s.strip() for s in new}
-    gone = [key for key in before if key not in after and key.startswith(("POLICY", "TRIGGER"))]
+    # Before the words by hand: a column that a policy looks at cannot be dropped.
+    gone = [key for key in before if after.get(key) != before[key] and key.startswith(("POLICY", "TRIGGER"))]
     tables_gone = [key.removeprefix("TABLE ") for key in before if key.startswith("TABLE") and key not in after]
     yield from (f"DROP {key}" for key in gone if key.rpartition(" ON ")[2] not in tables_gone)
+    taken_back = _taken_back(before, after, tables_gone)
+    yield from (f"REVOKE {right} ON {table} FROM {role}" for right, table, role in taken_back)
+    granted_anew = {table for _, table, _ in taken_back}  # a column in both the old list and the new one was taken back too
     if tables_gone:
         yield f"DROP TABLE {', '.join(reversed(tables_gone))}"
     yield from (part.strip() for part in by_hand.split(SEPARATOR) if part.strip())
     for key, statement in after.items():
         known = before.get(key)
-        if known == statement:
+        granted = GRANTED.fullmatch(key)
+        if known == statement and (granted is None or granted[2] not in granted_anew):
             continue
         kind = key.partition(" ")[0]
         if known is not None and kind == "TABLE":
@@ -73,14 +82,18 @@ def difference(old: list[str], new: list[str], *, by_hand: str) -> Iterator[str]
                 message = f"{key} changed: say by hand how"
                 raise SystemExit(message)
             continue
-        if known is not None and kind in ("POLICY", "TRIGGER"):
-            yield f"DROP {key}"
         if kind == "FUNCTION" and known is not None and "CREATE OR REPLACE" not in statement:
             yield f"DROP {key}"
         if statement.startswith(("GRANT CREATE ON SCHEMA", "REVOKE CREATE ON SCHEMA")):
             continue
         yield statement
     yield from (f"DROP FUNCTION {s}" for s in _functions_gone(before, after))
+
+
+def _taken_back(before: dict[str, str], after: dict[str, str], tables_gone: list[str]) -> list[tuple[str, str, str]]:
+    """What was granted on tables and is not any more: a narrower grant alone would leave the wider one standing."""
+    found = [GRANTED.fullmatch(key) for key in before if key not in after]
+    return [(m[1], m[2], m[3]) for m in found if m is not None and m[2] not in tables_gone]
 
 
 def _functions_gone(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:

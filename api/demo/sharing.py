@@ -81,6 +81,8 @@ def _circle(
             account_id=account,
             name=name,
             kind=kind,
+            state="joined",
+            invited_on=making.ago(days=127),
             joined_on=making.ago(days=120),
         )
         for name, kind, account in members

@@ -7,7 +7,12 @@ from sqlmodel import SQLModel
 
 from api.domain.access import consents, models, openings, trails
 from api.domain.circles import models as circles
+from api.domain.circles.contributions import models as contributions
+from api.domain.circles.meetings import models as meetings
 from api.domain.commissioning import models as commissioning
+from api.domain.community.connections import models as connections
+from api.domain.community.groups import models as groups
+from api.domain.community.introductions import models as introductions
 from api.domain.concerns import models as concerns
 from api.domain.outcomes import models as outcomes
 from api.domain.outcomes.change_cycles import models as change_cycles
@@ -50,6 +55,8 @@ MODULES = (
     consents,
     openings,
     circles,
+    meetings,
+    contributions,
     commissioning,
     series,
     visits,
@@ -66,6 +73,9 @@ MODULES = (
     reviews,
     change_cycles,
     pages,
+    groups,
+    introductions,
+    connections,
 )
 
 

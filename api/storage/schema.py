@@ -55,6 +55,9 @@ CALLABLE: Final = {
     "absence_figures(uuid, date, date)": ("carer", "coach", "manager"),
     "support_ended_at(uuid)": ("carer", "person", "family", "integration"),
     "gather_statements(uuid)": ("carer",),
+    "leave_circle(uuid, text)": ("family",),
+    "connectors()": ("carer", "person"),
+    "origin_of_group(uuid)": ("carer", "coach", "connector", "person", "family", "manager", "integration"),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (
@@ -79,6 +82,7 @@ INTERNAL: Final = (
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
     "follow_restriction()", "hold_link()", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
+    "hold_circle_member()",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -215,6 +219,10 @@ def triggers() -> list[str]:
             " WHEN (NEW.restricted <> OLD.restricted) EXECUTE FUNCTION follow_restriction()"
         ),
         "CREATE TRIGGER hold_link AFTER INSERT ON visit_link FOR EACH ROW EXECUTE FUNCTION hold_link()",
+        (
+            "CREATE TRIGGER hold_circle_member BEFORE INSERT OR UPDATE OF account_id ON circle_member FOR EACH ROW"
+            " WHEN (NEW.account_id IS NOT NULL) EXECUTE FUNCTION hold_circle_member()"
+        ),
     ]
     made.append(
         "CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()"

@@ -66,7 +66,9 @@ class Setting:
             said = self.consent(places[key], "share_with_circle", "circle", items=EVERYTHING)
             places[key] = replace(places[key], records={**places[key].records, "consent": said})
         arthur = self.keys(places["arthur"])
-        self.add("circle", **arthur, purpose="Pigeons.", status="ended", connector_account_id=lorna.account_id)
+        self.add(
+            "circle", **arthur, purpose="Pigeons.", status="ended", ended_on=self.yesterday, connector_account_id=lorna.account_id
+        )
         left = self.add("circle", **arthur, purpose="The match.", status="meeting")
         self.add(
             "circle_member",
@@ -75,6 +77,7 @@ class Setting:
             account_id=karen.account_id,
             name="Karen",
             kind="friend",
+            state="left",
             joined_on=self.yesterday,
             left_on=self.yesterday,
         )

@@ -11,7 +11,7 @@ import pytest
 
 from api.demo.made import World
 from api.domain.shared.ids import new_id
-from tests.world import Caller
+from tests.world import Caller, Database
 
 As = Callable[..., Caller]
 Connection = psycopg.Connection[Any]
@@ -101,8 +101,9 @@ async def test_a_client_named_for_another_organisations_team_reaches_nobody_ther
         ("carer", "UPDATE team_member SET removed_at = now() WHERE account_id = %(a)s", "UPDATE team_member SET removed_at = NULL WHERE account_id = %(a)s"),
         ("coach", "UPDATE coaching SET until_on = current_date WHERE account_id = %(a)s", "UPDATE coaching SET until_on = NULL WHERE account_id = %(a)s"),
         ("coach", "UPDATE coaching SET since_on = current_date + 2 WHERE account_id = %(a)s", "UPDATE coaching SET since_on = '2020-01-01' WHERE account_id = %(a)s"),
-        ("family", "UPDATE circle_member SET left_on = current_date WHERE account_id = %(a)s", "UPDATE circle_member SET left_on = NULL WHERE account_id = %(a)s"),
-        ("family", "UPDATE circle SET status = 'ended' WHERE person_id = %(p)s", "UPDATE circle SET status = 'meeting' WHERE person_id = %(p)s"),
+        ("family", "UPDATE circle_member SET state = 'left', left_on = current_date WHERE account_id = %(a)s", "UPDATE circle_member SET state = 'joined', left_on = NULL WHERE account_id = %(a)s"),
+        ("family", "UPDATE circle_member SET state = 'invited', joined_on = NULL WHERE account_id = %(a)s", "UPDATE circle_member SET state = 'joined', joined_on = '2020-01-01' WHERE account_id = %(a)s"),
+        ("family", "UPDATE circle SET status = 'ended', ended_on = current_date WHERE person_id = %(p)s", "UPDATE circle SET status = 'meeting', ended_on = NULL WHERE person_id = %(p)s"),
         ("family", "UPDATE consent SET until_at = now() WHERE person_id = %(p)s AND purpose = 'share_with_family'", "UPDATE consent SET until_at = NULL WHERE person_id = %(p)s AND purpose = 'share_with_family'"),
         ("family", "UPDATE consent SET from_at = '2099-01-01' WHERE person_id = %(p)s AND purpose = 'share_with_family'", "UPDATE consent SET from_at = '2020-01-01' WHERE person_id = %(p)s AND purpose = 'share_with_family'"),
         ("family", "UPDATE consent SET audience_id = %(x)s WHERE person_id = %(p)s AND purpose = 'share_with_family'", "UPDATE consent SET audience_id = %(k)s WHERE person_id = %(p)s AND purpose = 'share_with_family'"),
@@ -126,8 +127,10 @@ async def test_who_no_longer_belongs_reads_nothing_at_the_next_request(
     assert (await caller.get(f"/people/{jean}")).status_code == 200
 
 
-async def test_another_organisations_circle_lets_no_account_of_ours_in(as_: As, world: World, operator: Connection) -> None:
-    """A provider that names a foreign account as a member of its circle opens nothing, and learns nothing."""
+async def test_another_organisations_circle_lets_no_account_of_ours_in(
+    as_: As, world: World, operator: Connection, database: Database
+) -> None:
+    """A foreign account cannot be named as a member of a circle; where it was named all the same, it opens nothing."""
     stranger = world.other_people[0]
     keys = [new_id(), stranger.organisation_id, stranger.team_id, stranger.id]
     circle, member = new_id(), new_id()
@@ -135,10 +138,20 @@ async def test_another_organisations_circle_lets_no_account_of_ours_in(as_: As, 
         "INSERT INTO circle (id, organisation_id, team_id, person_id, purpose, status) VALUES (%s, %s, %s, %s, 'x', 'meeting')",
         [circle, *keys[1:]],
     )
-    operator.execute(
-        "INSERT INTO circle_member (id, organisation_id, team_id, person_id, circle_id, account_id, name, kind) VALUES (%s, %s, %s, %s, %s, %s, 'x', 'family')",
-        [member, *keys[1:], circle, world.account("family").account_id],
+    named = (
+        "INSERT INTO circle_member (id, organisation_id, team_id, person_id, circle_id, account_id, name, kind, state, joined_on)"
+        " VALUES (%s, %s, %s, %s, %s, %s, 'x', 'family', 'joined', '2020-01-01')"
     )
+    values = [member, *keys[1:], circle, world.account("family").account_id]
+    with pytest.raises(psycopg.Error) as refused:
+        operator.execute(named, values)
+    assert refused.value.sqlstate == "WT409"
+    with psycopg.connect(database.admin_url) as owner:
+        owner.execute("ALTER TABLE circle_member DISABLE TRIGGER hold_circle_member")
+        owner.execute("SET LOCAL ROLE wt_operator")
+        owner.execute(named, values)
+        owner.execute("RESET ROLE")
+        owner.execute("ALTER TABLE circle_member ENABLE TRIGGER hold_circle_member")
     operator.execute(
         "INSERT INTO consent (id, organisation_id, team_id, person_id, purpose, audience, items, from_at, given_how, given_by) "
         "VALUES (%s, %s, %s, %s, 'share_with_family', 'family', '{record}', '2020-01-01', 'spoken', 'x')",

@@ -69,6 +69,7 @@ class SharedItem(StrEnum):
     visits = "visits"
     reviews = "reviews"
     funds = "funds"
+    community = "community"
 
 
 OPEN_COLUMNS = ("purpose", "audience", "audience_id", "decision", "items", "chapter_id", "from_at", "until_at", "withdrawn_at")

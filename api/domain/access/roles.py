@@ -47,6 +47,10 @@ SCOPES: Final[dict[str, str]] = {
     "check-ins:write": "Check in: on outcomes, weeks, or with an instrument.",
     "instruments:read": "Read instruments: question sets with their scales.",
     "instruments:write": "Write the organisation's instruments, publish and withdraw them.",
+    "circles:read": "Read Community Circles: members, meetings, actions, what each gives and gets.",
+    "circles:write": "Write Community Circles.",
+    "community:read": "Read community groups, introductions, connections, and gifts that meet.",
+    "community:write": "Write community groups, introductions and connections.",
     "availability:read": "Read when members can work and when they are away.",
     "availability:write": "Write when members can work and when they are away.",
     "calendars:write": "Make and end one's own secret calendar address.",
@@ -73,27 +77,30 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
     Role.carer: _scopes(
         "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw members:w"
         " visits:rw hours:w availability:rw calendars:w concerns:rw figures:r statements:r"
-        " outcomes:rw check-ins:w instruments:r"
+        " outcomes:rw check-ins:w instruments:r circles:rw community:rw"
     ),
     Role.coach: _scopes(
         "organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"
-        " visits:r availability:r concerns:r figures:r outcomes:r instruments:r"
+        " visits:r availability:r concerns:r figures:r outcomes:r instruments:r circles:r community:r"
     ),
-    Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw"),
+    Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw figures:r circles:rw community:rw"),
     Role.person: _scopes(
         "organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"
         " visits:r hours:w concerns:r figures:r statements:r outcomes:rw check-ins:w instruments:r"
+        " circles:rw community:rw"
     ),
-    Role.family: _scopes("organisation:r people:r stories:r consents:r looks:r notices:rw visits:r outcomes:r check-ins:w"),
+    Role.family: _scopes(
+        "organisation:r people:r stories:r consents:r looks:r notices:rw visits:r outcomes:r check-ins:w circles:rw community:r"
+    ),
     Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
     Role.manager: _scopes(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
         " openings:rw visits:r availability:r concerns:rw figures:r statements:r"
-        " outcomes:r instruments:rw"
+        " outcomes:r instruments:rw circles:rw community:rw"
     ),
     Role.integration: _scopes(
         "organisation:r people:rw risks:rw consents:r looks:r visits:rw concerns:rw figures:r statements:r"
-        " outcomes:rw check-ins:w instruments:r"
+        " outcomes:rw check-ins:w instruments:r community:rw"
     ),
 }
 

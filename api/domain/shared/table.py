@@ -44,6 +44,11 @@ def text_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     return Field(default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": text("'{}'::text[]")})
 
 
+def uuid_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
+    """A NOT NULL uuid[], empty by default."""
+    return Field(default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")})
+
+
 def instant(**more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A timestamp with time zone."""
     return Field(sa_type=Instant, **more)
@@ -169,4 +174,5 @@ __all__ = [
     "json_list",
     "one_of",
     "text_list",
+    "uuid_list",
 ]

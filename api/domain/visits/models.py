@@ -2,16 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, TIMESTAMP, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import TIMESTAMP, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import READ, Owner, Right, Rules
-from api.domain.shared.table import PersonOwned, Row, UuidType, instant, one_of, text_list
+from api.domain.shared.table import PersonOwned, Row, instant, one_of, text_list, uuid_list
 
 MOST_MEMBERS_AT_A_VISIT = 4
 SHORT_MINUTES = 30  # a planned visit under it needs a reason, which is counted
@@ -108,11 +108,6 @@ class Flag(StrEnum):
     person_was_paused = "person_was_paused"
     was_closed = "was_closed"  # cancelled or missed before it turned out to have happened
     members_not_free = "members_not_free"  # whoever the series names was not free when it was planned ahead
-
-
-def uuid_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
-    """A NOT NULL uuid[], empty by default."""
-    return Field(default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")})
 
 
 # What family reads when the person shares their visits: who comes, when, and what for.

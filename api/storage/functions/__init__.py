@@ -18,6 +18,7 @@ FILES: Final = (
     "jobs",
     "outcomes",
     "check_ins",
+    "circles",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

@@ -106,7 +106,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT circle.id, circle.person_id, circle_member.id, circle_member.kind
     FROM circle_member JOIN circle ON circle.id = circle_member.circle_id
     JOIN account ON account.id = circle_member.account_id AND account.organisation_id = circle.organisation_id
-   WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.left_on IS NULL
+   WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.state = 'joined'
      AND circle_member.removed_at IS NULL AND circle.removed_at IS NULL AND circle.status <> 'ended'
   UNION ALL
   SELECT circle.id, circle.person_id, NULL, NULL FROM circle

@@ -1,0 +1,1 @@
+"""What each of a circle gives and gets."""

@@ -1,0 +1,1 @@
+"""What a circle does together: its meetings and what they decided."""

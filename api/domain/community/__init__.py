@@ -1,0 +1,1 @@
+"""Community life: groups, gifts that meet, introductions, connections."""

@@ -1,0 +1,1 @@
+"""Community groups: what goes on locally, their gifts, sessions, and who takes part."""

@@ -1,0 +1,1 @@
+"""Introductions into community life, and what came of them."""

@@ -1,0 +1,1 @@
+"""Gifts that meet: who has what somebody seeks, and why."""

@@ -1,0 +1,2145 @@
+GRANT CREATE ON SCHEMA public TO wt_kernel
+--;
+DROP TRIGGER log_insert ON circle_member
+--;
+DROP TRIGGER log_update ON circle_member
+--;
+DROP POLICY connector_add ON circle
+--;
+DROP POLICY family_add ON circle
+--;
+DROP POLICY family_change ON circle
+--;
+DROP POLICY family_add ON circle_member
+--;
+DROP POLICY family_change ON circle_member
+--;
+DROP POLICY coach_read ON change
+--;
+DROP POLICY integration_read ON change
+--;
+DROP POLICY coach_read ON change_value
+--;
+DROP POLICY integration_read ON change_value
+--;
+DROP POLICY carer_read ON change
+--;
+DROP POLICY person_read ON change
+--;
+DROP POLICY manager_read ON change
+--;
+DROP POLICY carer_read ON change_value
+--;
+DROP POLICY person_read ON change_value
+--;
+DROP POLICY manager_read ON change_value
+--;
+REVOKE UPDATE (removed_at, name, name_key, purpose, values, place, postcode) ON team FROM wt_carer
+--;
+REVOKE INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on) ON team FROM wt_manager
+--;
+REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on) ON team FROM wt_integration
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle FROM wt_carer
+--;
+REVOKE UPDATE (removed_at, purpose, status, connector_account_id) ON circle FROM wt_carer
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle FROM wt_connector
+--;
+REVOKE UPDATE (removed_at, purpose, status, connector_account_id) ON circle FROM wt_connector
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle FROM wt_family
+--;
+REVOKE UPDATE (removed_at, purpose, status, connector_account_id) ON circle FROM wt_family
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle FROM wt_person
+--;
+REVOKE UPDATE (removed_at, purpose, status, connector_account_id) ON circle FROM wt_person
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_carer
+--;
+REVOKE UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_carer
+--;
+REVOKE SELECT ON circle_member FROM wt_coach
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_connector
+--;
+REVOKE UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_connector
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_family
+--;
+REVOKE UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_family
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_person
+--;
+REVOKE UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member FROM wt_person
+--;
+ALTER TABLE circle
+  ADD COLUMN first_idea VARCHAR(1000),
+  ADD COLUMN decided_by VARCHAR(20) DEFAULT 'person' NOT NULL,
+  ADD COLUMN decided_words VARCHAR(1000),
+  ADD COLUMN representative_id UUID,
+  ADD COLUMN meets_every_weeks INTEGER DEFAULT 6 NOT NULL,
+  ADD COLUMN stands_alone_on DATE,
+  ADD COLUMN stands_alone_words VARCHAR(1000),
+  ADD COLUMN ended_on DATE,
+  ADD COLUMN ended_because VARCHAR(1000)
+--;
+-- As the operator: row security is forced, so the owner of a table sees no row of it.
+SET LOCAL ROLE wt_operator
+--;
+UPDATE circle SET ended_on = (updated_at AT TIME ZONE 'Europe/London')::date WHERE status = 'ended'
+--;
+RESET ROLE
+--;
+ALTER TABLE circle
+  ADD CONSTRAINT ck_circle_decided_by CHECK (decided_by IN ('person', 'representative', 'best_interest')),
+  ADD CONSTRAINT ck_circle_decided CHECK ((decided_by = 'person') OR (decided_words IS NOT NULL)),
+  ADD CONSTRAINT ck_circle_representative CHECK (decided_by <> 'representative' OR representative_id IS NOT NULL),
+  ADD CONSTRAINT ck_circle_ended CHECK ((status = 'ended') = (ended_on IS NOT NULL)),
+  ADD CONSTRAINT ck_circle_meets_every_weeks CHECK (meets_every_weeks BETWEEN 1 AND 52),
+  ADD CONSTRAINT fk_circle_representative_id_person_id FOREIGN KEY(representative_id, person_id) REFERENCES representative (id, person_id) ON DELETE RESTRICT
+--;
+ALTER TABLE circle_member
+  ADD COLUMN state VARCHAR(10) DEFAULT 'invited' NOT NULL,
+  ADD COLUMN facilitator BOOLEAN DEFAULT false NOT NULL,
+  ADD COLUMN phone VARCHAR(40),
+  ADD COLUMN email VARCHAR(254),
+  ADD COLUMN invited_on DATE,
+  ADD COLUMN left_because VARCHAR(1000)
+--;
+SET LOCAL ROLE wt_operator
+--;
+UPDATE circle_member
+   SET joined_on = coalesce(joined_on, left_on, (created_at AT TIME ZONE 'Europe/London')::date),
+       state = CASE WHEN left_on IS NULL THEN 'joined' ELSE 'left' END
+--;
+RESET ROLE
+--;
+ALTER TABLE circle_member
+  ADD CONSTRAINT ck_circle_member_state CHECK (state IN ('invited', 'joined', 'declined', 'left')),
+  ADD CONSTRAINT ck_circle_member_joined CHECK ((state IN ('joined', 'left')) = (joined_on IS NOT NULL)),
+  ADD CONSTRAINT ck_circle_member_left CHECK ((state = 'left') = (left_on IS NOT NULL)),
+  ADD CONSTRAINT uq_circle_member_id_circle_id UNIQUE (id, circle_id)
+--;
+ALTER TABLE consent DROP CONSTRAINT ck_consent_items
+--;
+ALTER TABLE consent ADD CONSTRAINT ck_consent_items
+  CHECK (items <@ ARRAY['record', 'profile', 'gifts', 'relationships', 'small_team', 'good_week', 'outcomes', 'visits', 'reviews', 'funds', 'community'])
+--;
+CREATE TABLE community_group (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	name VARCHAR(120) NOT NULL, 
+	name_key VARCHAR(1000) DEFAULT '' NOT NULL, 
+	what VARCHAR(2000) NOT NULL, 
+	who_runs_it VARCHAR(200) NOT NULL, 
+	run_by_account_id UUID, 
+	place_name VARCHAR(120), 
+	address_lines JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	town VARCHAR(80), 
+	postcode VARCHAR(8), 
+	latitude FLOAT, 
+	longitude FLOAT, 
+	rrule VARCHAR(300), 
+	first_on DATE, 
+	begins_at VARCHAR(5), 
+	lasts_minutes INTEGER, 
+	when_words VARCHAR(500), 
+	cost_words VARCHAR(200), 
+	cost_pence INTEGER, 
+	accessibility TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	languages TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	minimum_age INTEGER, 
+	maximum_age INTEGER, 
+	phone VARCHAR(40), 
+	email VARCHAR(254), 
+	website VARCHAR(300), 
+	assured_on DATE, 
+	assured_by VARCHAR(200), 
+	status VARCHAR(10) DEFAULT 'active' NOT NULL, 
+	published_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_community_group PRIMARY KEY (id), 
+	CONSTRAINT ck_community_group_status CHECK (status IN ('active', 'resting', 'ended')), 
+	CONSTRAINT ck_community_group_coordinates CHECK ((latitude IS NULL) = (longitude IS NULL)), 
+	CONSTRAINT ck_community_group_ages CHECK (maximum_age >= minimum_age), 
+	CONSTRAINT ck_community_group_when CHECK (rrule IS NULL OR (first_on IS NOT NULL AND begins_at IS NOT NULL)), 
+	CONSTRAINT ck_community_group_begins_at CHECK (begins_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'), 
+	CONSTRAINT ck_community_group_lasts_minutes CHECK (lasts_minutes BETWEEN 1 AND 1440), 
+	CONSTRAINT uq_community_group_id_organisation_id UNIQUE (id, organisation_id), 
+	CONSTRAINT fk_community_group_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_community_group_run_by_account_id FOREIGN KEY(run_by_account_id) REFERENCES account (id)
+)
+--;
+CREATE INDEX ix_community_group_organisation_id_name_key_id ON community_group (organisation_id, name_key, id)
+--;
+CREATE INDEX ix_community_group_organisation_id_updated_at ON community_group (organisation_id, updated_at)
+--;
+CREATE INDEX ix_community_group_public ON community_group (id) WHERE published_at IS NOT NULL AND removed_at IS NULL
+--;
+CREATE TABLE group_gift (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	group_id UUID NOT NULL, 
+	part VARCHAR(10) NOT NULL, 
+	direction VARCHAR(10) DEFAULT 'seeks' NOT NULL, 
+	words VARCHAR(500) NOT NULL, 
+	tags TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	CONSTRAINT pk_group_gift PRIMARY KEY (id), 
+	CONSTRAINT fk_group_gift_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_group_gift_part CHECK (part IN ('head', 'heart', 'hands')), 
+	CONSTRAINT ck_group_gift_direction CHECK (direction IN ('has', 'seeks')), 
+	CONSTRAINT fk_group_gift_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_group_gift_group_id ON group_gift (group_id)
+--;
+CREATE INDEX ix_group_gift_organisation_id ON group_gift (organisation_id)
+--;
+CREATE TABLE group_membership (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	group_id UUID NOT NULL, 
+	joined_on DATE NOT NULL, 
+	words VARCHAR(1000), 
+	left_on DATE, 
+	left_because VARCHAR(1000), 
+	CONSTRAINT pk_group_membership PRIMARY KEY (id), 
+	CONSTRAINT fk_group_membership_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_group_membership_dates CHECK (left_on >= joined_on), 
+	CONSTRAINT fk_group_membership_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_group_membership_group_id ON group_membership (group_id)
+--;
+CREATE INDEX ix_group_membership_organisation_id ON group_membership (organisation_id)
+--;
+CREATE INDEX ix_group_membership_person_id ON group_membership (person_id)
+--;
+CREATE INDEX ix_group_membership_team_id ON group_membership (team_id)
+--;
+CREATE UNIQUE INDEX uq_group_membership_now ON group_membership (group_id, person_id) WHERE left_on IS NULL AND removed_at IS NULL
+--;
+CREATE TABLE group_origin (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	group_id UUID NOT NULL, 
+	words VARCHAR(2000) NOT NULL, 
+	CONSTRAINT pk_group_origin PRIMARY KEY (id), 
+	CONSTRAINT fk_group_origin_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_group_origin_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_group_origin_organisation_id ON group_origin (organisation_id)
+--;
+CREATE INDEX ix_group_origin_person_id ON group_origin (person_id)
+--;
+CREATE INDEX ix_group_origin_team_id ON group_origin (team_id)
+--;
+CREATE UNIQUE INDEX uq_group_origin_group ON group_origin (group_id) WHERE removed_at IS NULL
+--;
+CREATE TABLE group_session (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	group_id UUID NOT NULL, 
+	held_on DATE NOT NULL, 
+	came INTEGER, 
+	what_happened VARCHAR(2000), 
+	made_or_gave VARCHAR(2000), 
+	CONSTRAINT pk_group_session PRIMARY KEY (id), 
+	CONSTRAINT fk_group_session_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_group_session_came CHECK (came BETWEEN 0 AND 10000), 
+	CONSTRAINT uq_group_session_id_organisation_id UNIQUE (id, organisation_id), 
+	CONSTRAINT fk_group_session_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_group_session_group_id_held_on_id ON group_session (group_id, held_on, id)
+--;
+CREATE INDEX ix_group_session_organisation_id ON group_session (organisation_id)
+--;
+CREATE TABLE introduction (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	kind VARCHAR(20) NOT NULL, 
+	made_on DATE NOT NULL, 
+	from_whom VARCHAR(200) NOT NULL, 
+	group_id UUID, 
+	to_words VARCHAR(500), 
+	why VARCHAR(1000), 
+	first_step VARCHAR(1000), 
+	goes_along VARCHAR(200), 
+	result VARCHAR(20), 
+	result_on DATE, 
+	result_words VARCHAR(2000), 
+	message_back VARCHAR(2000), 
+	message_back_on DATE, 
+	provided_by_team_id UUID NOT NULL, 
+	CONSTRAINT pk_introduction PRIMARY KEY (id), 
+	CONSTRAINT ck_introduction_kind CHECK (kind IN ('signposting', 'social_prescribing')), 
+	CONSTRAINT ck_introduction_result CHECK (result IN ('joined', 'tried', 'not_for_me', 'not_now')), 
+	CONSTRAINT ck_introduction_to_what CHECK (num_nonnulls(group_id, to_words) = 1), 
+	CONSTRAINT ck_introduction_goes_along CHECK (kind <> 'social_prescribing' OR goes_along IS NOT NULL), 
+	CONSTRAINT ck_introduction_only_information CHECK (kind <> 'signposting' OR goes_along IS NULL), 
+	CONSTRAINT ck_introduction_result_on CHECK ((result IS NULL) = (result_on IS NULL)), 
+	CONSTRAINT ck_introduction_message_back CHECK ((message_back IS NULL) = (message_back_on IS NULL)), 
+	CONSTRAINT ck_introduction_message_after_result CHECK (message_back IS NULL OR result IS NOT NULL), 
+	CONSTRAINT fk_introduction_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT uq_introduction_id_person_id UNIQUE (id, person_id), 
+	CONSTRAINT fk_introduction_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_introduction_group_id ON introduction (group_id)
+--;
+CREATE INDEX ix_introduction_organisation_id ON introduction (organisation_id)
+--;
+CREATE INDEX ix_introduction_person_id ON introduction (person_id)
+--;
+CREATE INDEX ix_introduction_person_id_made_on_id ON introduction (person_id, made_on, id)
+--;
+CREATE INDEX ix_introduction_provided_by_team_id_made_on ON introduction (provided_by_team_id, made_on)
+--;
+CREATE INDEX ix_introduction_team_id ON introduction (team_id)
+--;
+CREATE INDEX ix_introduction_team_id_made_on_id ON introduction (team_id, made_on, id)
+--;
+CREATE TABLE reach_wish (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	since_on DATE NOT NULL, 
+	until_on DATE, 
+	words VARCHAR(1000), 
+	CONSTRAINT pk_reach_wish PRIMARY KEY (id), 
+	CONSTRAINT ck_reach_wish_dates CHECK (until_on >= since_on), 
+	CONSTRAINT fk_reach_wish_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_reach_wish_organisation_id ON reach_wish (organisation_id)
+--;
+CREATE INDEX ix_reach_wish_person_id ON reach_wish (person_id)
+--;
+CREATE INDEX ix_reach_wish_team_id ON reach_wish (team_id)
+--;
+CREATE UNIQUE INDEX uq_reach_wish_now ON reach_wish (person_id) WHERE until_on IS NULL AND removed_at IS NULL
+--;
+CREATE TABLE connection (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	name VARCHAR(120) NOT NULL, 
+	kind VARCHAR(20) NOT NULL, 
+	circle_member_id UUID, 
+	group_id UUID, 
+	introduction_id UUID, 
+	since_on DATE, 
+	until_on DATE, 
+	words VARCHAR(1000), 
+	CONSTRAINT pk_connection PRIMARY KEY (id), 
+	CONSTRAINT ck_connection_kind CHECK (kind IN ('family', 'friend', 'neighbour', 'group', 'faith', 'work', 'other')), 
+	CONSTRAINT ck_connection_dates CHECK (until_on >= since_on), 
+	CONSTRAINT fk_connection_introduction_id_person_id FOREIGN KEY(introduction_id, person_id) REFERENCES introduction (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_connection_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT uq_connection_id_person_id UNIQUE (id, person_id), 
+	CONSTRAINT fk_connection_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_connection_circle_member_id ON connection (circle_member_id)
+--;
+CREATE INDEX ix_connection_group_id ON connection (group_id)
+--;
+CREATE INDEX ix_connection_introduction_id ON connection (introduction_id)
+--;
+CREATE INDEX ix_connection_organisation_id ON connection (organisation_id)
+--;
+CREATE INDEX ix_connection_person_id ON connection (person_id)
+--;
+CREATE INDEX ix_connection_team_id ON connection (team_id)
+--;
+CREATE TABLE group_attendance (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	session_id UUID NOT NULL, 
+	group_id UUID NOT NULL, 
+	held_on DATE NOT NULL, 
+	words VARCHAR(1000), 
+	CONSTRAINT pk_group_attendance PRIMARY KEY (id), 
+	CONSTRAINT fk_group_attendance_session_id_organisation_id FOREIGN KEY(session_id, organisation_id) REFERENCES group_session (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_group_attendance_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_group_attendance_organisation_id ON group_attendance (organisation_id)
+--;
+CREATE INDEX ix_group_attendance_person_id ON group_attendance (person_id)
+--;
+CREATE INDEX ix_group_attendance_person_id_held_on ON group_attendance (person_id, held_on)
+--;
+CREATE INDEX ix_group_attendance_team_id ON group_attendance (team_id)
+--;
+CREATE UNIQUE INDEX uq_group_attendance_once ON group_attendance (session_id, person_id) WHERE removed_at IS NULL
+--;
+CREATE TABLE introduction_contact (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	introduction_id UUID NOT NULL, 
+	on_day DATE NOT NULL, 
+	words VARCHAR(1000) NOT NULL, 
+	attended BOOLEAN DEFAULT false NOT NULL, 
+	went_along VARCHAR(200), 
+	CONSTRAINT pk_introduction_contact PRIMARY KEY (id), 
+	CONSTRAINT fk_introduction_contact_introduction_id_person_id FOREIGN KEY(introduction_id, person_id) REFERENCES introduction (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_introduction_contact_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_introduction_contact_introduction_id ON introduction_contact (introduction_id)
+--;
+CREATE INDEX ix_introduction_contact_organisation_id ON introduction_contact (organisation_id)
+--;
+CREATE INDEX ix_introduction_contact_person_id ON introduction_contact (person_id)
+--;
+CREATE INDEX ix_introduction_contact_team_id ON introduction_contact (team_id)
+--;
+CREATE TABLE circle_meeting (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	circle_id UUID NOT NULL, 
+	starts_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	where_words VARCHAR(200), 
+	state VARCHAR(10) DEFAULT 'planned' NOT NULL, 
+	agenda JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	held_on DATE, 
+	what_happened VARCHAR(4000), 
+	decided JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	member_ids UUID[] DEFAULT '{}'::uuid[] NOT NULL, 
+	person_there BOOLEAN, 
+	connector_there BOOLEAN, 
+	because VARCHAR(1000), 
+	CONSTRAINT pk_circle_meeting PRIMARY KEY (id), 
+	CONSTRAINT ck_circle_meeting_state CHECK (state IN ('planned', 'held', 'cancelled')), 
+	CONSTRAINT ck_circle_meeting_held CHECK (state <> 'held' OR held_on IS NOT NULL), 
+	CONSTRAINT uq_circle_meeting_id_circle_id UNIQUE (id, circle_id), 
+	CONSTRAINT fk_circle_meeting_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
+	CONSTRAINT fk_circle_meeting_circle_id_person_id FOREIGN KEY(circle_id, person_id) REFERENCES circle (id, person_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_circle_meeting_circle_id ON circle_meeting (circle_id)
+--;
+CREATE INDEX ix_circle_meeting_circle_id_starts_at_id ON circle_meeting (circle_id, starts_at, id)
+--;
+CREATE INDEX ix_circle_meeting_organisation_id ON circle_meeting (organisation_id)
+--;
+CREATE INDEX ix_circle_meeting_person_id ON circle_meeting (person_id)
+--;
+CREATE INDEX ix_circle_meeting_team_id ON circle_meeting (team_id)
+--;
+CREATE UNIQUE INDEX uq_circle_member_account ON circle_member (circle_id, account_id) WHERE account_id IS NOT NULL AND state <> 'left' AND removed_at IS NULL
+--;
+CREATE UNIQUE INDEX uq_circle_member_facilitator ON circle_member (circle_id) WHERE facilitator AND state = 'joined' AND removed_at IS NULL
+--;
+CREATE TABLE connection_seen (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	connection_id UUID NOT NULL, 
+	seen_on DATE NOT NULL, 
+	words VARCHAR(1000), 
+	CONSTRAINT pk_connection_seen PRIMARY KEY (id), 
+	CONSTRAINT fk_connection_seen_connection_id_person_id FOREIGN KEY(connection_id, person_id) REFERENCES connection (id, person_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_connection_seen_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_connection_seen_organisation_id ON connection_seen (organisation_id)
+--;
+CREATE INDEX ix_connection_seen_person_id ON connection_seen (person_id)
+--;
+CREATE INDEX ix_connection_seen_person_id_seen_on ON connection_seen (person_id, seen_on)
+--;
+CREATE INDEX ix_connection_seen_team_id ON connection_seen (team_id)
+--;
+CREATE UNIQUE INDEX uq_connection_seen_day ON connection_seen (connection_id, seen_on) WHERE removed_at IS NULL
+--;
+CREATE TABLE circle_action (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	circle_id UUID NOT NULL, 
+	meeting_id UUID, 
+	what VARCHAR(1000) NOT NULL, 
+	who VARCHAR(200) NOT NULL, 
+	member_id UUID, 
+	by_on DATE, 
+	state VARCHAR(10) DEFAULT 'to_do' NOT NULL, 
+	because VARCHAR(1000), 
+	ended_on DATE, 
+	carried_from_id UUID, 
+	CONSTRAINT pk_circle_action PRIMARY KEY (id), 
+	CONSTRAINT fk_circle_action_member_id_circle_id FOREIGN KEY(member_id, circle_id) REFERENCES circle_member (id, circle_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_circle_action_state CHECK (state IN ('to_do', 'done', 'carried', 'dropped')), 
+	CONSTRAINT ck_circle_action_because CHECK (state NOT IN ('dropped', 'carried') OR because IS NOT NULL), 
+	CONSTRAINT ck_circle_action_ended CHECK ((state = 'to_do') = (ended_on IS NULL)), 
+	CONSTRAINT fk_circle_action_meeting_id_circle_id FOREIGN KEY(meeting_id, circle_id) REFERENCES circle_meeting (id, circle_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_circle_action_carried_from_id_circle_id FOREIGN KEY(carried_from_id, circle_id) REFERENCES circle_action (id, circle_id) ON DELETE RESTRICT, 
+	CONSTRAINT uq_circle_action_id_circle_id UNIQUE (id, circle_id), 
+	CONSTRAINT fk_circle_action_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
+	CONSTRAINT fk_circle_action_circle_id_person_id FOREIGN KEY(circle_id, person_id) REFERENCES circle (id, person_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_circle_action_carried_from_id ON circle_action (carried_from_id)
+--;
+CREATE INDEX ix_circle_action_circle_id ON circle_action (circle_id)
+--;
+CREATE INDEX ix_circle_action_circle_id_by_on_id ON circle_action (circle_id, by_on, id)
+--;
+CREATE INDEX ix_circle_action_meeting_id ON circle_action (meeting_id)
+--;
+CREATE INDEX ix_circle_action_organisation_id ON circle_action (organisation_id)
+--;
+CREATE INDEX ix_circle_action_person_id ON circle_action (person_id)
+--;
+CREATE INDEX ix_circle_action_team_id ON circle_action (team_id)
+--;
+CREATE INDEX ix_circle_action_team_id_by_on_id ON circle_action (team_id, by_on, id)
+--;
+CREATE TABLE circle_contribution (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	circle_id UUID NOT NULL, 
+	member_id UUID, 
+	way VARCHAR(10) NOT NULL, 
+	words VARCHAR(1000) NOT NULL, 
+	since_on DATE, 
+	until_on DATE, 
+	CONSTRAINT pk_circle_contribution PRIMARY KEY (id), 
+	CONSTRAINT fk_circle_contribution_member_id_circle_id FOREIGN KEY(member_id, circle_id) REFERENCES circle_member (id, circle_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_circle_contribution_way CHECK (way IN ('gives', 'gets')), 
+	CONSTRAINT ck_circle_contribution_dates CHECK (until_on >= since_on), 
+	CONSTRAINT fk_circle_contribution_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
+	CONSTRAINT fk_circle_contribution_circle_id_person_id FOREIGN KEY(circle_id, person_id) REFERENCES circle (id, person_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_circle_contribution_circle_id ON circle_contribution (circle_id)
+--;
+CREATE INDEX ix_circle_contribution_member_id ON circle_contribution (member_id)
+--;
+CREATE INDEX ix_circle_contribution_organisation_id ON circle_contribution (organisation_id)
+--;
+CREATE INDEX ix_circle_contribution_person_id ON circle_contribution (person_id)
+--;
+CREATE INDEX ix_circle_contribution_team_id ON circle_contribution (team_id)
+--;
+CREATE TABLE circle_member_gift (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	circle_id UUID NOT NULL, 
+	member_id UUID NOT NULL, 
+	part VARCHAR(10) NOT NULL, 
+	direction VARCHAR(10) DEFAULT 'has' NOT NULL, 
+	words VARCHAR(500) NOT NULL, 
+	tags TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	would_share VARCHAR(10) DEFAULT 'not_now' NOT NULL, 
+	CONSTRAINT pk_circle_member_gift PRIMARY KEY (id), 
+	CONSTRAINT fk_circle_member_gift_member_id_circle_id FOREIGN KEY(member_id, circle_id) REFERENCES circle_member (id, circle_id) ON DELETE RESTRICT, 
+	CONSTRAINT ck_circle_member_gift_part CHECK (part IN ('head', 'heart', 'hands')), 
+	CONSTRAINT ck_circle_member_gift_direction CHECK (direction IN ('has', 'seeks')), 
+	CONSTRAINT ck_circle_member_gift_would_share CHECK (would_share IN ('yes', 'not_now')), 
+	CONSTRAINT fk_circle_member_gift_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
+	CONSTRAINT fk_circle_member_gift_circle_id_person_id FOREIGN KEY(circle_id, person_id) REFERENCES circle (id, person_id) ON DELETE RESTRICT
+)
+--;
+CREATE INDEX ix_circle_member_gift_circle_id ON circle_member_gift (circle_id)
+--;
+CREATE INDEX ix_circle_member_gift_member_id ON circle_member_gift (member_id)
+--;
+CREATE INDEX ix_circle_member_gift_organisation_id ON circle_member_gift (organisation_id)
+--;
+CREATE INDEX ix_circle_member_gift_person_id ON circle_member_gift (person_id)
+--;
+CREATE INDEX ix_circle_member_gift_team_id ON circle_member_gift (team_id)
+--;
+-- The circles that an account belongs to now, as member (family) or connector.
+CREATE OR REPLACE FUNCTION circles_of(p_account uuid, p_role text) RETURNS TABLE (id uuid, person_id uuid, member_id uuid, kind text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT circle.id, circle.person_id, circle_member.id, circle_member.kind
+    FROM circle_member JOIN circle ON circle.id = circle_member.circle_id
+    JOIN account ON account.id = circle_member.account_id AND account.organisation_id = circle.organisation_id
+   WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.state = 'joined'
+     AND circle_member.removed_at IS NULL AND circle.removed_at IS NULL AND circle.status <> 'ended'
+  UNION ALL
+  SELECT circle.id, circle.person_id, NULL, NULL FROM circle
+    JOIN account ON account.id = circle.connector_account_id AND account.organisation_id = circle.organisation_id
+   WHERE p_role = 'connector' AND circle.connector_account_id = p_account AND circle.removed_at IS NULL AND circle.status <> 'ended'
+$$
+--;
+-- Who signs in as a member of a circle is the manager's to say, and only an account of the provider that holds the role family.
+CREATE OR REPLACE FUNCTION hold_circle_member() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_setting('role') IN ('wt_carer', 'wt_person', 'wt_connector', 'wt_family') THEN
+    RAISE EXCEPTION 'not yours to say' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (
+    SELECT FROM account JOIN account_grant ON account_grant.account_id = account.id
+     WHERE account.id = NEW.account_id AND account.organisation_id = NEW.organisation_id AND account.removed_at IS NULL
+       AND account_grant.role = 'family' AND account_grant.removed_at IS NULL) THEN
+    RAISE EXCEPTION 'no family account' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_member_account';
+  END IF;
+  RETURN NEW;
+END $$
+--;
+-- Somebody of the circle leaves it, themselves: their access ends with the next request.
+CREATE OR REPLACE FUNCTION leave_circle(p_member uuid, p_because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE circle_member
+     SET state = 'left', left_because = p_because, left_on = greatest(joined_on, (now() AT TIME ZONE 'Europe/London')::date)
+   WHERE id = p_member AND account_id = NULLIF(current_setting('app.account_id', true), '')::uuid
+     AND circle_id = ANY (NULLIF(current_setting('app.circle_ids', true), '')::uuid[])
+     AND state = 'joined' AND removed_at IS NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+END $$
+--;
+-- The provider's connectors, by id and name: whoever starts a circle chooses one.
+CREATE OR REPLACE FUNCTION connectors() RETURNS TABLE (id uuid, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT account.id, account.name
+    FROM account JOIN account_grant ON account_grant.account_id = account.id
+   WHERE account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND account.removed_at IS NULL AND account.disabled_at IS NULL
+     AND account_grant.role = 'connector' AND account_grant.removed_at IS NULL
+     AND (account_grant.until IS NULL OR account_grant.until > now())
+$$
+--;
+-- The origin story of a group, for everyone of the provider: only while the person's consent to telling it stands, and no refusal does.
+CREATE OR REPLACE FUNCTION origin_of_group(p_group uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT group_origin.words
+    FROM group_origin
+   WHERE group_origin.group_id = p_group AND group_origin.removed_at IS NULL
+     AND group_origin.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND (SELECT bool_and(decision = 'given') FROM consent
+           WHERE consent.person_id = group_origin.person_id AND consent.purpose = 'story' AND consent.audience IN ('organisation', 'public')
+             AND consent.withdrawn_at IS NULL AND consent.removed_at IS NULL
+             AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now()))
+$$
+--;
+REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION close_opening(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION accept_move(uuid, text) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION enter_homes() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION team_to_move_to(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION name_of(uuid, uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION show_looks() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION is_council(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION queue_job(text, jsonb, text) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION release_visits(uuid, date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION free_members(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION follow_series(uuid, uuid[], timestamp[], timestamptz[], text[]) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION faces(uuid[]) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION person_status_on(uuid, date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION enter_record(uuid, uuid, timestamptz) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION visit_figures(text, uuid, uuid, date, date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION visit_statement(text, uuid, date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION candidate_facts(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION absence_figures(uuid, date, date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION support_ended_at(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION gather_statements(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION leave_circle(uuid, text) FROM PUBLIC
+--;
+ALTER FUNCTION leave_circle(uuid, text) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION connectors() FROM PUBLIC
+--;
+ALTER FUNCTION connectors() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION origin_of_group(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION origin_of_group(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hours_bank(uuid, integer) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION enter(uuid, text, uuid, uuid, boolean) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION calendar_of(bytea, text[], uuid, uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION expand_looks(integer) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION count_requests(uuid[], integer[], integer) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION tidy_up() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION watch() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION watch_jobs() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION series_to_plan(date, integer) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION mark_late_visits() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION credit_hours(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION roster_problem(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION file_proposal(uuid, jsonb) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION settle_proposals() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION circles_of(uuid, text) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION consents_towards(uuid, text) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION shares_with(uuid, text) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION log_change() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_team_size() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION end_sessions() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION chapters_shared_with(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION team_reads_chapter(uuid, uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_chapter_readers() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION follow_chapter_consent() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION tell_of_move() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_visit() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION book_hours() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION follow_person_status() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION lapse_offers() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION follow_restriction() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_link() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION may_have_figures(text, uuid, uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION roster_members(uuid, timestamptz, timestamptz) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION roster_known(uuid, uuid[]) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION roster_homes(uuid[]) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_circle_member() FROM PUBLIC
+--;
+ALTER FUNCTION hold_circle_member() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
+--;
+GRANT EXECUTE ON FUNCTION leave_circle(uuid, text) TO wt_family
+--;
+GRANT EXECUTE ON FUNCTION connectors() TO wt_carer, wt_person
+--;
+GRANT EXECUTE ON FUNCTION origin_of_group(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON community_group FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON community_group FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON community_group FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON group_gift FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON group_gift FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON group_gift FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON group_membership FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON group_membership FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON group_membership FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON group_origin FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON group_origin FOR EACH ROW EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON group_origin FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON group_session FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON group_session FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON group_session FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON introduction FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON introduction FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON introduction FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON reach_wish FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON reach_wish FOR EACH ROW EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON reach_wish FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON connection FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON connection FOR EACH ROW EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON connection FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON group_attendance FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON group_attendance FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON group_attendance FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON introduction_contact FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON introduction_contact FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON introduction_contact FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON circle_meeting FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle_meeting FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle_meeting FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle_member FOR EACH ROW EXECUTE FUNCTION log_change('', 'name,kind,state,facilitator,invited_on,joined_on,left_on,team_id,removed_at')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle_member FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'name,kind,state,facilitator,invited_on,joined_on,left_on,team_id,removed_at')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON connection_seen FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON connection_seen FOR EACH ROW EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON connection_seen FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON circle_action FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle_action FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle_action FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON circle_contribution FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle_contribution FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle_contribution FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON circle_member_gift FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle_member_gift FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle_member_gift FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER hold_circle_member BEFORE INSERT OR UPDATE OF account_id ON circle_member FOR EACH ROW WHEN (NEW.account_id IS NOT NULL) EXECUTE FUNCTION hold_circle_member()
+--;
+CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
+--;
+CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+--;
+CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND true)
+--;
+CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND true)
+--;
+CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+--;
+CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'team', 'team_assessment', 'team_member', 'visit', 'visit_link', 'visit_offer', 'visit_series', 'working_pattern'))))
+--;
+CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_link', 'visit_series'))))
+--;
+CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_link', 'visit_series', 'life_story_chapter'))))
+--;
+CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON team TO wt_kernel
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON team TO wt_operator
+--;
+GRANT SELECT ON team TO wt_carer
+--;
+GRANT UPDATE (removed_at, name, name_key, purpose, values, place, postcode, late_after_minutes) ON team TO wt_carer
+--;
+GRANT SELECT ON team TO wt_coach
+--;
+GRANT SELECT ON team TO wt_person
+--;
+GRANT SELECT ON team TO wt_manager
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on, late_after_minutes) ON team TO wt_manager
+--;
+GRANT UPDATE (removed_at, ended_on) ON team TO wt_manager
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on, late_after_minutes) ON team TO wt_integration
+--;
+ALTER TABLE community_group ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE community_group FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON community_group TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON community_group TO wt_kernel
+--;
+CREATE POLICY wt_operator ON community_group TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON community_group TO wt_operator
+--;
+CREATE POLICY carer_read ON community_group FOR SELECT TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_carer
+--;
+CREATE POLICY carer_add ON community_group FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_carer
+--;
+CREATE POLICY carer_change ON community_group FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_carer
+--;
+CREATE POLICY coach_read ON community_group FOR SELECT TO wt_coach USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_coach
+--;
+CREATE POLICY connector_read ON community_group FOR SELECT TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_connector
+--;
+CREATE POLICY connector_add ON community_group FOR INSERT TO wt_connector WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_connector
+--;
+CREATE POLICY connector_change ON community_group FOR UPDATE TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_connector
+--;
+CREATE POLICY person_read ON community_group FOR SELECT TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_person
+--;
+CREATE POLICY person_add ON community_group FOR INSERT TO wt_person WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_person
+--;
+CREATE POLICY person_change ON community_group FOR UPDATE TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_person
+--;
+CREATE POLICY family_read ON community_group FOR SELECT TO wt_family USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_family
+--;
+CREATE POLICY manager_read ON community_group FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_manager
+--;
+CREATE POLICY manager_add ON community_group FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_manager
+--;
+CREATE POLICY manager_change ON community_group FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_manager
+--;
+CREATE POLICY integration_read ON community_group FOR SELECT TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON community_group TO wt_integration
+--;
+CREATE POLICY integration_add ON community_group FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_integration
+--;
+CREATE POLICY integration_change ON community_group FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_integration
+--;
+ALTER TABLE group_gift ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE group_gift FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON group_gift TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_gift TO wt_kernel
+--;
+CREATE POLICY wt_operator ON group_gift TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_gift TO wt_operator
+--;
+CREATE POLICY carer_read ON group_gift FOR SELECT TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_carer
+--;
+CREATE POLICY carer_add ON group_gift FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_carer
+--;
+CREATE POLICY carer_change ON group_gift FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_carer
+--;
+CREATE POLICY coach_read ON group_gift FOR SELECT TO wt_coach USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_coach
+--;
+CREATE POLICY connector_read ON group_gift FOR SELECT TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_connector
+--;
+CREATE POLICY connector_add ON group_gift FOR INSERT TO wt_connector WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_connector
+--;
+CREATE POLICY connector_change ON group_gift FOR UPDATE TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_connector
+--;
+CREATE POLICY person_read ON group_gift FOR SELECT TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_person
+--;
+CREATE POLICY person_add ON group_gift FOR INSERT TO wt_person WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_person
+--;
+CREATE POLICY person_change ON group_gift FOR UPDATE TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_person
+--;
+CREATE POLICY family_read ON group_gift FOR SELECT TO wt_family USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_family
+--;
+CREATE POLICY manager_read ON group_gift FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_manager
+--;
+CREATE POLICY manager_add ON group_gift FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_manager
+--;
+CREATE POLICY manager_change ON group_gift FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_manager
+--;
+CREATE POLICY integration_read ON group_gift FOR SELECT TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_gift TO wt_integration
+--;
+CREATE POLICY integration_add ON group_gift FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_integration
+--;
+CREATE POLICY integration_change ON group_gift FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_integration
+--;
+ALTER TABLE group_membership ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE group_membership FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON group_membership TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_membership TO wt_kernel
+--;
+CREATE POLICY wt_operator ON group_membership TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_membership TO wt_operator
+--;
+CREATE POLICY carer_read ON group_membership FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_carer
+--;
+CREATE POLICY carer_add ON group_membership FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_carer
+--;
+CREATE POLICY carer_change ON group_membership FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_carer
+--;
+CREATE POLICY coach_read ON group_membership FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_coach
+--;
+CREATE POLICY integration_read ON group_membership FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_integration
+--;
+CREATE POLICY integration_add ON group_membership FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_integration
+--;
+CREATE POLICY integration_change ON group_membership FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_integration
+--;
+CREATE POLICY person_read ON group_membership FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_person
+--;
+CREATE POLICY person_add ON group_membership FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_person
+--;
+CREATE POLICY person_change ON group_membership FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_person
+--;
+CREATE POLICY family_read ON group_membership FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_family
+--;
+CREATE POLICY connector_read ON group_membership FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_connector
+--;
+CREATE POLICY connector_add ON group_membership FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_connector
+--;
+CREATE POLICY connector_change ON group_membership FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_connector
+--;
+CREATE POLICY manager_read ON group_membership FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_membership TO wt_manager
+--;
+CREATE POLICY manager_add ON group_membership FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_manager
+--;
+CREATE POLICY manager_change ON group_membership FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_manager
+--;
+CREATE POLICY opening_read ON group_membership FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_membership TO wt_opening
+--;
+ALTER TABLE group_origin ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE group_origin FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON group_origin TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_origin TO wt_kernel
+--;
+CREATE POLICY wt_operator ON group_origin TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_origin TO wt_operator
+--;
+CREATE POLICY carer_read ON group_origin FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_origin TO wt_carer
+--;
+CREATE POLICY carer_add ON group_origin FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, words) ON group_origin TO wt_carer
+--;
+CREATE POLICY carer_change ON group_origin FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, words) ON group_origin TO wt_carer
+--;
+CREATE POLICY person_read ON group_origin FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_origin TO wt_person
+--;
+CREATE POLICY person_add ON group_origin FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, words) ON group_origin TO wt_person
+--;
+CREATE POLICY person_change ON group_origin FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, words) ON group_origin TO wt_person
+--;
+CREATE POLICY family_read ON group_origin FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_origin TO wt_family
+--;
+CREATE POLICY connector_read ON group_origin FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_origin TO wt_connector
+--;
+CREATE POLICY connector_add ON group_origin FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, words) ON group_origin TO wt_connector
+--;
+CREATE POLICY connector_change ON group_origin FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, group_id, words) ON group_origin TO wt_connector
+--;
+CREATE POLICY manager_read ON group_origin FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_origin TO wt_manager
+--;
+CREATE POLICY manager_add ON group_origin FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, group_id, words) ON group_origin TO wt_manager
+--;
+CREATE POLICY manager_change ON group_origin FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, words) ON group_origin TO wt_manager
+--;
+CREATE POLICY opening_read ON group_origin FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_origin TO wt_opening
+--;
+ALTER TABLE group_session ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE group_session FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON group_session TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_session TO wt_kernel
+--;
+CREATE POLICY wt_operator ON group_session TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_session TO wt_operator
+--;
+CREATE POLICY carer_read ON group_session FOR SELECT TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_carer
+--;
+CREATE POLICY carer_add ON group_session FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_carer
+--;
+CREATE POLICY carer_change ON group_session FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_carer
+--;
+CREATE POLICY coach_read ON group_session FOR SELECT TO wt_coach USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_coach
+--;
+CREATE POLICY connector_read ON group_session FOR SELECT TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_connector
+--;
+CREATE POLICY connector_add ON group_session FOR INSERT TO wt_connector WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_connector
+--;
+CREATE POLICY connector_change ON group_session FOR UPDATE TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_connector
+--;
+CREATE POLICY person_read ON group_session FOR SELECT TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_person
+--;
+CREATE POLICY person_add ON group_session FOR INSERT TO wt_person WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_person
+--;
+CREATE POLICY person_change ON group_session FOR UPDATE TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
+--;
+GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_person
+--;
+CREATE POLICY family_read ON group_session FOR SELECT TO wt_family USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_family
+--;
+CREATE POLICY manager_read ON group_session FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_manager
+--;
+CREATE POLICY manager_add ON group_session FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_manager
+--;
+CREATE POLICY manager_change ON group_session FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_manager
+--;
+CREATE POLICY integration_read ON group_session FOR SELECT TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_session TO wt_integration
+--;
+CREATE POLICY integration_add ON group_session FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_integration
+--;
+CREATE POLICY integration_change ON group_session FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_integration
+--;
+ALTER TABLE introduction ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE introduction FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON introduction TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON introduction TO wt_kernel
+--;
+CREATE POLICY wt_operator ON introduction TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON introduction TO wt_operator
+--;
+CREATE POLICY carer_read ON introduction FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_carer
+--;
+CREATE POLICY carer_add ON introduction FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_carer
+--;
+CREATE POLICY carer_change ON introduction FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_carer
+--;
+CREATE POLICY coach_read ON introduction FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_coach
+--;
+CREATE POLICY integration_read ON introduction FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_integration
+--;
+CREATE POLICY integration_add ON introduction FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_integration
+--;
+CREATE POLICY integration_change ON introduction FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_integration
+--;
+CREATE POLICY person_read ON introduction FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_person
+--;
+CREATE POLICY person_add ON introduction FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_person
+--;
+CREATE POLICY person_change ON introduction FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_person
+--;
+CREATE POLICY family_read ON introduction FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_family
+--;
+CREATE POLICY connector_read ON introduction FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_connector
+--;
+CREATE POLICY connector_add ON introduction FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_connector
+--;
+CREATE POLICY connector_change ON introduction FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_connector
+--;
+CREATE POLICY manager_read ON introduction FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON introduction TO wt_manager
+--;
+CREATE POLICY manager_add ON introduction FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_manager
+--;
+CREATE POLICY manager_change ON introduction FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (kind, made_on, from_whom, group_id, to_words, why, first_step, goes_along, result, result_on, result_words, message_back, message_back_on, provided_by_team_id) ON introduction TO wt_manager
+--;
+CREATE POLICY opening_read ON introduction FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction TO wt_opening
+--;
+ALTER TABLE reach_wish ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE reach_wish FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON reach_wish TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reach_wish TO wt_kernel
+--;
+CREATE POLICY wt_operator ON reach_wish TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reach_wish TO wt_operator
+--;
+CREATE POLICY carer_read ON reach_wish FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON reach_wish TO wt_carer
+--;
+CREATE POLICY carer_add ON reach_wish FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, since_on, until_on, words) ON reach_wish TO wt_carer
+--;
+CREATE POLICY carer_change ON reach_wish FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, since_on, until_on, words) ON reach_wish TO wt_carer
+--;
+CREATE POLICY person_read ON reach_wish FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON reach_wish TO wt_person
+--;
+CREATE POLICY person_add ON reach_wish FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, since_on, until_on, words) ON reach_wish TO wt_person
+--;
+CREATE POLICY person_change ON reach_wish FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, since_on, until_on, words) ON reach_wish TO wt_person
+--;
+CREATE POLICY family_read ON reach_wish FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON reach_wish TO wt_family
+--;
+CREATE POLICY connector_read ON reach_wish FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON reach_wish TO wt_connector
+--;
+CREATE POLICY manager_read ON reach_wish FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON reach_wish TO wt_manager
+--;
+CREATE POLICY opening_read ON reach_wish FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON reach_wish TO wt_opening
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle TO wt_kernel
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle TO wt_operator
+--;
+GRANT SELECT ON circle TO wt_carer
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, decided_words, representative_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_carer
+--;
+GRANT UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_carer
+--;
+GRANT SELECT ON circle TO wt_coach
+--;
+GRANT SELECT ON circle TO wt_connector
+--;
+GRANT UPDATE (purpose, status, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_connector
+--;
+GRANT SELECT ON circle TO wt_family
+--;
+GRANT SELECT ON circle TO wt_person
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, decided_words, representative_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_person
+--;
+GRANT UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_person
+--;
+GRANT SELECT ON circle TO wt_manager
+--;
+ALTER TABLE connection ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE connection FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON connection TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON connection TO wt_kernel
+--;
+CREATE POLICY wt_operator ON connection TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON connection TO wt_operator
+--;
+CREATE POLICY carer_read ON connection FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection TO wt_carer
+--;
+CREATE POLICY carer_add ON connection FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, kind, circle_member_id, group_id, introduction_id, since_on, until_on, words) ON connection TO wt_carer
+--;
+CREATE POLICY carer_change ON connection FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, name, kind, circle_member_id, group_id, introduction_id, since_on, until_on, words) ON connection TO wt_carer
+--;
+CREATE POLICY person_read ON connection FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection TO wt_person
+--;
+CREATE POLICY person_add ON connection FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, kind, circle_member_id, group_id, introduction_id, since_on, until_on, words) ON connection TO wt_person
+--;
+CREATE POLICY person_change ON connection FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, name, kind, circle_member_id, group_id, introduction_id, since_on, until_on, words) ON connection TO wt_person
+--;
+CREATE POLICY family_read ON connection FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection TO wt_family
+--;
+CREATE POLICY connector_read ON connection FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection TO wt_connector
+--;
+CREATE POLICY connector_add ON connection FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, name, kind, circle_member_id, group_id, introduction_id, since_on, until_on, words) ON connection TO wt_connector
+--;
+CREATE POLICY connector_change ON connection FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, name, kind, circle_member_id, group_id, introduction_id, since_on, until_on, words) ON connection TO wt_connector
+--;
+CREATE POLICY manager_read ON connection FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON connection TO wt_manager
+--;
+CREATE POLICY opening_read ON connection FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection TO wt_opening
+--;
+ALTER TABLE group_attendance ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE group_attendance FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON group_attendance TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_attendance TO wt_kernel
+--;
+CREATE POLICY wt_operator ON group_attendance TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON group_attendance TO wt_operator
+--;
+CREATE POLICY carer_read ON group_attendance FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_carer
+--;
+CREATE POLICY carer_add ON group_attendance FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, session_id, group_id, held_on, words) ON group_attendance TO wt_carer
+--;
+CREATE POLICY carer_change ON group_attendance FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, session_id, group_id, held_on, words) ON group_attendance TO wt_carer
+--;
+CREATE POLICY coach_read ON group_attendance FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_coach
+--;
+CREATE POLICY integration_read ON group_attendance FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_integration
+--;
+CREATE POLICY integration_add ON group_attendance FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, session_id, group_id, held_on, words) ON group_attendance TO wt_integration
+--;
+CREATE POLICY integration_change ON group_attendance FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, session_id, group_id, held_on, words) ON group_attendance TO wt_integration
+--;
+CREATE POLICY person_read ON group_attendance FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_person
+--;
+CREATE POLICY person_add ON group_attendance FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, session_id, group_id, held_on, words) ON group_attendance TO wt_person
+--;
+CREATE POLICY person_change ON group_attendance FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, session_id, group_id, held_on, words) ON group_attendance TO wt_person
+--;
+CREATE POLICY family_read ON group_attendance FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_family
+--;
+CREATE POLICY connector_read ON group_attendance FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_connector
+--;
+CREATE POLICY connector_add ON group_attendance FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, session_id, group_id, held_on, words) ON group_attendance TO wt_connector
+--;
+CREATE POLICY connector_change ON group_attendance FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, session_id, group_id, held_on, words) ON group_attendance TO wt_connector
+--;
+CREATE POLICY manager_read ON group_attendance FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON group_attendance TO wt_manager
+--;
+CREATE POLICY manager_add ON group_attendance FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, session_id, group_id, held_on, words) ON group_attendance TO wt_manager
+--;
+CREATE POLICY manager_change ON group_attendance FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, session_id, group_id, held_on, words) ON group_attendance TO wt_manager
+--;
+CREATE POLICY opening_read ON group_attendance FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON group_attendance TO wt_opening
+--;
+ALTER TABLE introduction_contact ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE introduction_contact FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON introduction_contact TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON introduction_contact TO wt_kernel
+--;
+CREATE POLICY wt_operator ON introduction_contact TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON introduction_contact TO wt_operator
+--;
+CREATE POLICY carer_read ON introduction_contact FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_carer
+--;
+CREATE POLICY carer_add ON introduction_contact FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_carer
+--;
+CREATE POLICY carer_change ON introduction_contact FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_carer
+--;
+CREATE POLICY coach_read ON introduction_contact FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_coach
+--;
+CREATE POLICY integration_read ON introduction_contact FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_integration
+--;
+CREATE POLICY integration_add ON introduction_contact FOR INSERT TO wt_integration WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_integration
+--;
+CREATE POLICY integration_change ON introduction_contact FOR UPDATE TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_integration
+--;
+CREATE POLICY person_read ON introduction_contact FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_person
+--;
+CREATE POLICY person_add ON introduction_contact FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_person
+--;
+CREATE POLICY person_change ON introduction_contact FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_person
+--;
+CREATE POLICY family_read ON introduction_contact FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_family
+--;
+CREATE POLICY connector_read ON introduction_contact FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_connector
+--;
+CREATE POLICY connector_add ON introduction_contact FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_connector
+--;
+CREATE POLICY connector_change ON introduction_contact FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_connector
+--;
+CREATE POLICY manager_read ON introduction_contact FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON introduction_contact TO wt_manager
+--;
+CREATE POLICY manager_add ON introduction_contact FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_manager
+--;
+CREATE POLICY manager_change ON introduction_contact FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (removed_at, introduction_id, on_day, words, attended, went_along) ON introduction_contact TO wt_manager
+--;
+CREATE POLICY opening_read ON introduction_contact FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON introduction_contact TO wt_opening
+--;
+ALTER TABLE circle_meeting ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE circle_meeting FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON circle_meeting TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_meeting TO wt_kernel
+--;
+CREATE POLICY wt_operator ON circle_meeting TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_meeting TO wt_operator
+--;
+CREATE POLICY carer_read ON circle_meeting FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_meeting TO wt_carer
+--;
+CREATE POLICY carer_add ON circle_meeting FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_carer
+--;
+CREATE POLICY carer_change ON circle_meeting FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_carer
+--;
+CREATE POLICY coach_read ON circle_meeting FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_meeting TO wt_coach
+--;
+CREATE POLICY connector_read ON circle_meeting FOR SELECT TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_meeting TO wt_connector
+--;
+CREATE POLICY connector_add ON circle_meeting FOR INSERT TO wt_connector WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_connector
+--;
+CREATE POLICY connector_change ON circle_meeting FOR UPDATE TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_connector
+--;
+CREATE POLICY family_read ON circle_meeting FOR SELECT TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_meeting TO wt_family
+--;
+CREATE POLICY family_add ON circle_meeting FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_family
+--;
+CREATE POLICY family_change ON circle_meeting FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_family
+--;
+CREATE POLICY person_read ON circle_meeting FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_meeting TO wt_person
+--;
+CREATE POLICY person_add ON circle_meeting FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_person
+--;
+CREATE POLICY person_change ON circle_meeting FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_person
+--;
+CREATE POLICY manager_read ON circle_meeting FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON circle_meeting TO wt_manager
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_member TO wt_kernel
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_member TO wt_operator
+--;
+GRANT SELECT ON circle_member TO wt_carer
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_carer
+--;
+GRANT UPDATE (name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_carer
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, name, kind, joined_on, left_on, state, facilitator, invited_on) ON circle_member TO wt_coach
+--;
+GRANT SELECT ON circle_member TO wt_connector
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_connector
+--;
+GRANT UPDATE (name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_connector
+--;
+GRANT SELECT ON circle_member TO wt_family
+--;
+CREATE POLICY family_add ON circle_member FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]) AND state = 'invited' AND NOT facilitator)
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_family
+--;
+GRANT SELECT ON circle_member TO wt_person
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_person
+--;
+GRANT UPDATE (name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member TO wt_person
+--;
+GRANT SELECT ON circle_member TO wt_manager
+--;
+CREATE POLICY manager_change ON circle_member FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (account_id) ON circle_member TO wt_manager
+--;
+ALTER TABLE connection_seen ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE connection_seen FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON connection_seen TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON connection_seen TO wt_kernel
+--;
+CREATE POLICY wt_operator ON connection_seen TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON connection_seen TO wt_operator
+--;
+CREATE POLICY carer_read ON connection_seen FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection_seen TO wt_carer
+--;
+CREATE POLICY carer_add ON connection_seen FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, connection_id, seen_on, words) ON connection_seen TO wt_carer
+--;
+CREATE POLICY carer_change ON connection_seen FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, connection_id, seen_on, words) ON connection_seen TO wt_carer
+--;
+CREATE POLICY person_read ON connection_seen FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection_seen TO wt_person
+--;
+CREATE POLICY person_add ON connection_seen FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, connection_id, seen_on, words) ON connection_seen TO wt_person
+--;
+CREATE POLICY person_change ON connection_seen FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, connection_id, seen_on, words) ON connection_seen TO wt_person
+--;
+CREATE POLICY family_read ON connection_seen FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection_seen TO wt_family
+--;
+CREATE POLICY connector_read ON connection_seen FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection_seen TO wt_connector
+--;
+CREATE POLICY connector_add ON connection_seen FOR INSERT TO wt_connector WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, connection_id, seen_on, words) ON connection_seen TO wt_connector
+--;
+CREATE POLICY connector_change ON connection_seen FOR UPDATE TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, connection_id, seen_on, words) ON connection_seen TO wt_connector
+--;
+CREATE POLICY manager_read ON connection_seen FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON connection_seen TO wt_manager
+--;
+CREATE POLICY opening_read ON connection_seen FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON connection_seen TO wt_opening
+--;
+ALTER TABLE circle_action ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE circle_action FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON circle_action TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_action TO wt_kernel
+--;
+CREATE POLICY wt_operator ON circle_action TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_action TO wt_operator
+--;
+CREATE POLICY carer_read ON circle_action FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_action TO wt_carer
+--;
+CREATE POLICY carer_add ON circle_action FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_carer
+--;
+CREATE POLICY carer_change ON circle_action FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_carer
+--;
+CREATE POLICY coach_read ON circle_action FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_action TO wt_coach
+--;
+CREATE POLICY connector_read ON circle_action FOR SELECT TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_action TO wt_connector
+--;
+CREATE POLICY connector_add ON circle_action FOR INSERT TO wt_connector WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_connector
+--;
+CREATE POLICY connector_change ON circle_action FOR UPDATE TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_connector
+--;
+CREATE POLICY family_read ON circle_action FOR SELECT TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_action TO wt_family
+--;
+CREATE POLICY family_add ON circle_action FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_family
+--;
+CREATE POLICY family_change ON circle_action FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_family
+--;
+CREATE POLICY person_read ON circle_action FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_action TO wt_person
+--;
+CREATE POLICY person_add ON circle_action FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_person
+--;
+CREATE POLICY person_change ON circle_action FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (meeting_id, what, who, member_id, by_on, state, because, ended_on, carried_from_id) ON circle_action TO wt_person
+--;
+CREATE POLICY manager_read ON circle_action FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON circle_action TO wt_manager
+--;
+ALTER TABLE circle_contribution ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE circle_contribution FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON circle_contribution TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_contribution TO wt_kernel
+--;
+CREATE POLICY wt_operator ON circle_contribution TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_contribution TO wt_operator
+--;
+CREATE POLICY carer_read ON circle_contribution FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_contribution TO wt_carer
+--;
+CREATE POLICY carer_add ON circle_contribution FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_carer
+--;
+CREATE POLICY carer_change ON circle_contribution FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_carer
+--;
+CREATE POLICY coach_read ON circle_contribution FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_contribution TO wt_coach
+--;
+CREATE POLICY connector_read ON circle_contribution FOR SELECT TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_contribution TO wt_connector
+--;
+CREATE POLICY connector_add ON circle_contribution FOR INSERT TO wt_connector WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_connector
+--;
+CREATE POLICY connector_change ON circle_contribution FOR UPDATE TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_connector
+--;
+CREATE POLICY family_read ON circle_contribution FOR SELECT TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_contribution TO wt_family
+--;
+CREATE POLICY family_add ON circle_contribution FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_family
+--;
+CREATE POLICY family_change ON circle_contribution FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_family
+--;
+CREATE POLICY person_read ON circle_contribution FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_contribution TO wt_person
+--;
+CREATE POLICY person_add ON circle_contribution FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_person
+--;
+CREATE POLICY person_change ON circle_contribution FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, way, words, since_on, until_on) ON circle_contribution TO wt_person
+--;
+CREATE POLICY manager_read ON circle_contribution FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON circle_contribution TO wt_manager
+--;
+ALTER TABLE circle_member_gift ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE circle_member_gift FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON circle_member_gift TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_member_gift TO wt_kernel
+--;
+CREATE POLICY wt_operator ON circle_member_gift TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_member_gift TO wt_operator
+--;
+CREATE POLICY carer_read ON circle_member_gift FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_member_gift TO wt_carer
+--;
+CREATE POLICY carer_add ON circle_member_gift FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_carer
+--;
+CREATE POLICY carer_change ON circle_member_gift FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_carer
+--;
+CREATE POLICY coach_read ON circle_member_gift FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_member_gift TO wt_coach
+--;
+CREATE POLICY connector_read ON circle_member_gift FOR SELECT TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_member_gift TO wt_connector
+--;
+CREATE POLICY connector_add ON circle_member_gift FOR INSERT TO wt_connector WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_connector
+--;
+CREATE POLICY connector_change ON circle_member_gift FOR UPDATE TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_connector
+--;
+CREATE POLICY family_read ON circle_member_gift FOR SELECT TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_member_gift TO wt_family
+--;
+CREATE POLICY family_add ON circle_member_gift FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_family
+--;
+CREATE POLICY family_change ON circle_member_gift FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_family
+--;
+CREATE POLICY person_read ON circle_member_gift FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON circle_member_gift TO wt_person
+--;
+CREATE POLICY person_add ON circle_member_gift FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_person
+--;
+CREATE POLICY person_change ON circle_member_gift FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, member_id, part, direction, words, tags, would_share) ON circle_member_gift TO wt_person
+--;
+CREATE POLICY manager_read ON circle_member_gift FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON circle_member_gift TO wt_manager
+--;
+REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -1,0 +1,306 @@
+GRANT CREATE ON SCHEMA public TO wt_kernel
+--;
+DROP TRIGGER log_insert ON circle_member
+--;
+DROP TRIGGER log_update ON circle_member
+--;
+DROP TRIGGER hold_circle_member ON circle_member
+--;
+DROP POLICY carer_read ON change
+--;
+DROP POLICY coach_read ON change
+--;
+DROP POLICY integration_read ON change
+--;
+DROP POLICY person_read ON change
+--;
+DROP POLICY manager_read ON change
+--;
+DROP POLICY carer_read ON change_value
+--;
+DROP POLICY coach_read ON change_value
+--;
+DROP POLICY integration_read ON change_value
+--;
+DROP POLICY person_read ON change_value
+--;
+DROP POLICY manager_read ON change_value
+--;
+DROP POLICY family_add ON circle_member
+--;
+DROP POLICY manager_change ON circle_member
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, decided_words, representative_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_carer
+--;
+REVOKE UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_carer
+--;
+REVOKE UPDATE (purpose, status, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_connector
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, decided_words, representative_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_person
+--;
+REVOKE UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_person
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_carer
+--;
+REVOKE UPDATE (name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_carer
+--;
+REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, circle_id, name, kind, joined_on, left_on, state, facilitator, invited_on) ON circle_member FROM wt_coach
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_connector
+--;
+REVOKE UPDATE (name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_connector
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_family
+--;
+REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_person
+--;
+REVOKE UPDATE (name, kind, joined_on, left_on, state, facilitator, phone, email, invited_on, left_because) ON circle_member FROM wt_person
+--;
+REVOKE UPDATE (account_id) ON circle_member FROM wt_manager
+--;
+DROP TABLE circle_member_gift, circle_contribution, circle_action, connection_seen, circle_meeting, introduction_contact, group_attendance, connection, reach_wish, introduction, group_session, group_origin, group_membership, group_gift, community_group
+--;
+ALTER TABLE circle
+  DROP COLUMN first_idea, DROP COLUMN decided_by, DROP COLUMN decided_words, DROP COLUMN representative_id,
+  DROP COLUMN meets_every_weeks, DROP COLUMN stands_alone_on, DROP COLUMN stands_alone_words, DROP COLUMN ended_on,
+  DROP COLUMN ended_because
+--;
+ALTER TABLE circle_member
+  DROP CONSTRAINT uq_circle_member_id_circle_id CASCADE,
+  DROP COLUMN state, DROP COLUMN facilitator, DROP COLUMN phone, DROP COLUMN email, DROP COLUMN invited_on, DROP COLUMN left_because
+--;
+ALTER TABLE consent DROP CONSTRAINT ck_consent_items
+--;
+SET LOCAL ROLE wt_operator
+--;
+UPDATE consent SET items = array_remove(items, 'community') WHERE 'community' = ANY (items)
+--;
+RESET ROLE
+--;
+ALTER TABLE consent ADD CONSTRAINT ck_consent_items
+  CHECK (items <@ ARRAY['record', 'profile', 'gifts', 'relationships', 'small_team', 'good_week', 'outcomes', 'visits', 'reviews', 'funds'])
+--;
+-- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
+-- Statements are separated by a line that holds only two dashes and an equals sign, so that tools can split them.
+
+-- enter(): the first statement of every request's transaction. Checks that session, account, grant and organisation still
+-- stand, fills the transaction-local settings that row security reads, and answers the name of the group role to switch to
+-- (a definer function cannot switch itself; the caller does: select set_config('role', enter(…), true)).
+-- SQLSTATE WT401: no longer stands. Arrays are filled only for the role at hand, so what is not set matches nothing.
+CREATE OR REPLACE FUNCTION enter(p_session uuid, p_role text, p_request uuid, p_person uuid, p_reading boolean) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  s record;
+  opened uuid;
+  shared record;
+  teams uuid[];
+  members uuid[];
+  today constant date := (now() AT TIME ZONE 'Europe/London')::date;
+BEGIN
+  SELECT session.account_id, session.client_id, session.organisation_id, account_grant.person_id, client.team_ids
+    INTO s
+    FROM session
+    JOIN organisation ON organisation.id = session.organisation_id AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
+    LEFT JOIN account ON account.id = session.account_id AND account.organisation_id = session.organisation_id
+         AND account.disabled_at IS NULL AND account.removed_at IS NULL
+    LEFT JOIN account_grant ON account_grant.account_id = account.id AND account_grant.role = p_role
+         AND account_grant.removed_at IS NULL AND (account_grant.until IS NULL OR account_grant.until > now())
+    LEFT JOIN client ON client.id = session.client_id AND client.organisation_id = session.organisation_id AND client.removed_at IS NULL
+   WHERE session.id = p_session AND session.role = p_role AND session.ended_at IS NULL AND session.expires_at > now()
+     AND CASE WHEN p_role = 'integration' THEN client.id IS NOT NULL ELSE account_grant.id IS NOT NULL END
+   LIMIT 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no longer stands' USING ERRCODE = 'WT401';
+  END IF;
+
+  PERFORM set_config('app.account_id', coalesce(s.account_id::text, ''), true),
+          set_config('app.client_id', coalesce(s.client_id::text, ''), true),
+          set_config('app.subject_id', coalesce(s.account_id, s.client_id)::text, true),
+          set_config('app.organisation_id', s.organisation_id::text, true),
+          set_config('app.request_id', p_request::text, true),
+          set_config('app.role', p_role, true);
+  IF p_reading THEN  -- a look may be lost in a crash of the database (at most a second of them), a write never
+    PERFORM set_config('synchronous_commit', 'off', true);
+  END IF;
+
+  CASE p_role
+  WHEN 'carer' THEN
+    SELECT array_agg(team_id), array_agg(id) INTO teams, members FROM team_member
+     WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND joined_on <= today AND organisation_id = s.organisation_id;
+    IF teams IS NULL THEN  -- a member of nothing reaches nothing, an open opening neither
+      RETURN 'wt_carer';
+    END IF;
+    IF p_person IS NOT NULL THEN
+      SELECT opening.id INTO opened FROM opening
+        JOIN person ON person.id = opening.person_id AND person.organisation_id = s.organisation_id AND person.removed_at IS NULL
+             AND person.team_id <> ALL (teams)  -- who has come to one's own team needs no opening
+       WHERE opening.account_id = s.account_id AND opening.person_id = p_person AND opening.closed_at IS NULL AND opening.until_at > now();
+      IF opened IS NOT NULL THEN  -- break-glass: this request sees that one person, and nothing else
+        PERFORM set_config('app.opened_ids', ARRAY[p_person]::text, true), set_config('app.opening_id', opened::text, true);
+        RETURN 'wt_opening';
+      END IF;
+    END IF;
+    PERFORM set_config('app.team_ids', teams::text, true), set_config('app.member_ids', members::text, true);
+  WHEN 'coach' THEN
+    PERFORM set_config('app.team_ids', array_agg(team_id)::text, true)
+       FROM coaching
+      WHERE account_id = s.account_id AND removed_at IS NULL AND organisation_id = s.organisation_id
+        AND (until_on IS NULL OR until_on > today) AND since_on <= today
+      HAVING count(*) > 0;
+  WHEN 'person' THEN
+    PERFORM set_config('app.person_ids', ARRAY[id]::text, true), set_config('app.team_ids', ARRAY[team_id]::text, true)
+       FROM person WHERE id = s.person_id AND organisation_id = s.organisation_id AND removed_at IS NULL;
+  WHEN 'integration' THEN
+    -- A client is named for teams by id: only those of its own organisation count.
+    PERFORM set_config('app.team_ids', array_agg(id)::text, true)
+       FROM team WHERE id = ANY (s.team_ids) AND organisation_id = s.organisation_id AND removed_at IS NULL
+      HAVING count(*) > 0;
+  WHEN 'family', 'connector' THEN
+    PERFORM set_config('app.circle_ids', array_agg(DISTINCT id)::text, true)
+       FROM circles_of(s.account_id, p_role) HAVING count(*) > 0;
+    FOR shared IN
+      SELECT 'shared_' || item AS setting, array_agg(DISTINCT person_id) AS people FROM shares_with(s.account_id, p_role) GROUP BY item
+    LOOP
+      PERFORM set_config('app.' || shared.setting, shared.people::text, true);
+    END LOOP;
+    PERFORM set_config('app.consent_ids', array_agg(DISTINCT consent_id)::text, true)
+       FROM consents_towards(s.account_id, p_role) HAVING count(*) > 0;
+    IF p_role = 'family' THEN
+      PERFORM set_config('app.shared_chapter_ids', array_agg(chapter_id)::text, true)
+         FROM chapters_shared_with(s.account_id) HAVING count(*) > 0;
+    END IF;
+  WHEN 'manager', 'commissioner' THEN
+    NULL;  -- the organisation is the reach
+  ELSE
+    RAISE EXCEPTION 'no such role' USING ERRCODE = 'WT401';
+  END CASE;
+  RETURN 'wt_' || p_role;
+END $$
+--;
+-- The circles that an account belongs to now, as member (family) or connector.
+CREATE OR REPLACE FUNCTION circles_of(p_account uuid, p_role text) RETURNS TABLE (id uuid, person_id uuid, member_id uuid, kind text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT circle.id, circle.person_id, circle_member.id, circle_member.kind
+    FROM circle_member JOIN circle ON circle.id = circle_member.circle_id
+    JOIN account ON account.id = circle_member.account_id AND account.organisation_id = circle.organisation_id
+   WHERE p_role = 'family' AND circle_member.account_id = p_account AND circle_member.left_on IS NULL
+     AND circle_member.removed_at IS NULL AND circle.removed_at IS NULL AND circle.status <> 'ended'
+  UNION ALL
+  SELECT circle.id, circle.person_id, NULL, NULL FROM circle
+    JOIN account ON account.id = circle.connector_account_id AND account.organisation_id = circle.organisation_id
+   WHERE p_role = 'connector' AND circle.connector_account_id = p_account AND circle.removed_at IS NULL AND circle.status <> 'ended'
+$$
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle_member FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle_member FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
+GRANT UPDATE (removed_at, name, name_key, purpose, values, place, postcode) ON team TO wt_carer
+--;
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, values, setting, place, postcode, started_on, ended_on) ON team TO wt_manager
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on) ON team TO wt_integration
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle TO wt_kernel
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle TO wt_operator
+--;
+GRANT SELECT ON circle TO wt_carer
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_carer
+--;
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_carer
+--;
+GRANT SELECT ON circle TO wt_coach
+--;
+GRANT SELECT ON circle TO wt_connector
+--;
+CREATE POLICY connector_add ON circle FOR INSERT TO wt_connector WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_connector
+--;
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_connector
+--;
+GRANT SELECT ON circle TO wt_family
+--;
+CREATE POLICY family_add ON circle FOR INSERT TO wt_family WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_family
+--;
+CREATE POLICY family_change ON circle FOR UPDATE TO wt_family USING (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_family
+--;
+GRANT SELECT ON circle TO wt_person
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_person
+--;
+GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_person
+--;
+GRANT SELECT ON circle TO wt_manager
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_member TO wt_kernel
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON circle_member TO wt_operator
+--;
+GRANT SELECT ON circle_member TO wt_carer
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_carer
+--;
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_carer
+--;
+GRANT SELECT ON circle_member TO wt_coach
+--;
+GRANT SELECT ON circle_member TO wt_connector
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_connector
+--;
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_connector
+--;
+GRANT SELECT ON circle_member TO wt_family
+--;
+CREATE POLICY family_add ON circle_member FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_family
+--;
+CREATE POLICY family_change ON circle_member FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_family
+--;
+GRANT SELECT ON circle_member TO wt_person
+--;
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_person
+--;
+GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_member TO wt_person
+--;
+GRANT SELECT ON circle_member TO wt_manager
+--;
+CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+--;
+CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND true)
+--;
+CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_member', 'coaching', 'concern', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'team', 'team_assessment', 'team_member', 'visit', 'visit_link', 'visit_offer', 'visit_series', 'working_pattern'))))
+--;
+CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'concern', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_link', 'visit_series'))))
+--;
+CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
+--;
+CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'concern', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND true)
+--;
+CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+--;
+CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'concern', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'concern', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'concern', 'consent', 'cycle_action', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_link', 'visit_series', 'life_story_chapter'))))
+--;
+CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+DROP FUNCTION hold_circle_member()
+--;
+DROP FUNCTION leave_circle(uuid, text)
+--;
+DROP FUNCTION connectors()
+--;
+DROP FUNCTION origin_of_group(uuid)
+--;
+REVOKE CREATE ON SCHEMA public FROM wt_kernel
