@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, any_, bindparam, exists, literal_column, s
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuids
-from api.domain.shared.table import RECORDS, UuidType
+from api.domain.shared.table import RECORDS, CircleOwned, UuidType
 from api.storage.shape import Shape
 from api.storage.wire import Statement, compiled
 
@@ -33,6 +33,8 @@ def there(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
             clauses.append(_shared(shape, reader))
             continue
         kind = KINDS.get(name.removesuffix("_id"), name.removesuffix("_id"))
+        if kind == "team_member" and issubclass(shape.table, CircleOwned):
+            kind = "circle_member"
         if kind in RECORDS:
             parent = Shape(RECORDS[kind], RECORDS[kind])
             named = {"id": name} | {other: other for other in by if other != name and other in parent.columns}

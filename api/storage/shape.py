@@ -30,6 +30,7 @@ class Shape:
 
     `about`: the column that names the person in a table that is not a person's own, so that reading it is a look at them.
     `computed`: field to (expression, columns it needs): a role that may not read a needed column does not get the field.
+    `living`: what is computed changes without the record itself, so its tag is of what is shown and not of the version alone.
     """
 
     table: type[Record]
@@ -39,6 +40,7 @@ class Shape:
     descending: bool = False
     where: tuple[ColumnElement[bool], ...] = ()
     about: str | None = None
+    living: bool = False
 
     def __post_init__(self) -> None:
         """Remember the shape: the contract asks which fields every reader of it gets."""

@@ -6,6 +6,7 @@ Statements wait in a queue and go out together with the first one whose answer i
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, Final
 from uuid import UUID
 
@@ -134,10 +135,10 @@ class Writing:
 
 def found_in(result: PGresult, shape: Shape, reader: str) -> Found:
     """The first row of a reading statement."""
-    person = result.get_value(0, 3)
-    return Found(
-        int(result.get_value(0, 0) or 0), result.get_value(0, 1) or b"", shape.view(reader), person.decode() if person else None
-    )
+    person, body, view = result.get_value(0, 3), result.get_value(0, 1) or b"", shape.view(reader)
+    if shape.living:
+        view += f".{blake2b(body, digest_size=6).hexdigest()}"
+    return Found(int(result.get_value(0, 0) or 0), body, view, person.decode() if person else None)
 
 
 @asynccontextmanager
