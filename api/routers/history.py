@@ -4,6 +4,8 @@ from typing import Final
 
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
+from api.domain.circles import queries as circles
+from api.domain.circles.members import queries as circle_members
 from api.domain.concerns import queries as concerns
 from api.domain.outcomes import queries as outcomes
 from api.domain.outcomes.change_cycles import queries as cycles
@@ -40,6 +42,7 @@ OUTCOME: Final = f"{PERSON}/outcomes/{{outcome_id}}"
 MEMBER: Final = f"{TEAM}/members/{{member_id}}"
 RECORD: Final = "/visit-records/{visit_record_id}"
 CHECK_IN: Final = "/check-ins/{check_in_id}"
+CIRCLE_MEMBER: Final = "/circle-members/{circle_member_id}"
 CYCLE: Final = f"{TEAM}/change-cycles/{{cycle_id}}"
 ROLE: Final = f"{TEAM}/roles/{{role_id}}"
 
@@ -75,6 +78,9 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/representatives/{{representative_id}}", consents.REPRESENTATIVE, "consents:read", "a representative"),
     (f"{PERSON}/hours/agreements/{{record_id}}", hours.AGREEMENT, "visits:read", "an agreement about weekly hours"),
     (f"{PERSON}/hours/entries/{{record_id}}", hours.ENTRY, "visits:read", "an entry of the hours bank"),
+    ("/circles/{circle_id}", circles.CIRCLE, "circles:read", "a circle"),
+    (CIRCLE_MEMBER, circle_members.MEMBER, "circles:read", "a member of a circle"),
+    (f"{CIRCLE_MEMBER}/gifts/{{record_id}}", circle_members.GIFT, "circles:read", "a gift of a member of a circle"),
     ("/visit-offers/{offer_id}", rostering.OFFER, "visits:read", "an offer of a visit"),
     ("/move-offers/{record_id}", moves.OFFER, "people:read", "an offer to move"),
     (TEAM, teams.TEAM, "teams:read", "a team"),
@@ -111,6 +117,7 @@ FOUND_BY: Final = {
     f"{PERSON}/access-to-home": ("person_id",),
     "/organisation": (),
     f"{RECORD}/amendments/{{amendment_id}}": ("record_id", "id"),
+    f"{CIRCLE_MEMBER}/gifts/{{record_id}}": ("member_id", "id"),
 }
 # Records that a carer reaches for the time of one read.
 WIDENED_BY: Final = {f"{PERSON}/access-to-home": homes.ENTER_HOMES}

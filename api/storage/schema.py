@@ -53,10 +53,11 @@ CALLABLE: Final = {
     "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
     "candidate_facts(uuid)": ("carer", "coach", "person", "manager"),
     "absence_figures(uuid, date, date)": ("carer", "coach", "manager"),
-    "support_ended_at(uuid)": ("carer", "person", "family", "integration"),
+    "support_ended_at(uuid)": ("carer", "coach", "connector", "person", "family", "manager", "integration"),
     "gather_statements(uuid)": ("carer",),
     "leave_circle(uuid, text)": ("family",),
     "connectors()": ("carer", "person"),
+    "connector_name(uuid)": ("carer", "coach", "connector", "person", "family", "manager"),
     "origin_of_group(uuid)": ("carer", "coach", "connector", "person", "family", "manager", "integration"),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }

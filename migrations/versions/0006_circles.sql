@@ -1,10 +1,16 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
+DROP TRIGGER log_insert ON circle
+--;
+DROP TRIGGER log_update ON circle
+--;
 DROP TRIGGER log_insert ON circle_member
 --;
 DROP TRIGGER log_update ON circle_member
 --;
 DROP POLICY connector_add ON circle
+--;
+DROP POLICY connector_change ON circle
 --;
 DROP POLICY family_add ON circle
 --;
@@ -44,9 +50,15 @@ REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose,
 --;
 REVOKE UPDATE (removed_at, purpose, status, connector_account_id) ON circle FROM wt_carer
 --;
+REVOKE SELECT ON circle FROM wt_coach
+--;
+REVOKE SELECT ON circle FROM wt_connector
+--;
 REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle FROM wt_connector
 --;
 REVOKE UPDATE (removed_at, purpose, status, connector_account_id) ON circle FROM wt_connector
+--;
+REVOKE SELECT ON circle FROM wt_family
 --;
 REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle FROM wt_family
 --;
@@ -685,7 +697,7 @@ CREATE OR REPLACE FUNCTION leave_circle(p_member uuid, p_because text) RETURNS v
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE circle_member
-     SET state = 'left', left_because = p_because, left_on = greatest(joined_on, (now() AT TIME ZONE 'Europe/London')::date)
+     SET state = 'left', facilitator = false, left_because = p_because, left_on = greatest(joined_on, (now() AT TIME ZONE 'Europe/London')::date)
    WHERE id = p_member AND account_id = NULLIF(current_setting('app.account_id', true), '')::uuid
      AND circle_id = ANY (NULLIF(current_setting('app.circle_ids', true), '')::uuid[])
      AND state = 'joined' AND removed_at IS NULL;
@@ -703,6 +715,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND account.removed_at IS NULL AND account.disabled_at IS NULL
      AND account_grant.role = 'connector' AND account_grant.removed_at IS NULL
      AND (account_grant.until IS NULL OR account_grant.until > now())
+$$
+--;
+-- The name of a circle's connector, for whoever sees the circle: none once they connect nobody any more.
+CREATE OR REPLACE FUNCTION connector_name(p_account uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT account.name
+    FROM account
+   WHERE account.id = p_account AND account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND account.removed_at IS NULL AND account.disabled_at IS NULL
+     AND EXISTS (SELECT FROM account_grant
+                  WHERE account_grant.account_id = account.id AND account_grant.role = 'connector' AND account_grant.removed_at IS NULL
+                    AND (account_grant.until IS NULL OR account_grant.until > now()))
 $$
 --;
 -- The origin story of a group, for everyone of the provider: only while the person's consent to telling it stands, and no refusal does.
@@ -769,6 +793,10 @@ ALTER FUNCTION leave_circle(uuid, text) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION connectors() FROM PUBLIC
 --;
 ALTER FUNCTION connectors() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION connector_name(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION connector_name(uuid) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION origin_of_group(uuid) FROM PUBLIC
 --;
@@ -850,9 +878,13 @@ ALTER FUNCTION hold_circle_member() OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
+GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
+--;
 GRANT EXECUTE ON FUNCTION leave_circle(uuid, text) TO wt_family
 --;
 GRANT EXECUTE ON FUNCTION connectors() TO wt_carer, wt_person
+--;
+GRANT EXECUTE ON FUNCTION connector_name(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager
 --;
 GRANT EXECUTE ON FUNCTION origin_of_group(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
 --;
@@ -897,6 +929,10 @@ CREATE TRIGGER stamp BEFORE UPDATE ON reach_wish FOR EACH ROW WHEN (OLD.team_id 
 CREATE TRIGGER log_insert AFTER INSERT ON reach_wish FOR EACH ROW EXECUTE FUNCTION log_change('', '')
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON reach_wish FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON circle FOR EACH ROW EXECUTE FUNCTION log_change('', 'purpose,status,meets_every_weeks,stands_alone_on,stands_alone_words,ended_on,ended_because,connector_account_id,first_idea,decided_by,team_id,removed_at')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', 'purpose,status,meets_every_weeks,stands_alone_on,stands_alone_words,ended_on,ended_because,connector_account_id,first_idea,decided_by,team_id,removed_at')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON connection FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION stamp()
 --;
@@ -964,7 +1000,7 @@ CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisatio
 --;
 CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
 --;
-CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'team', 'team_assessment', 'team_member', 'visit', 'visit_link', 'visit_offer', 'visit_series', 'working_pattern'))))
+CREATE POLICY coach_read ON change_value FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'team', 'team_assessment', 'team_member', 'visit', 'visit_link', 'visit_offer', 'visit_series', 'working_pattern'))))
 --;
 CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND ((layer = 'open' AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series')) OR (layer = 'full' AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'community_group', 'concern', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_link', 'visit_series'))))
 --;
@@ -1530,13 +1566,15 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, 
 --;
 GRANT UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_carer
 --;
-GRANT SELECT ON circle TO wt_coach
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_coach
 --;
-GRANT SELECT ON circle TO wt_connector
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_connector
 --;
-GRANT UPDATE (purpose, status, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_connector
+CREATE POLICY connector_change ON circle FOR UPDATE TO wt_connector USING (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]) AND (connector_account_id IS NULL OR connector_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]) AND (connector_account_id IS NULL OR connector_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)))
 --;
-GRANT SELECT ON circle TO wt_family
+GRANT UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_connector
+--;
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle TO wt_family
 --;
 GRANT SELECT ON circle TO wt_person
 --;

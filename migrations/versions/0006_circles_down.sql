@@ -1,5 +1,9 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
+DROP TRIGGER log_insert ON circle
+--;
+DROP TRIGGER log_update ON circle
+--;
 DROP TRIGGER log_insert ON circle_member
 --;
 DROP TRIGGER log_update ON circle_member
@@ -26,6 +30,8 @@ DROP POLICY person_read ON change_value
 --;
 DROP POLICY manager_read ON change_value
 --;
+DROP POLICY connector_change ON circle
+--;
 DROP POLICY family_add ON circle_member
 --;
 DROP POLICY manager_change ON circle_member
@@ -34,7 +40,13 @@ REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose,
 --;
 REVOKE UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_carer
 --;
-REVOKE UPDATE (purpose, status, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_connector
+REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_coach
+--;
+REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_connector
+--;
+REVOKE UPDATE (purpose, status, connector_account_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_connector
+--;
+REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_family
 --;
 REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id, first_idea, decided_by, decided_words, representative_id, meets_every_weeks, stands_alone_on, stands_alone_words, ended_on, ended_because) ON circle FROM wt_person
 --;
@@ -191,6 +203,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE p_role = 'connector' AND circle.connector_account_id = p_account AND circle.removed_at IS NULL AND circle.status <> 'ended'
 $$
 --;
+CREATE TRIGGER log_insert AFTER INSERT ON circle FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON circle FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
+--;
 CREATE TRIGGER log_insert AFTER INSERT ON circle_member FOR EACH ROW EXECUTE FUNCTION log_change('', '*')
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON circle_member FOR EACH ROW WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) EXECUTE FUNCTION log_change('', '*')
@@ -218,6 +234,8 @@ GRANT SELECT ON circle TO wt_connector
 CREATE POLICY connector_add ON circle FOR INSERT TO wt_connector WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, purpose, status, connector_account_id) ON circle TO wt_connector
+--;
+CREATE POLICY connector_change ON circle FOR UPDATE TO wt_connector USING (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT UPDATE (removed_at, purpose, status, connector_account_id) ON circle TO wt_connector
 --;
@@ -275,6 +293,8 @@ GRANT UPDATE (removed_at, account_id, name, kind, joined_on, left_on) ON circle_
 --;
 GRANT SELECT ON circle_member TO wt_manager
 --;
+GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_person, wt_family, wt_integration
+--;
 CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
 --;
 CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('account', 'account_grant', 'check_in', 'check_in_amendment', 'concern', 'consent', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'relationship', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series') AND true)
@@ -300,6 +320,8 @@ DROP FUNCTION hold_circle_member()
 DROP FUNCTION leave_circle(uuid, text)
 --;
 DROP FUNCTION connectors()
+--;
+DROP FUNCTION connector_name(uuid)
 --;
 DROP FUNCTION origin_of_group(uuid)
 --;

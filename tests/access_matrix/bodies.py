@@ -73,6 +73,14 @@ def _invited(place: Place) -> dict[str, Any]:
     return {"circle_member_id": place.record("free_circle_member"), "words": "She asked for it."}
 
 
+def _circle(place: Place) -> dict[str, Any]:
+    return {"person_id": place.person, "purpose": "That I keep my chapel."}
+
+
+def _in_circle(place: Place) -> dict[str, Any]:
+    return {"circle_id": place.record("circle"), "name": "Edna Moss", "kind": "neighbour"}
+
+
 def _chapter(_: Place) -> dict[str, Any]:
     return {
         "title": "The sea",
@@ -155,6 +163,22 @@ def _absence(_: Place) -> dict[str, Any]:
 
 
 BODIES: dict[str, Made] = {
+    "start_circle": lambda _: {"purpose": "That I keep my chapel."},
+    "put_circle": _circle,
+    "update_circle": lambda _: {"meets_every_weeks": 4},
+    "move_circle": lambda _: {"to": "resting"},
+    "say_circle_stands_alone": lambda _: {"words": "They ring each other."},
+    "lay_down_circle": lambda _: {},
+    "invite_to_circle": lambda _: {"name": "Edna Moss", "kind": "neighbour"},
+    "put_circle_member": _in_circle,
+    "update_circle_member": lambda _: {"phone": "01942 555 010"},
+    "join_circle": lambda _: {},
+    "decline_circle": lambda _: {},
+    "leave_circle": lambda _: {"because": "She has moved to Leeds."},
+    "set_circle_member_account": lambda _: {"account_id": None},
+    "add_circle_member_gift": lambda _: {"part": "hands", "words": "I knit."},
+    "put_circle_member_gift": lambda _: {"part": "hands", "words": "I knit."},
+    "update_circle_member_gift": lambda _: {"words": "I knit and sew."},
     "begin_change_cycle": lambda _: {"name": "This spring", "from_on": "2026-01-01", "until_on": "2026-04-01"},
     "update_change_cycle": lambda _: {"name": "Spring"},
     "move_change_cycle": lambda _: {"to": "theming"},

@@ -56,11 +56,29 @@ _OF_A_VISIT: Final = {
     "family": named(_SHARED_VISIT),
 }
 
+# How it was decided, and on whose authority, is for those who keep the record; how to reach a member is the circle's own.
+_CIRCLE: Final = f"""{_ALWAYS} person_id team_id purpose status connector_account_id connector_name first_idea decided_by
+    meets_every_weeks stands_alone_on stands_alone_words ended_on ended_because gaps next_meeting_at last_met_on meetings_held
+    meetings_supported due_on
+"""
+_OF_A_CIRCLE: Final = {
+    "carer": named(f"{_CIRCLE} decided_words representative_id"),
+    **dict.fromkeys(("coach", "connector", "family"), named(_CIRCLE)),
+}
+_IN_A_CIRCLE: Final = f"{_ALWAYS} person_id team_id circle_id name kind state facilitator invited_on joined_on left_on"
+_OF_A_CIRCLE_MEMBER: Final = {
+    "carer": named(f"{_IN_A_CIRCLE} account_id phone email left_because"),
+    "coach": named(_IN_A_CIRCLE),
+}
+
 # What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
 FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
     "get_consent": _OF_A_CONSENT, "list_consents": _OF_A_CONSENT,
     "list_status_changes": _OF_A_MOVE,
+    "get_circle": _OF_A_CIRCLE, "list_circles": _OF_A_CIRCLE,
+    "get_circle_member": _OF_A_CIRCLE_MEMBER, "list_circle_members": _OF_A_CIRCLE_MEMBER,
+    "list_members_of_circle": _OF_A_CIRCLE_MEMBER,
     "get_visit": _OF_A_VISIT, "list_visits": _OF_A_VISIT,
     "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,
 }  # fmt: skip

@@ -66,11 +66,11 @@ class Setting:
             said = self.consent(places[key], "share_with_circle", "circle", items=EVERYTHING)
             places[key] = replace(places[key], records={**places[key].records, "consent": said})
         arthur = self.keys(places["arthur"])
-        self.add(
+        ended = self.add(
             "circle", **arthur, purpose="Pigeons.", status="ended", ended_on=self.yesterday, connector_account_id=lorna.account_id
         )
         left = self.add("circle", **arthur, purpose="The match.", status="meeting")
-        self.add(
+        was = self.add(
             "circle_member",
             **arthur,
             circle_id=left,
@@ -81,6 +81,9 @@ class Setting:
             joined_on=self.yesterday,
             left_on=self.yesterday,
         )
+        gift = self.add("circle_member_gift", **arthur, circle_id=left, member_id=was, part="head", words="The old songs.")
+        once = {"circle": ended, "left_circle": left, "left_circle_member": was, "left_circle_member_gift": gift}
+        places["arthur"] = replace(places["arthur"], records={**places["arthur"].records, **once})
         taken_back = self.consent(places["george"], "share_with_circle", "circle", items=EVERYTHING, withdrawn_at=self.long_ago)
         places["george"] = replace(places["george"], records={**places["george"].records, "consent": taken_back})
         # Each carer opens one person at a time; only the first of these asks.
@@ -115,7 +118,7 @@ class Setting:
             "circle",
             "circle_member",
         ):
-            have[table] = self.found(table, person_id=place.person)
+            have[table] = self.found(table, person_id=place.person) or have.get(table)
         row = self.operator.execute(
             "SELECT member_id, person_chose, member_chose, words FROM small_team_member WHERE id = %s",
             [have["small_team_member"]],
@@ -179,7 +182,8 @@ class Setting:
         have |= self.reviews(place)
         have |= self.good_week(place)
         wished = self.outcomes(place)
-        have |= wished | self.check_ins(place, wished["outcome"])
+        have |= self.circles(place, have)
+        have |= wished | self.check_ins(place, wished["outcome"], have)
         have |= self.visits(place, member, wished["outcome"])
         have |= self.of_a_member(place, member, have["account"])
         have |= self.offers(key)
@@ -263,23 +267,31 @@ class Setting:
             "good_week_score": self.add("good_week_score", **of_person, **of_team, **scored),
         }
 
-    def check_ins(self, place: Place, outcome: UUID) -> dict[str, UUID]:
+    def circles(self, place: Place, have: dict[str, UUID | None]) -> dict[str, UUID]:
+        """A circle with somebody who has joined it and has a gift, and somebody else who has joined."""
+        circle = have.get("circle") or self.add("circle", **self.keys(place), purpose="Tea.", status="meeting")
+        known = {**self.keys(place), "circle_id": circle, "kind": "family", "state": "joined", "joined_on": self.yesterday}
+        member = have.get("circle_member") or self.add("circle_member", **known, name="Joan")
+        gift = {"circle_id": circle, "member_id": member, "part": "hands", "words": "Bread."}
+        return {
+            "circle": circle,
+            "circle_member": member,
+            "circle_member_gift": self.add("circle_member_gift", **self.keys(place), **gift),
+            "free_circle_member": self.add("circle_member", **known, name="Edna"),
+        }
+
+    def check_ins(self, place: Place, outcome: UUID, have: dict[str, UUID | None]) -> dict[str, UUID]:
         """A check-in with its amendment, and an invitation of whoever of the circle is family; another member is not invited."""
         given = {"about": "outcome", "outcome_id": outcome, "answered_by": "self", "given_at": datetime.now(UTC)}
         check_in = self.add("check_in", **self.keys(place), **given, words="To the corner.", provided_by_team_id=place.team)
         amended = {"check_in_id": check_in, "words": "To the gate.", "because": "I thought of another day."}
         karen = self.world.account("family").account_id
-        member = self.found("circle_member", person_id=place.person, account_id=karen)
-        circle = self.found("circle", person_id=place.person)
-        circle = circle or self.add("circle", **self.keys(place), purpose="Tea.", status="meeting")
-        known = {**self.keys(place), "circle_id": circle, "kind": "family"}
-        member = member or self.add("circle_member", **known, name="Joan")
+        member = self.found("circle_member", person_id=place.person, account_id=karen) or have["circle_member"]
         invited = {"circle_member_id": member, "from_at": self.long_ago}
         return {
             "check_in": check_in,
             "check_in_amendment": self.add("check_in_amendment", **self.keys(place), **amended),
             "check_in_invitation": self.add("check_in_invitation", **self.keys(place), **invited),
-            "free_circle_member": self.add("circle_member", **known, name="Edna"),
         }
 
     def of_a_member(self, place: Place, member: UUID, account: UUID | None) -> dict[str, UUID]:

@@ -27,6 +27,8 @@ KINDS = {
     "review_id": "review", "cycle_id": "change_cycle",
     "outcome_id": "outcome",
     "check_in_id": "check_in",
+    "circle_id": "circle",
+    "circle_member_id": "circle_member",
     "item_id": "good_week_item",
     "proposal_id": "roster_proposal",
     "instrument_id": "instrument",

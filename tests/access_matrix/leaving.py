@@ -88,6 +88,8 @@ class Leaving:
             account_id=account.account_id if role == "family" else None,
             name="S",
             kind="family",
+            state="joined",
+            joined_on="2026-01-01",
         )
         consent = self.row(
             "consent",
@@ -133,12 +135,16 @@ class Leaving:
     async def a_circle_is_left(self) -> str:
         account, person, _, member, _ = self.in_circle("family")
         return await self.refused(
-            account, f"/people/{person.id}", lambda: self.end("circle_member", "left_on = current_date", member), 404
+            account,
+            f"/people/{person.id}",
+            lambda: self.end("circle_member", "state = 'left', left_on = current_date", member),
+            404,
         )
 
     async def a_circle_ends(self) -> str:
         account, person, circle, _, _ = self.in_circle("connector")
-        return await self.refused(account, f"/people/{person.id}", lambda: self.end("circle", "status = 'ended'", circle), 404)
+        ended = "status = 'ended', ended_on = current_date"
+        return await self.refused(account, f"/people/{person.id}", lambda: self.end("circle", ended, circle), 404)
 
     async def a_consent_is_withdrawn(self) -> str:
         account, person, _, _, consent = self.in_circle("family")

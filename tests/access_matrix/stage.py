@@ -64,6 +64,8 @@ def cells(
     """The relations of each role."""
     jean, begum, arthur, george, mill, elm = (places[k] for k in ("jean", "begum", "arthur", "george", "mill", "elm"))
     integration = world.client("integration")
+    once = {kind: arthur.records[f"left_{kind}"] for kind in ("circle", "circle_member", "circle_member_gift")}
+    left = replace(arthur, records={**arthur.records, **once})
     opened = replace(george, records={**george.records, "consent": george.records["standing"]})
 
     def of(who: Caller, **at: Place) -> dict[str, tuple[Caller, Place]]:
@@ -75,7 +77,7 @@ def cells(
         "coach": of("coach", own=jean, beside=begum, team=mill, elsewhere=elm) | {"ended": ("coach_2", jean)},
         "connector": of("connector", own=jean, beside=begum, team=mill, elsewhere=elm, ended=arthur, withdrawn=george),
         "person": of("person", own=jean, beside=begum, team=george, elsewhere=elm),
-        "family": of("family", own=jean, beside=begum, team=george, elsewhere=elm, ended=arthur)
+        "family": of("family", own=jean, beside=begum, team=george, elsewhere=elm, ended=left)
         | {"withdrawn": ("family_withdrawn", george)},
         "commissioner": of("commissioner", own=jean, beside=begum, team=george, elsewhere=elm),
         "manager": of("manager", own=jean, beside=begum, team=george, elsewhere=elm) | {"council": ("council_manager", jean)},

@@ -9,6 +9,7 @@ A line is an operation, the kind of record that its last id (or the ids in its l
     mine    what is one's own as a member: one's page, one's gifts; a team mate's is read, and refused
     self    the person's own
     shared  what the person shares with this account's circle
+    circle  what is of a circle that this account has joined, or connects, whatever else the person shares or took back
     all     all of the organisation
     any     whoever asks: there is no id, or it is only about the caller
 
@@ -31,6 +32,7 @@ REACHED: Final = {
     "mine": {"own"},
     "self": {"own"},
     "shared": {"own"},
+    "circle": {"own", "withdrawn"},
     "all": {"own", "beside", "team"},
     "any": {"own", "beside", "team", "elsewhere", "ended", "withdrawn", "random", "council", "opened"},
 }
@@ -457,6 +459,39 @@ list_organisation_history -                    no      no      no        no     
 list_account_history      account              -       -       -         -       -       -        all     -
 list_account_grant_history account_grant       -       -       -         -       -       -        all     -
 list_client_history       client               -       -       -         -       -       -        all     -
+get_connectors            -                    any     no      no        any     no      -        no      -
+list_circles              circle               team    team    circle    self    circle  -        all     -
+start_circle              person               team    -       no        self    no      -        no      -
+get_circle                circle               team    team    circle    self    circle  -        all     -
+put_circle                circle               team    -       no        self    no      -        no      -
+put_circle_create         person               team    -       no        self    no      -        no      -
+update_circle             circle               team    -       circle    self    no      -        no      -
+move_circle               circle               team    -       circle    self    no      -        no      -
+say_circle_stands_alone   circle               no      -       circle    no      no      -        no      -
+lay_down_circle           circle               no      -       circle    no      no      -        no      -
+list_circle_history       circle               team    team    no        self    no      -        all     -
+list_members_of_circle    circle_member        team    team    circle    self    circle  -        all     -
+invite_to_circle          circle               team    -       circle    self    circle  -        no      -
+list_circle_members       circle_member        team    team    circle    self    circle  -        all     -
+get_circle_member         circle_member        team    team    circle    self    circle  -        all     -
+put_circle_member         circle_member        team    -       circle    self    no      -        no      -
+put_circle_member_create  circle               team    -       circle    self    circle  -        no      -
+update_circle_member      circle_member        team    -       circle    self    no      -        no      -
+join_circle               circle_member        team    -       circle    self    no      -        no      -
+decline_circle            circle_member        team    -       circle    self    no      -        no      -
+leave_circle              circle_member        team    -       circle    self    circle  -        no      -
+take_up_facilitating      circle_member        team    -       circle    self    no      -        no      -
+lay_down_facilitating     circle_member        team    -       circle    self    no      -        no      -
+set_circle_member_account circle_member        no      -       no        no      no      -        all     -
+list_circle_member_history circle_member       team    team    no        self    no      -        all     -
+list_circle_member_gifts  circle_member_gift   team    team    circle    self    circle  -        all     -
+add_circle_member_gift    circle_member        team    -       circle    self    circle  -        no      -
+get_circle_member_gift    circle_member_gift   team    team    circle    self    circle  -        all     -
+put_circle_member_gift    circle_member_gift   team    -       circle    self    circle  -        no      -
+put_circle_member_gift_create circle_member    team    -       circle    self    circle  -        no      -
+update_circle_member_gift circle_member_gift   team    -       circle    self    circle  -        no      -
+remove_circle_member_gift circle_member_gift   team    -       circle    self    circle  -        no      -
+list_circle_member_gift_history circle_member_gift team team   no        self    no      -        all     -
 list_instruments          instrument           all     all     -         all     -       -        all     all
 add_instrument            -                    -       -       -         -       -       -        any     -
 get_instrument            instrument           all     all     -         all     -       -        all     all

@@ -235,6 +235,24 @@ RESOURCES: Final = (
         lambda n, p: assessment(p) | {"who_was_there": [f"Number {n}"]},
         {"actions": [{"what": "Ask Jean."}]},
     ),
+    Resource(
+        "circle",
+        "/circles",
+        lambda n, p: {"person_id": str(p.person), "purpose": f"Number {n}"},
+        {"meets_every_weeks": 4},
+    ),
+    Resource(
+        "circle_member",
+        "/circle-members",
+        lambda n, p: {"circle_id": str(p.record("circle")), "name": f"Number {n}", "kind": "friend"},
+        {"phone": "01942 555 010"},
+    ),
+    Resource(
+        "circle_member_gift",
+        "/circle-members/{circle_member_id}/gifts",
+        _numbered("words", part="hands"),
+        {"words": "Bread."},
+    ),
     Resource("outcome", "/people/{person_id}/outcomes", _numbered("statement"), {"areas": ["CA-COMMUNITY"]}),
     Resource(
         "outcome_wording", "/people/{person_id}/outcomes/{outcome_id}/wordings", _numbered("statement", because="It is clearer.")
@@ -325,6 +343,7 @@ LISTS: Final = {
     **dict.fromkeys(("list_team_visits", "list_person_visits", "list_open_visits", "list_late_visits"), "carer"),
     **dict.fromkeys(("list_records_of_visit", "list_visit_records"), "carer"),
     "list_visit_series": "carer",
+    "list_members_of_circle": "carer",
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_reviews": "carer",
@@ -342,6 +361,7 @@ LISTS: Final = {
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
+    "get_connectors",
     "get_good_week", "get_good_week_weeks",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
@@ -351,6 +371,8 @@ WORKED_OUT: Final = frozenset({
 VERBS: Final = frozenset({
     "confirm_instrument_licence", "import_questionnaire", "publish_instrument_version", "withdraw_instrument_version",
     "end_good_week_item",
+    "start_circle", "move_circle", "say_circle_stands_alone", "lay_down_circle", "invite_to_circle", "join_circle",
+    "decline_circle", "leave_circle", "take_up_facilitating", "lay_down_facilitating", "set_circle_member_account",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
     "end_outcome_step", "move_outcome", "gather_statements", "move_change_cycle", "end_cycle_action",

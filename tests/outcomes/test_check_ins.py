@@ -337,9 +337,9 @@ async def test_family_check_in_while_they_are_invited_and_no_longer(
     refused(await jean.post(f"{invitations}/{invitation['id']}/withdrawal", {}), 409, "invitation-withdrawn")
     told(await jean.post(invitations, {"circle_member_id": member}), 201)
     told(await karen.post(path, on(outcome)), 201)
-    operator.execute("UPDATE circle_member SET left_on = now() WHERE id = %s", [member])
+    operator.execute("UPDATE circle_member SET state = 'left', left_on = now() WHERE id = %s", [member])
     refused(await karen.post(path, on(outcome)), 404)  # out of the circle: nothing of it is there
-    operator.execute("UPDATE circle_member SET left_on = NULL WHERE id = %s", [member])
+    operator.execute("UPDATE circle_member SET state = 'joined', left_on = NULL WHERE id = %s", [member])
     assert given["id"] in [c["id"] for c in await listed(jean, path)]  # what was said stands
 
 

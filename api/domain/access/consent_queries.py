@@ -13,7 +13,7 @@ from api.storage.wire import plain
 _c = Consent.__table__.c
 _r = Representative.__table__.c
 # Tables of concepts above this one are known by name only.
-_m = table("circle_member", column("id", Uuid()), column("person_id", Uuid()), column("removed_at")).c
+_m = table("circle_member", column("id", Uuid()), column("person_id", Uuid()), column("state", Text()), column("removed_at")).c
 _s = table("life_story_chapter", column("id", Uuid()), column("person_id", Uuid()), column("removed_at")).c
 _p = table("person", column("id", Uuid()), column("preferred_name", Text()), column("removed_at")).c
 _NOW = func.now(type_=DateTime(timezone=True))
@@ -54,9 +54,11 @@ KIND_AND_DATES = select(_r.kind, _r.from_on, _r.until_on).where(
     _r.removed_at.is_(None),
 )
 
+# Whoever is asked in can be named before they join, so that it is said what they will see; who left or declined cannot.
 CIRCLE_MEMBER = select(_m.id).where(
     _m.id == bindparam("id", type_=_m.id.type),
     _m.person_id == bindparam("person_id", type_=_m.person_id.type),
+    _m.state.in_([literal_column("'invited'"), literal_column("'joined'")]),
     _m.removed_at.is_(None),
 )
 CHAPTER = select(_s.id).where(

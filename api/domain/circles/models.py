@@ -9,8 +9,9 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
+from api.domain.access.rules import uuid
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
-from api.domain.shared.owners import READ, Right, Rules
+from api.domain.shared.owners import Right, Rules
 from api.domain.shared.table import CircleOwned, one_of, text_list
 
 WEEKS_BETWEEN: Final = 6  # a circle meets about so often (domain.md)
@@ -55,6 +56,10 @@ def indexes() -> tuple[Index, ...]:
 
 # Whoever is of the circle writes about it, but who connects it is the person's and the team's to say.
 _OF_THE_CIRCLE = ("purpose", "status", "meets_every_weeks", "stands_alone_on", "stands_alone_words", "ended_on", "ended_because")
+# Who decided is for all to know; in which words, and on whose authority, is for those who keep the record (as with consents).
+_FOR_THOSE_AROUND = (*_OF_THE_CIRCLE, "connector_account_id", "first_idea", "decided_by")
+# A connector lays a circle down and hands it to nobody.
+_LAYS_DOWN = f"(connector_account_id IS NULL OR connector_account_id = {uuid('account_id')})"
 
 
 class Circle(CircleOwned, table=True):
@@ -65,8 +70,11 @@ class Circle(CircleOwned, table=True):
         rights={
             Role.carer: Right(write=(*_OF_THE_CIRCLE, "connector_account_id"), add=True),
             Role.person: Right(write=(*_OF_THE_CIRCLE, "connector_account_id"), add=True),
-            Role.connector: Right(write=_OF_THE_CIRCLE, add=False),
-            Role.family: READ,
+            Role.connector: Right(
+                _FOR_THOSE_AROUND, write=(*_OF_THE_CIRCLE, "connector_account_id"), add=False, write_where=_LAYS_DOWN
+            ),
+            Role.family: Right(_FOR_THOSE_AROUND),
+            Role.coach: Right(_FOR_THOSE_AROUND),
         },
     )
     circle_id: ClassVar[None] = None  # type: ignore[assignment,misc]  # it is its own

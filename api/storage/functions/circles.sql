@@ -19,7 +19,7 @@ CREATE OR REPLACE FUNCTION leave_circle(p_member uuid, p_because text) RETURNS v
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE circle_member
-     SET state = 'left', left_because = p_because, left_on = greatest(joined_on, (now() AT TIME ZONE 'Europe/London')::date)
+     SET state = 'left', facilitator = false, left_because = p_because, left_on = greatest(joined_on, (now() AT TIME ZONE 'Europe/London')::date)
    WHERE id = p_member AND account_id = NULLIF(current_setting('app.account_id', true), '')::uuid
      AND circle_id = ANY (NULLIF(current_setting('app.circle_ids', true), '')::uuid[])
      AND state = 'joined' AND removed_at IS NULL;
@@ -37,6 +37,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND account.removed_at IS NULL AND account.disabled_at IS NULL
      AND account_grant.role = 'connector' AND account_grant.removed_at IS NULL
      AND (account_grant.until IS NULL OR account_grant.until > now())
+$$;
+--=
+-- The name of a circle's connector, for whoever sees the circle: none once they connect nobody any more.
+CREATE OR REPLACE FUNCTION connector_name(p_account uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT account.name
+    FROM account
+   WHERE account.id = p_account AND account.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND account.removed_at IS NULL AND account.disabled_at IS NULL
+     AND EXISTS (SELECT FROM account_grant
+                  WHERE account_grant.account_id = account.id AND account_grant.role = 'connector' AND account_grant.removed_at IS NULL
+                    AND (account_grant.until IS NULL OR account_grant.until > now()))
 $$;
 --=
 -- The origin story of a group, for everyone of the provider: only while the person's consent to telling it stands, and no refusal does.

@@ -126,8 +126,10 @@ VERSION = (
     .where(_n.removed_at.is_(None), _v.removed_at.is_(None))
 )  # fmt: skip
 
-# A member of a circle of the person, now.
-IN_THE_CIRCLE = select(_k.id).where(_id(_k.id, "id"), _id(_k.person_id, "person"), _k.left_on.is_(None), _k.removed_at.is_(None))
+# Somebody who has joined a circle of the person and not left it; who is only invited is not of it yet.
+IN_THE_CIRCLE = select(_k.id).where(
+    _id(_k.id, "id"), _id(_k.person_id, "person"), _k.state == literal_column("'joined'"), _k.removed_at.is_(None)
+)
 STANDING = (
     select(_i.id)
     .where(_id(_i.circle_member_id, "member"), _id(_i.person_id, "person"), _i.removed_at.is_(None), _i.id != bindparam("but"))

@@ -1,0 +1,1 @@
+"""Who is of a circle, and their gifts."""
