@@ -11,9 +11,9 @@ from api.demo.making import Making
 from api.domain.concerns.models import Concern
 from api.domain.shared.clock import LONDON
 from api.domain.shared.ids import new_id
+from api.domain.shared.recurrence.dates import instant
 from api.domain.visits.availability.models import Absence, AbsenceReason, WorkingPattern
 from api.domain.visits.hours.models import HoursAgreement, HoursEntry
-from api.domain.visits.series.recurrence import instant
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Early, late, and the middle of the day with every other weekend: (weeks of the cycle, (week, weekdays, from, until)).

@@ -15,10 +15,10 @@ from api.demo.visit_words import NoteWords, WeekWords
 from api.domain.people.small_teams.models import SmallTeamMember
 from api.domain.shared.clock import LONDON
 from api.domain.shared.ids import new_id
+from api.domain.shared.recurrence.dates import instant, occurrences
 from api.domain.visits.models import Visit
 from api.domain.visits.recording.models import VisitRecord
 from api.domain.visits.series.models import VisitSeries
-from api.domain.visits.series.recurrence import instant, occurrences
 
 WEEKS_BACK, WEEKS_AHEAD = 4, 2
 QUARTER: Final = timedelta(minutes=15)

@@ -191,7 +191,7 @@ def test_two_series_hold_their_visits(world: World, operator: psycopg.Connection
 
 
 def test_the_rules_of_series_are_as_the_service_writes_them(operator: psycopg.Connection[Any]) -> None:
-    from api.domain.visits.series.recurrence import checked
+    from api.domain.shared.recurrence.dates import checked
 
     found = rows(operator, "SELECT rule, first_local FROM visit_series")
     assert [checked(rule, first) for rule, first in found] == [rule for rule, _ in found]

@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from api.domain.shared.clock import LONDON
-from api.domain.visits.series import rules
-from api.domain.visits.series.recurrence import checked, instant, occurrences, split
+from api.domain.shared.recurrence import rules
+from api.domain.shared.recurrence.dates import checked, instant, occurrences, split
 from tests.visits.wall import starts, utc
 
 NIGHTS_OF_MARCH = [datetime(2026, 3, 29), datetime(2027, 3, 28)]

@@ -7,8 +7,8 @@ from itertools import islice
 
 import pytest
 
-from api.domain.visits.series import recurrence, rules
-from api.domain.visits.series.recurrence import HORIZON, LONGEST_WINDOW, checked, occurrences, split
+from api.domain.shared.recurrence import dates, rules
+from api.domain.shared.recurrence.dates import HORIZON, LONGEST_WINDOW, checked, occurrences, split
 from tests.visits.wall import starts, utc
 
 HOUR = timedelta(hours=1)
@@ -78,11 +78,11 @@ REFUSED = {
     "FREQ=DAILY;UNTIL=TOMORROW": "UNTIL as a day",
     "FREQ=DAILY;BYDAY=" + ",".join(["MO"] * 200): "at most 300 letters",
     "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=" + ",".join(map(str, range(1, 86))) + ";WKST=SU": "letters before COUNT",
-    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30": "no visit at all",
-    "FREQ=MONTHLY;BYMONTH=4,6;BYMONTHDAY=31": "no visit at all",
-    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30": "no visit at all",
-    "FREQ=DAILY;BYDAY=MO;BYSETPOS=2": "no visit at all",
-    "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1": "no visit at all",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30": "no day at all",
+    "FREQ=MONTHLY;BYMONTH=4,6;BYMONTHDAY=31": "no day at all",
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30": "no day at all",
+    "FREQ=DAILY;BYDAY=MO;BYSETPOS=2": "no day at all",
+    "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1": "no day at all",
 }
 
 
@@ -103,7 +103,7 @@ def test_a_rule_that_cannot_be_one_says_what_to_do(rule: str, says: str) -> None
 )
 def test_a_rule_that_gives_nothing_from_its_first_start_is_refused(rule: str, first: datetime, better: datetime) -> None:
     assert checked(rule) == checked(rule, better) == rule
-    with pytest.raises(ValueError, match="no visit at all"):
+    with pytest.raises(ValueError, match="no day at all"):
         checked(rule, first)
 
 
@@ -148,13 +148,13 @@ ENDLESS = [
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The steps that were taken, each with how many were left before it."""
     taken: list[int] = []
-    step = recurrence._Stride._step
+    step = dates._Stride._step
 
-    def counted(stride: recurrence._Stride) -> None:
+    def counted(stride: dates._Stride) -> None:
         taken.append(stride.left)
         step(stride)
 
-    monkeypatch.setattr(recurrence._Stride, "_step", counted)
+    monkeypatch.setattr(dates._Stride, "_step", counted)
     return taken
 
 
@@ -171,7 +171,7 @@ def test_a_rule_that_gives_nothing_ends_within_the_window(rule: str, steps: list
     assert split(rule, first, datetime(2100, 1, 1)) == (None, None, None)
     assert 1 <= len(steps) <= HORIZON.days + 2
     steps.clear()
-    with pytest.raises(ValueError, match="no visit at all"):
+    with pytest.raises(ValueError, match="no day at all"):
         checked(rule, first)
     assert 1 <= len(steps) <= HORIZON.days + 2
 
@@ -193,6 +193,6 @@ def test_a_series_without_an_end_is_looked_through_no_further_than_forty_years(
 def test_every_step_of_dateutil_is_counted(frequency: str, days: int) -> None:
     # Should another release step on in another way, a rule that gives nothing would spin to the year 9999: see it here first.
     first = datetime(2026, 1, 1, 9)
-    search = recurrence._search(rules.read(f"FREQ={frequency}"), first, first + timedelta(days=days * 3))
-    with pytest.raises(recurrence._EnoughError):
+    search = dates._search(rules.read(f"FREQ={frequency}"), first, first + timedelta(days=days * 3))
+    with pytest.raises(dates._EnoughError):
         list(islice(search, 10))

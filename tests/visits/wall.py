@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from api.domain.visits.series.recurrence import occurrences
+from api.domain.shared.recurrence.dates import occurrences
 
 
 def utc(local: datetime, **more: int) -> datetime:

@@ -12,6 +12,8 @@ from api.domain.access.roles import Role
 from api.domain.shared.clock import london_today, utc_now
 from api.domain.shared.errors import NotThereError
 from api.domain.shared.ids import new_id
+from api.domain.shared.recurrence.dates import Occurrence, checked, instant, occurrences, split
+from api.domain.shared.recurrence.rules import read
 from api.domain.visits import schemas as visits
 from api.domain.visits import service as one
 from api.domain.visits.errors import MemberTwiceError, NotMemberThatDayError, ShortVisitError
@@ -21,8 +23,6 @@ from api.domain.visits.series import errors
 from api.domain.visits.series import queries as q
 from api.domain.visits.series import schemas as s
 from api.domain.visits.series.models import MOST_WEEKS_AHEAD, WEEKS_AHEAD, VisitSeries
-from api.domain.visits.series.recurrence import Occurrence, checked, instant, occurrences, split
-from api.domain.visits.series.rules import read
 from api.storage.writing import ANY_VERSION, Writing
 
 DAY: Final = timedelta(days=1)

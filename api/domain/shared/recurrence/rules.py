@@ -1,4 +1,4 @@
-"""The rule of a series as it is written: RFC 5545 RRULE, the parts that planning a visit needs.
+"""The rule of what comes again as it is written: RFC 5545 RRULE, the parts that visits and groups need.
 
 Allowed are FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS, WKST and either COUNT or UNTIL.
 Nothing in it names an hour: a series has one start a day, two visits a day are two series.

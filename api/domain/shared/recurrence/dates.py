@@ -1,4 +1,4 @@
-"""When the visits of a series are: the rule, read by python-dateutil in London wall time, and what it means on the clock.
+"""When what comes again is: the rule, read by python-dateutil in London wall time, and what it means on the clock.
 
 A series is a rule (rules.py), its first start as London wall time, a length in minutes, and the starts left out (exceptions).
 - Wall time is kept: 9:00 stays 9:00 in winter and summer.
@@ -25,7 +25,7 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 from typing_extensions import override
 
 from api.domain.shared.clock import LONDON
-from api.domain.visits.series.rules import Rule, read
+from api.domain.shared.recurrence.rules import Rule, read
 
 # The rarest day that somebody may mean, 29 February on a given weekday, comes every 28 years, and after 40 across 2100.
 HORIZON: Final = timedelta(days=40 * 366)
@@ -45,7 +45,7 @@ _FREQUENCY: Final[dict[str, tuple[Literal[0, 1, 2, 3], int]]] = {
 
 
 class Occurrence(NamedTuple):
-    """One visit of a series. `local` is the wall time that the rule gave: it names the occurrence, also in an exception."""
+    """One of what comes again. `local` is the wall time that the rule gave: it names the occurrence, also in an exception."""
 
     local: datetime
     starts_at: datetime
@@ -68,7 +68,7 @@ def checked(rule: str, first: datetime | None = None) -> str:
     asked = replace(known, interval=1, count=None, until=None) if first is None else known
     if next(_starts(asked, begin, begin + HORIZON), None) is None:
         raise ValueError(
-            "This rule gives no visit at all. Check that its days exist together, and that it does not end before it begins."
+            "This rule gives no day at all. Check that its days exist together, and that it does not end before it begins."
         )
     return str(known)
 
@@ -76,7 +76,7 @@ def checked(rule: str, first: datetime | None = None) -> str:
 def occurrences(
     rule: str, first: datetime, length_minutes: int, after: datetime, until: datetime, exceptions: Collection[datetime] = ()
 ) -> list[Occurrence]:
-    """The visits that start at `after` or later and before `until` (both aware), in order; one a day at most."""
+    """Those that start at `after` or later and before `until` (both aware), in order; one a day at most."""
     if after.utcoffset() is None or until.utcoffset() is None:
         raise ValueError("Give both ends of the window with their offset.")
     if until - after > LONGEST_WINDOW:
@@ -93,6 +93,18 @@ def occurrences(
         starts_at = instant(local)
         if after <= starts_at < until and local not in left_out:
             found.append(Occurrence(local, starts_at, starts_at + length))
+    return found
+
+
+def following(rule: str, first: datetime, length_minutes: int, after: datetime, most: int) -> list[Occurrence]:
+    """The next that start at `after` (aware) or later, in order, `most` of them or as many as there still are."""
+    length, found = timedelta(minutes=length_minutes), []
+    begin, earliest = _wall(first), after.astimezone(LONDON).replace(tzinfo=None) - _DAY
+    for local in _starts(read(rule), begin, begin + HORIZON):
+        if local >= earliest and (starts_at := instant(local)) >= after:
+            found.append(Occurrence(local, starts_at, starts_at + length))
+            if len(found) == most:
+                break
     return found
 
 
