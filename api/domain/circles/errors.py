@@ -1,5 +1,6 @@
 """What can go wrong with circles and their members, in the field's words."""
 
+from api.domain.access.errors import RepresentativeNotStandingError
 from api.domain.shared.constraints import means
 from api.domain.shared.errors import ConflictError, InvalidError
 
@@ -70,6 +71,9 @@ class NotAConnectorError(InvalidError):
     """Only who connects circles is named as connector."""
 
     code, title, detail = "not-a-connector", "No connector", "Name one of GET /connectors."
+
+    def __init__(self) -> None:
+        super().__init__(pointer="/connector_account_id")  # also where the database says so of an account that is none
 
 
 class NotYetAloneError(ConflictError):
@@ -154,6 +158,8 @@ class AccountInCircleError(ConflictError):
     )
 
 
+means(RepresentativeNotStandingError, "fk_circle_representative_id_person_id")
+means(NotAConnectorError, "fk_circle_connector_account_id")
 means(CircleEndedError, "ck_circle_ended")
 means(CircleValueError, "ck_circle_meets_every_weeks")
 means(DecisionWordsError, "ck_circle_decided")

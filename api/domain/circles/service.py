@@ -144,4 +144,4 @@ async def _may_decide(work: Writing, person: UUID, representative: UUID) -> None
 
 async def _connects(work: Writing, account: UUID | None) -> None:
     if account is not None and not (await work.rows(q.IS_CONNECTOR, id=account))[0][0]:
-        raise errors.NotAConnectorError(pointer="/connector_account_id")
+        raise errors.NotAConnectorError

@@ -1,0 +1,1 @@
+"""Community Circles: their lives, their members, and what their members may see."""
