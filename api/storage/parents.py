@@ -19,6 +19,8 @@ KINDS: Final = {
     "record": "visit_record",
     "proposal": "roster_proposal",
     "cycle": "change_cycle",
+    "group": "community_group",
+    "session": "group_session",
 }
 # Who reaches a person through a circle may be shown some of what is theirs without the record itself.
 THROUGH_CIRCLES: Final = (Role.family, Role.connector)

@@ -63,3 +63,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
              AND consent.withdrawn_at IS NULL AND consent.removed_at IS NULL
              AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now()))
 $$
+--=
+-- What the organisation says of a group to others is not for whoever runs it to say of themselves: that it was assured, that it is public.
+CREATE OR REPLACE FUNCTION hold_group() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  assured_before date := CASE WHEN TG_OP = 'UPDATE' THEN OLD.assured_on END;
+  assurer_before text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.assured_by END;
+  public_before timestamptz := CASE WHEN TG_OP = 'UPDATE' THEN OLD.published_at END;
+BEGIN
+  IF (NEW.assured_on, NEW.assured_by) IS DISTINCT FROM (assured_before, assurer_before)
+     OR (NEW.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM public_before) THEN
+    RAISE EXCEPTION 'not yours to say' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;

@@ -9,27 +9,33 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import uuid
+from api.domain.access.rules import uuid, uuids
 from api.domain.people.models import indexes
 from api.domain.shared.gifts import GiftDirection, GiftPart
-from api.domain.shared.owners import READ, WRITE, Reader, Right, Rules
+from api.domain.shared.owners import OPENING, READ, WRITE, Reader, Right, Rules
 from api.domain.shared.table import OrganisationOwned, PersonOwned, instant, json_list, one_of, text_list
 
 # A person writes about the groups that they run.
 RUN_BY_ME: Final = f"run_by_account_id = {uuid('account_id')}"
+# Whoever has left every team, or a client of none, still reads what is shared with all, and writes none of it.
+OF_A_TEAM: Final = f"cardinality{uuids('team_ids')} > 0"
 OF_MY_GROUP: Final = f"EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.{RUN_BY_ME})"
 
 
 def _rights(mine: str) -> dict[Reader, Right | None]:
     """Whoever supports people writes; a person writes what is theirs; a council reads the public feed and figures."""
+    of_a_team = Right(write=True, write_where=OF_A_TEAM)
     return {
-        Role.carer: WRITE, Role.connector: WRITE, Role.manager: WRITE, Role.integration: WRITE,
+        Role.carer: of_a_team, Role.connector: WRITE, Role.manager: WRITE, Role.integration: of_a_team,
         Role.person: Right(write=True, write_where=mine), Role.coach: READ, Role.family: READ, Role.commissioner: None,
     }  # fmt: skip
 
 
 # What is told of a person's community life: those who help read and write it, the connector where the person shares it.
 OF_A_PERSON: Final[dict[Reader, Right | None]] = {Role.connector: WRITE, Role.manager: WRITE, Role.integration: WRITE}
+
+# Break-glass is for what cannot wait; which groups somebody goes to can.
+NOT_BY_OPENING: Final[dict[Reader, Right | None]] = {**OF_A_PERSON, OPENING: None}
 
 
 class GroupStatus(StrEnum):
@@ -51,6 +57,13 @@ class CommunityGroup(OrganisationOwned, table=True):
         CheckConstraint("rrule IS NULL OR (first_on IS NOT NULL AND begins_at IS NOT NULL)", name="when"),
         CheckConstraint("begins_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'", name="begins_at"),
         CheckConstraint("lasts_minutes BETWEEN 1 AND 1440", name="lasts_minutes"),
+        # Nothing is public that nobody could find, nor what has ended.
+        CheckConstraint(
+            "published_at IS NULL OR num_nonnulls(place_name, postcode, phone, email, website) > 0", name="findable"
+        ),
+        CheckConstraint("published_at IS NULL OR status <> 'ended'", name="ended_not_public"),
+        CheckConstraint("status = 'active' OR status_because IS NOT NULL", name="status_because"),
+        CheckConstraint("(assured_on IS NULL) = (assured_by IS NULL)", name="assured"),
         UniqueConstraint("id", "organisation_id"),
         Index(None, "organisation_id", "name_key", "id"), Index(None, "organisation_id", "updated_at"),
         Index("ix_community_group_public", "id", postgresql_where=text("published_at IS NOT NULL AND removed_at IS NULL")),
@@ -84,6 +97,8 @@ class CommunityGroup(OrganisationOwned, table=True):
     assured_on: date | None = None
     assured_by: str | None = Field(default=None, max_length=200)
     status: str = Field(default="active", max_length=10)
+    status_on: date | None = None
+    status_because: str | None = Field(default=None, max_length=1000)
     published_at: datetime | None = instant(default=None, nullable=True)
 
 
@@ -116,7 +131,8 @@ class GroupSession(OrganisationOwned, table=True):
     __table_args__ = (
         _of_group(),
         CheckConstraint("came BETWEEN 0 AND 10000", name="came"),
-        UniqueConstraint("id", "organisation_id"),
+        CheckConstraint("held_on <= (now() AT TIME ZONE 'Europe/London')::date", name="held_on"),
+        UniqueConstraint("id", "group_id", "held_on", "organisation_id"),
         Index(None, "organisation_id"), Index(None, "group_id", "held_on", "id"),
     )  # fmt: skip
 
@@ -130,7 +146,7 @@ class GroupSession(OrganisationOwned, table=True):
 class GroupOrigin(PersonOwned, table=True):
     """Whose remark a group was born from, in their words. Others read it only while the person consents (purpose `story`)."""
 
-    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**OF_A_PERSON, Role.coach: None, Role.integration: None})
+    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**NOT_BY_OPENING, Role.coach: None, Role.integration: None})
     __table_args__ = indexes(
         _of_group(),
         Index("uq_group_origin_group", "group_id", unique=True, postgresql_where=text("removed_at IS NULL")),
@@ -143,7 +159,7 @@ class GroupOrigin(PersonOwned, table=True):
 class GroupMembership(PersonOwned, table=True):
     """A person takes part in a group: since when, what it means to them, and until when."""
 
-    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**OF_A_PERSON})
+    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**NOT_BY_OPENING})
     __table_args__ = indexes(
         _of_group(),
         CheckConstraint("left_on >= joined_on", name="dates"),
@@ -164,10 +180,13 @@ class GroupMembership(PersonOwned, table=True):
 class GroupAttendance(PersonOwned, table=True):
     """A person was at a session."""
 
-    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**OF_A_PERSON})
+    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**NOT_BY_OPENING})
     __table_args__ = indexes(
+        # Which group it was, and on what day, follows the session, whoever writes.
         ForeignKeyConstraint(
-            ["session_id", "organisation_id"], ["group_session.id", "group_session.organisation_id"], ondelete="RESTRICT"
+            ["session_id", "group_id", "held_on", "organisation_id"],
+            ["group_session.id", "group_session.group_id", "group_session.held_on", "group_session.organisation_id"],
+            name="fk_group_attendance_session", onupdate="CASCADE", ondelete="RESTRICT",
         ),
         Index(
             "uq_group_attendance_once", "session_id", "person_id", unique=True, postgresql_where=text("removed_at IS NULL")
