@@ -5,7 +5,10 @@ from typing import Final
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
 from api.domain.circles import queries as circles
+from api.domain.circles.contributions import queries as contributions
+from api.domain.circles.meetings import queries as circle_meetings
 from api.domain.circles.members import queries as circle_members
+from api.domain.community.groups import queries as groups
 from api.domain.concerns import queries as concerns
 from api.domain.outcomes import queries as outcomes
 from api.domain.outcomes.change_cycles import queries as cycles
@@ -43,6 +46,7 @@ MEMBER: Final = f"{TEAM}/members/{{member_id}}"
 RECORD: Final = "/visit-records/{visit_record_id}"
 CHECK_IN: Final = "/check-ins/{check_in_id}"
 CIRCLE_MEMBER: Final = "/circle-members/{circle_member_id}"
+GROUP: Final = "/community-groups/{group_id}"
 CYCLE: Final = f"{TEAM}/change-cycles/{{cycle_id}}"
 ROLE: Final = f"{TEAM}/roles/{{role_id}}"
 
@@ -80,7 +84,16 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/hours/entries/{{record_id}}", hours.ENTRY, "visits:read", "an entry of the hours bank"),
     ("/circles/{circle_id}", circles.CIRCLE, "circles:read", "a circle"),
     (CIRCLE_MEMBER, circle_members.MEMBER, "circles:read", "a member of a circle"),
+    ("/circles/{circle_id}/meetings/{meeting_id}", circle_meetings.MEETING, "circles:read", "a meeting of a circle"),
+    ("/circles/{circle_id}/actions/{action_id}", circle_meetings.ACTION, "circles:read", "an action of a circle"),
+    ("/circles/{circle_id}/contributions/{record_id}", contributions.CONTRIBUTION, "circles:read", "a contribution to a circle"),
     (f"{CIRCLE_MEMBER}/gifts/{{record_id}}", circle_members.GIFT, "circles:read", "a gift of a member of a circle"),
+    (GROUP, groups.GROUP, "community:read", "a community group"),
+    (f"{GROUP}/gifts/{{record_id}}", groups.GIFT, "community:read", "a gift of a community group"),
+    (f"{GROUP}/sessions/{{record_id}}", groups.SESSION, "community:read", "a session of a community group"),
+    (f"{PERSON}/group-origins/{{record_id}}", groups.ORIGIN, "community:read", "what a group was born from"),
+    (f"{PERSON}/group-memberships/{{record_id}}", groups.MEMBERSHIP, "community:read", "a person's part in a group"),
+    (f"{PERSON}/group-attendances/{{record_id}}", groups.ATTENDANCE, "community:read", "an attendance at a session"),
     ("/visit-offers/{offer_id}", rostering.OFFER, "visits:read", "an offer of a visit"),
     ("/move-offers/{record_id}", moves.OFFER, "people:read", "an offer to move"),
     (TEAM, teams.TEAM, "teams:read", "a team"),

@@ -83,7 +83,7 @@ INTERNAL: Final = (
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
     "follow_restriction()", "hold_link()", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
-    "hold_circle_member()",
+    "hold_circle_member()", "hold_circle_goes_on()", "hold_circle_meeting()", "hold_circle_action()", "hold_group()",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -223,6 +223,22 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER hold_circle_member BEFORE INSERT OR UPDATE OF account_id ON circle_member FOR EACH ROW"
             " WHEN (NEW.account_id IS NOT NULL) EXECUTE FUNCTION hold_circle_member()"
+        ),
+        *(
+            f"CREATE TRIGGER hold_circle_goes_on AFTER INSERT ON {name} FOR EACH ROW EXECUTE FUNCTION hold_circle_goes_on()"
+            for name in ("circle_meeting", "circle_action", "circle_contribution")
+        ),
+        (
+            "CREATE TRIGGER hold_circle_meeting AFTER INSERT OR UPDATE OF held_on, member_ids ON circle_meeting FOR EACH ROW"
+            " EXECUTE FUNCTION hold_circle_meeting()"
+        ),
+        (
+            "CREATE TRIGGER hold_circle_action AFTER INSERT OR UPDATE OF meeting_id, member_id ON circle_action FOR EACH ROW"
+            " EXECUTE FUNCTION hold_circle_action()"
+        ),
+        (
+            "CREATE TRIGGER hold_group BEFORE INSERT OR UPDATE OF assured_on, assured_by, published_at ON community_group"
+            " FOR EACH ROW WHEN (current_setting('role') = 'wt_person') EXECUTE FUNCTION hold_group()"
         ),
     ]
     made.append(

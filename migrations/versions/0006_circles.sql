@@ -175,6 +175,8 @@ CREATE TABLE community_group (
 	assured_on DATE, 
 	assured_by VARCHAR(200), 
 	status VARCHAR(10) DEFAULT 'active' NOT NULL, 
+	status_on DATE, 
+	status_because VARCHAR(1000), 
 	published_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_community_group PRIMARY KEY (id), 
 	CONSTRAINT ck_community_group_status CHECK (status IN ('active', 'resting', 'ended')), 
@@ -183,6 +185,10 @@ CREATE TABLE community_group (
 	CONSTRAINT ck_community_group_when CHECK (rrule IS NULL OR (first_on IS NOT NULL AND begins_at IS NOT NULL)), 
 	CONSTRAINT ck_community_group_begins_at CHECK (begins_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'), 
 	CONSTRAINT ck_community_group_lasts_minutes CHECK (lasts_minutes BETWEEN 1 AND 1440), 
+	CONSTRAINT ck_community_group_findable CHECK (published_at IS NULL OR num_nonnulls(place_name, postcode, phone, email, website) > 0), 
+	CONSTRAINT ck_community_group_ended_not_public CHECK (published_at IS NULL OR status <> 'ended'), 
+	CONSTRAINT ck_community_group_status_because CHECK (status = 'active' OR status_because IS NOT NULL), 
+	CONSTRAINT ck_community_group_assured CHECK ((assured_on IS NULL) = (assured_by IS NULL)), 
 	CONSTRAINT uq_community_group_id_organisation_id UNIQUE (id, organisation_id), 
 	CONSTRAINT fk_community_group_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT, 
 	CONSTRAINT fk_community_group_run_by_account_id FOREIGN KEY(run_by_account_id) REFERENCES account (id)
@@ -290,7 +296,8 @@ CREATE TABLE group_session (
 	CONSTRAINT pk_group_session PRIMARY KEY (id), 
 	CONSTRAINT fk_group_session_group_id_organisation_id FOREIGN KEY(group_id, organisation_id) REFERENCES community_group (id, organisation_id) ON DELETE RESTRICT, 
 	CONSTRAINT ck_group_session_came CHECK (came BETWEEN 0 AND 10000), 
-	CONSTRAINT uq_group_session_id_organisation_id UNIQUE (id, organisation_id), 
+	CONSTRAINT ck_group_session_held_on CHECK (held_on <= (now() AT TIME ZONE 'Europe/London')::date), 
+	CONSTRAINT uq_group_session_id_group_id_held_on_organisation_id UNIQUE (id, group_id, held_on, organisation_id), 
 	CONSTRAINT fk_group_session_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT
 )
 --;
@@ -361,10 +368,8 @@ CREATE TABLE reach_wish (
 	person_id UUID NOT NULL, 
 	team_id UUID NOT NULL, 
 	since_on DATE NOT NULL, 
-	until_on DATE, 
 	words VARCHAR(1000), 
 	CONSTRAINT pk_reach_wish PRIMARY KEY (id), 
-	CONSTRAINT ck_reach_wish_dates CHECK (until_on >= since_on), 
 	CONSTRAINT fk_reach_wish_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
 --;
@@ -374,7 +379,7 @@ CREATE INDEX ix_reach_wish_person_id ON reach_wish (person_id)
 --;
 CREATE INDEX ix_reach_wish_team_id ON reach_wish (team_id)
 --;
-CREATE UNIQUE INDEX uq_reach_wish_now ON reach_wish (person_id) WHERE until_on IS NULL AND removed_at IS NULL
+CREATE UNIQUE INDEX uq_reach_wish_now ON reach_wish (person_id) WHERE removed_at IS NULL
 --;
 CREATE TABLE connection (
 	id UUID NOT NULL, 
@@ -430,7 +435,7 @@ CREATE TABLE group_attendance (
 	held_on DATE NOT NULL, 
 	words VARCHAR(1000), 
 	CONSTRAINT pk_group_attendance PRIMARY KEY (id), 
-	CONSTRAINT fk_group_attendance_session_id_organisation_id FOREIGN KEY(session_id, organisation_id) REFERENCES group_session (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_group_attendance_session FOREIGN KEY(session_id, group_id, held_on, organisation_id) REFERENCES group_session (id, group_id, held_on, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_group_attendance_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
 --;
@@ -488,6 +493,7 @@ CREATE TABLE circle_meeting (
 	state VARCHAR(10) DEFAULT 'planned' NOT NULL, 
 	agenda JSONB DEFAULT '[]'::jsonb NOT NULL, 
 	held_on DATE, 
+	words_stand_from TIMESTAMP WITH TIME ZONE, 
 	what_happened VARCHAR(4000), 
 	decided JSONB DEFAULT '[]'::jsonb NOT NULL, 
 	member_ids UUID[] DEFAULT '{}'::uuid[] NOT NULL, 
@@ -497,6 +503,8 @@ CREATE TABLE circle_meeting (
 	CONSTRAINT pk_circle_meeting PRIMARY KEY (id), 
 	CONSTRAINT ck_circle_meeting_state CHECK (state IN ('planned', 'held', 'cancelled')), 
 	CONSTRAINT ck_circle_meeting_held CHECK (state <> 'held' OR held_on IS NOT NULL), 
+	CONSTRAINT ck_circle_meeting_there CHECK (state <> 'held' OR person_there IS NULL OR person_there OR cardinality(member_ids) > 0), 
+	CONSTRAINT ck_circle_meeting_because CHECK (state <> 'cancelled' OR because IS NOT NULL), 
 	CONSTRAINT uq_circle_meeting_id_circle_id UNIQUE (id, circle_id), 
 	CONSTRAINT fk_circle_meeting_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
 	CONSTRAINT fk_circle_meeting_circle_id_person_id FOREIGN KEY(circle_id, person_id) REFERENCES circle (id, person_id) ON DELETE RESTRICT
@@ -576,13 +584,15 @@ CREATE TABLE circle_action (
 	CONSTRAINT fk_circle_action_circle_id_person_id FOREIGN KEY(circle_id, person_id) REFERENCES circle (id, person_id) ON DELETE RESTRICT
 )
 --;
-CREATE INDEX ix_circle_action_carried_from_id ON circle_action (carried_from_id)
+CREATE UNIQUE INDEX ix_circle_action_carried_from_id ON circle_action (carried_from_id)
 --;
 CREATE INDEX ix_circle_action_circle_id ON circle_action (circle_id)
 --;
-CREATE INDEX ix_circle_action_circle_id_by_on_id ON circle_action (circle_id, by_on, id)
+CREATE INDEX ix_circle_action_circle_id_created_at_id ON circle_action (circle_id, created_at, id)
 --;
 CREATE INDEX ix_circle_action_meeting_id ON circle_action (meeting_id)
+--;
+CREATE INDEX ix_circle_action_member_id ON circle_action (member_id)
 --;
 CREATE INDEX ix_circle_action_organisation_id ON circle_action (organisation_id)
 --;
@@ -590,7 +600,7 @@ CREATE INDEX ix_circle_action_person_id ON circle_action (person_id)
 --;
 CREATE INDEX ix_circle_action_team_id ON circle_action (team_id)
 --;
-CREATE INDEX ix_circle_action_team_id_by_on_id ON circle_action (team_id, by_on, id)
+CREATE INDEX ix_circle_action_team_id_created_at_id ON circle_action (team_id, created_at, id)
 --;
 CREATE TABLE circle_contribution (
 	id UUID NOT NULL, 
@@ -742,6 +752,68 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
              AND consent.from_at <= now() AND (consent.until_at IS NULL OR consent.until_at > now()))
 $$
 --;
+-- What the organisation says of a group to others is not for whoever runs it to say of themselves: that it was assured, that it is public.
+CREATE OR REPLACE FUNCTION hold_group() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  assured_before date := CASE WHEN TG_OP = 'UPDATE' THEN OLD.assured_on END;
+  assurer_before text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.assured_by END;
+  public_before timestamptz := CASE WHEN TG_OP = 'UPDATE' THEN OLD.published_at END;
+BEGIN
+  IF (NEW.assured_on, NEW.assured_by) IS DISTINCT FROM (assured_before, assurer_before)
+     OR (NEW.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM public_before) THEN
+    RAISE EXCEPTION 'not yours to say' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$
+--;
+-- Nothing new is said of a circle that has ended. Waits for who ends it, and they for this.
+CREATE OR REPLACE FUNCTION hold_circle_goes_on() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM circle WHERE id = NEW.circle_id AND status <> 'ended' FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the circle has ended' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_has_ended';
+  END IF;
+  RETURN NULL;
+END $$
+--;
+-- A meeting was held on a day that has come, before the circle ended, by members who were of this very circle on that day.
+CREATE OR REPLACE FUNCTION hold_circle_meeting() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.held_on > (now() AT TIME ZONE 'Europe/London')::date THEN
+    RAISE EXCEPTION 'that day has not come' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_meeting_day';
+  END IF;
+  IF EXISTS (SELECT FROM circle WHERE id = NEW.circle_id AND ended_on < NEW.held_on) THEN
+    RAISE EXCEPTION 'the circle had ended' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_has_ended';
+  END IF;
+  IF EXISTS (
+    SELECT FROM unnest(NEW.member_ids) AS m (id)
+     WHERE NOT EXISTS (
+       SELECT FROM circle_member
+        WHERE circle_member.id = m.id AND circle_member.circle_id = NEW.circle_id AND circle_member.removed_at IS NULL
+          AND circle_member.joined_on <= coalesce(NEW.held_on, (now() AT TIME ZONE 'Europe/London')::date)
+          AND (circle_member.left_on IS NULL OR circle_member.left_on >= NEW.held_on))) THEN
+    RAISE EXCEPTION 'not of this circle on that day' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_meeting_members';
+  END IF;
+  RETURN NULL;
+END $$
+--;
+-- An action is of a meeting that is not cancelled, and for a member who has neither left nor declined.
+CREATE OR REPLACE FUNCTION hold_circle_action() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM circle_meeting WHERE id = NEW.meeting_id AND circle_id = NEW.circle_id AND state = 'cancelled') THEN
+    RAISE EXCEPTION 'the meeting is not held' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_meeting_cancelled';
+  END IF;
+  IF EXISTS (SELECT FROM circle_member
+              WHERE id = NEW.member_id AND circle_id = NEW.circle_id AND state IN ('left', 'declined')) THEN
+    RAISE EXCEPTION 'not of the circle any more' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_member_has_gone';
+  END IF;
+  RETURN NULL;
+END $$
+--;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION close_opening(uuid) FROM PUBLIC
@@ -876,6 +948,22 @@ REVOKE ALL ON FUNCTION hold_circle_member() FROM PUBLIC
 --;
 ALTER FUNCTION hold_circle_member() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION hold_circle_goes_on() FROM PUBLIC
+--;
+ALTER FUNCTION hold_circle_goes_on() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hold_circle_meeting() FROM PUBLIC
+--;
+ALTER FUNCTION hold_circle_meeting() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hold_circle_action() FROM PUBLIC
+--;
+ALTER FUNCTION hold_circle_action() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION hold_group() FROM PUBLIC
+--;
+ALTER FUNCTION hold_group() OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
 GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
@@ -988,6 +1076,18 @@ CREATE TRIGGER log_update AFTER UPDATE ON circle_member_gift FOR EACH ROW WHEN (
 --;
 CREATE TRIGGER hold_circle_member BEFORE INSERT OR UPDATE OF account_id ON circle_member FOR EACH ROW WHEN (NEW.account_id IS NOT NULL) EXECUTE FUNCTION hold_circle_member()
 --;
+CREATE TRIGGER hold_circle_goes_on AFTER INSERT ON circle_meeting FOR EACH ROW EXECUTE FUNCTION hold_circle_goes_on()
+--;
+CREATE TRIGGER hold_circle_goes_on AFTER INSERT ON circle_action FOR EACH ROW EXECUTE FUNCTION hold_circle_goes_on()
+--;
+CREATE TRIGGER hold_circle_goes_on AFTER INSERT ON circle_contribution FOR EACH ROW EXECUTE FUNCTION hold_circle_goes_on()
+--;
+CREATE TRIGGER hold_circle_meeting AFTER INSERT OR UPDATE OF held_on, member_ids ON circle_meeting FOR EACH ROW EXECUTE FUNCTION hold_circle_meeting()
+--;
+CREATE TRIGGER hold_circle_action AFTER INSERT OR UPDATE OF meeting_id, member_id ON circle_action FOR EACH ROW EXECUTE FUNCTION hold_circle_action()
+--;
+CREATE TRIGGER hold_group BEFORE INSERT OR UPDATE OF assured_on, assured_by, published_at ON community_group FOR EACH ROW WHEN (current_setting('role') = 'wt_person') EXECUTE FUNCTION hold_group()
+--;
 CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
 --;
 CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
@@ -1044,13 +1144,13 @@ CREATE POLICY carer_read ON community_group FOR SELECT TO wt_carer USING (organi
 --;
 GRANT SELECT ON community_group TO wt_carer
 --;
-CREATE POLICY carer_add ON community_group FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY carer_add ON community_group FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
-GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_carer
 --;
-CREATE POLICY carer_change ON community_group FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY carer_change ON community_group FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
-GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_carer
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_carer
 --;
 CREATE POLICY coach_read ON community_group FOR SELECT TO wt_coach USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -1062,11 +1162,11 @@ GRANT SELECT ON community_group TO wt_connector
 --;
 CREATE POLICY connector_add ON community_group FOR INSERT TO wt_connector WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_connector
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_connector
 --;
 CREATE POLICY connector_change ON community_group FOR UPDATE TO wt_connector USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_connector
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_connector
 --;
 CREATE POLICY person_read ON community_group FOR SELECT TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -1074,11 +1174,11 @@ GRANT SELECT ON community_group TO wt_person
 --;
 CREATE POLICY person_add ON community_group FOR INSERT TO wt_person WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_person
 --;
 CREATE POLICY person_change ON community_group FOR UPDATE TO wt_person USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND run_by_account_id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_person
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_person
 --;
 CREATE POLICY family_read ON community_group FOR SELECT TO wt_family USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -1090,23 +1190,23 @@ GRANT SELECT ON community_group TO wt_manager
 --;
 CREATE POLICY manager_add ON community_group FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_manager
 --;
 CREATE POLICY manager_change ON community_group FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_manager
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_manager
 --;
 CREATE POLICY integration_read ON community_group FOR SELECT TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON community_group TO wt_integration
 --;
-CREATE POLICY integration_add ON community_group FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_add ON community_group FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
-GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_integration
 --;
-CREATE POLICY integration_change ON community_group FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_change ON community_group FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
-GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, published_at) ON community_group TO wt_integration
+GRANT UPDATE (name, name_key, what, who_runs_it, run_by_account_id, place_name, address_lines, town, postcode, latitude, longitude, rrule, first_on, begins_at, lasts_minutes, when_words, cost_words, cost_pence, accessibility, languages, minimum_age, maximum_age, phone, email, website, assured_on, assured_by, status, status_on, status_because, published_at) ON community_group TO wt_integration
 --;
 ALTER TABLE group_gift ENABLE ROW LEVEL SECURITY
 --;
@@ -1124,11 +1224,11 @@ CREATE POLICY carer_read ON group_gift FOR SELECT TO wt_carer USING (organisatio
 --;
 GRANT SELECT ON group_gift TO wt_carer
 --;
-CREATE POLICY carer_add ON group_gift FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY carer_add ON group_gift FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_carer
 --;
-CREATE POLICY carer_change ON group_gift FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY carer_change ON group_gift FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_carer
 --;
@@ -1180,11 +1280,11 @@ CREATE POLICY integration_read ON group_gift FOR SELECT TO wt_integration USING 
 --;
 GRANT SELECT ON group_gift TO wt_integration
 --;
-CREATE POLICY integration_add ON group_gift FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_add ON group_gift FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT INSERT (id, organisation_id, created_digest, group_id, part, direction, words, tags) ON group_gift TO wt_integration
 --;
-CREATE POLICY integration_change ON group_gift FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_change ON group_gift FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT UPDATE (removed_at, group_id, part, direction, words, tags) ON group_gift TO wt_integration
 --;
@@ -1268,10 +1368,6 @@ CREATE POLICY manager_change ON group_membership FOR UPDATE TO wt_manager USING 
 --;
 GRANT UPDATE (removed_at, group_id, joined_on, words, left_on, left_because) ON group_membership TO wt_manager
 --;
-CREATE POLICY opening_read ON group_membership FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON group_membership TO wt_opening
---;
 ALTER TABLE group_origin ENABLE ROW LEVEL SECURITY
 --;
 ALTER TABLE group_origin FORCE ROW LEVEL SECURITY
@@ -1336,10 +1432,6 @@ CREATE POLICY manager_change ON group_origin FOR UPDATE TO wt_manager USING (org
 --;
 GRANT UPDATE (removed_at, group_id, words) ON group_origin TO wt_manager
 --;
-CREATE POLICY opening_read ON group_origin FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON group_origin TO wt_opening
---;
 ALTER TABLE group_session ENABLE ROW LEVEL SECURITY
 --;
 ALTER TABLE group_session FORCE ROW LEVEL SECURITY
@@ -1356,11 +1448,11 @@ CREATE POLICY carer_read ON group_session FOR SELECT TO wt_carer USING (organisa
 --;
 GRANT SELECT ON group_session TO wt_carer
 --;
-CREATE POLICY carer_add ON group_session FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY carer_add ON group_session FOR INSERT TO wt_carer WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_carer
 --;
-CREATE POLICY carer_change ON group_session FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY carer_change ON group_session FOR UPDATE TO wt_carer USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_carer
 --;
@@ -1412,11 +1504,11 @@ CREATE POLICY integration_read ON group_session FOR SELECT TO wt_integration USI
 --;
 GRANT SELECT ON group_session TO wt_integration
 --;
-CREATE POLICY integration_add ON group_session FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_add ON group_session FOR INSERT TO wt_integration WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT INSERT (id, organisation_id, created_digest, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_integration
 --;
-CREATE POLICY integration_change ON group_session FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_change ON group_session FOR UPDATE TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND cardinality((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) > 0)
 --;
 GRANT UPDATE (removed_at, group_id, held_on, came, what_happened, made_or_gave) ON group_session TO wt_integration
 --;
@@ -1522,11 +1614,11 @@ GRANT SELECT ON reach_wish TO wt_carer
 --;
 CREATE POLICY carer_add ON reach_wish FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, since_on, until_on, words) ON reach_wish TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, since_on, words) ON reach_wish TO wt_carer
 --;
 CREATE POLICY carer_change ON reach_wish FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, since_on, until_on, words) ON reach_wish TO wt_carer
+GRANT UPDATE (removed_at, since_on, words) ON reach_wish TO wt_carer
 --;
 CREATE POLICY person_read ON reach_wish FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1534,15 +1626,11 @@ GRANT SELECT ON reach_wish TO wt_person
 --;
 CREATE POLICY person_add ON reach_wish FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, since_on, until_on, words) ON reach_wish TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, since_on, words) ON reach_wish TO wt_person
 --;
 CREATE POLICY person_change ON reach_wish FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (removed_at, since_on, until_on, words) ON reach_wish TO wt_person
---;
-CREATE POLICY family_read ON reach_wish FOR SELECT TO wt_family USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON reach_wish TO wt_family
+GRANT UPDATE (removed_at, since_on, words) ON reach_wish TO wt_person
 --;
 CREATE POLICY connector_read ON reach_wish FOR SELECT TO wt_connector USING (person_id = ANY ((SELECT NULLIF(current_setting('app.shared_community', true), '')::uuid[])::uuid[]))
 --;
@@ -1724,10 +1812,6 @@ CREATE POLICY manager_change ON group_attendance FOR UPDATE TO wt_manager USING 
 --;
 GRANT UPDATE (removed_at, session_id, group_id, held_on, words) ON group_attendance TO wt_manager
 --;
-CREATE POLICY opening_read ON group_attendance FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON group_attendance TO wt_opening
---;
 ALTER TABLE introduction_contact ENABLE ROW LEVEL SECURITY
 --;
 ALTER TABLE introduction_contact FORCE ROW LEVEL SECURITY
@@ -1830,11 +1914,11 @@ GRANT SELECT ON circle_meeting TO wt_carer
 --;
 CREATE POLICY carer_add ON circle_meeting FOR INSERT TO wt_carer WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_carer
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_carer
 --;
 CREATE POLICY carer_change ON circle_meeting FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_carer
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_carer
 --;
 CREATE POLICY coach_read ON circle_meeting FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1846,11 +1930,11 @@ GRANT SELECT ON circle_meeting TO wt_connector
 --;
 CREATE POLICY connector_add ON circle_meeting FOR INSERT TO wt_connector WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_connector
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_connector
 --;
 CREATE POLICY connector_change ON circle_meeting FOR UPDATE TO wt_connector USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_connector
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_connector
 --;
 CREATE POLICY family_read ON circle_meeting FOR SELECT TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1858,11 +1942,11 @@ GRANT SELECT ON circle_meeting TO wt_family
 --;
 CREATE POLICY family_add ON circle_meeting FOR INSERT TO wt_family WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_family
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_family
 --;
 CREATE POLICY family_change ON circle_meeting FOR UPDATE TO wt_family USING (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[])) WITH CHECK (circle_id = ANY ((SELECT NULLIF(current_setting('app.circle_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_family
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_family
 --;
 CREATE POLICY person_read ON circle_meeting FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -1870,11 +1954,11 @@ GRANT SELECT ON circle_meeting TO wt_person
 --;
 CREATE POLICY person_add ON circle_meeting FOR INSERT TO wt_person WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_person
+GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, circle_id, starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_person
 --;
 CREATE POLICY person_change ON circle_meeting FOR UPDATE TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[])) WITH CHECK (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (starts_at, where_words, state, agenda, held_on, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_person
+GRANT UPDATE (starts_at, where_words, state, agenda, held_on, words_stand_from, what_happened, decided, member_ids, person_there, connector_there, because) ON circle_meeting TO wt_person
 --;
 CREATE POLICY manager_read ON circle_meeting FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;

@@ -325,4 +325,12 @@ DROP FUNCTION connector_name(uuid)
 --;
 DROP FUNCTION origin_of_group(uuid)
 --;
+DROP FUNCTION hold_group()
+--;
+DROP FUNCTION hold_circle_goes_on()
+--;
+DROP FUNCTION hold_circle_meeting()
+--;
+DROP FUNCTION hold_circle_action()
+--;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -66,9 +66,7 @@ class Setting:
             said = self.consent(places[key], "share_with_circle", "circle", items=EVERYTHING)
             places[key] = replace(places[key], records={**places[key].records, "consent": said})
         arthur = self.keys(places["arthur"])
-        ended = self.add(
-            "circle", **arthur, purpose="Pigeons.", status="ended", ended_on=self.yesterday, connector_account_id=lorna.account_id
-        )
+        ended = self.add("circle", **arthur, purpose="Pigeons.", status="meeting", connector_account_id=lorna.account_id)
         left = self.add("circle", **arthur, purpose="The match.", status="meeting")
         was = self.add(
             "circle_member",
@@ -83,6 +81,7 @@ class Setting:
         )
         gift = self.add("circle_member_gift", **arthur, circle_id=left, member_id=was, part="head", words="The old songs.")
         once = {"circle": ended, "left_circle": left, "left_circle_member": was, "left_circle_member_gift": gift}
+        once |= {f"left_{kind}": record for kind, record in self.in_circle(arthur, left).items()}
         places["arthur"] = replace(places["arthur"], records={**places["arthur"].records, **once})
         taken_back = self.consent(places["george"], "share_with_circle", "circle", items=EVERYTHING, withdrawn_at=self.long_ago)
         places["george"] = replace(places["george"], records={**places["george"].records, "consent": taken_back})
@@ -102,6 +101,11 @@ class Setting:
                 until_at=datetime.now(UTC) + timedelta(hours=1),
             )  # fmt: skip
             places[key] = replace(place, records={**place.records, "opening": opening})
+
+    def end_circle(self) -> None:
+        """One circle ends, with all that was said in it: nothing could be added to it any more."""
+        ends = "UPDATE public.circle SET status = 'ended', ended_on = %s, ended_because = 'The loft is gone.' WHERE id = %s"
+        self.operator.execute(ends, [self.yesterday, self.places["arthur"].records["circle"]])
 
     def furnish(self, key: str) -> None:
         """One record of every kind."""
@@ -278,6 +282,15 @@ class Setting:
             "circle_member": member,
             "circle_member_gift": self.add("circle_member_gift", **self.keys(place), **gift),
             "free_circle_member": self.add("circle_member", **known, name="Edna"),
+        } | self.in_circle(self.keys(place), circle)
+
+    def in_circle(self, of_person: dict[str, UUID], circle: UUID) -> dict[str, UUID]:
+        """A meeting that is planned, an action, and what the person gives."""
+        of_circle = {**of_person, "circle_id": circle}
+        return {
+            "circle_meeting": self.add("circle_meeting", **of_circle, starts_at=self.long_ago, agenda=["Who drives?"]),
+            "circle_action": self.add("circle_action", **of_circle, what="Ring the minister.", who="Dot", by_on=self.yesterday),
+            "circle_contribution": self.add("circle_contribution", **of_circle, way="gives", words="The old songs."),
         }
 
     def check_ins(self, place: Place, outcome: UUID, have: dict[str, UUID | None]) -> dict[str, UUID]:

@@ -53,6 +53,7 @@ def set_up(operator: psycopg.Connection[Any], world: World) -> Stage:
     for key in places:
         made.furnish(key)
     rows.write(operator)
+    made.end_circle()
     for key, source in (("jean", "george"), ("begum", "george"), ("george", "mill"), ("mill", "jean")):
         places[key] = replace(places[key], records={**places[key].records, "incoming": places[source].records["offered"]})
     return Stage(cells(world, places, made.former_client, made.opener), places)
@@ -64,7 +65,8 @@ def cells(
     """The relations of each role."""
     jean, begum, arthur, george, mill, elm = (places[k] for k in ("jean", "begum", "arthur", "george", "mill", "elm"))
     integration = world.client("integration")
-    once = {kind: arthur.records[f"left_{kind}"] for kind in ("circle", "circle_member", "circle_member_gift")}
+    of_circle = ("circle", "circle_member", "circle_member_gift", "circle_meeting", "circle_action", "circle_contribution")
+    once = {kind: arthur.records[f"left_{kind}"] for kind in of_circle}
     left = replace(arthur, records={**arthur.records, **once})
     opened = replace(george, records={**george.records, "consent": george.records["standing"]})
 

@@ -57,6 +57,10 @@ def _visit(n: int, place: Place) -> Json:
     return {"person_id": str(place.person), **said}
 
 
+def _meeting(n: int, _place: Place) -> Json:
+    return {"starts_at": (utc_now() + timedelta(days=7)).isoformat(), "where_words": f"Number {n}"}
+
+
 def _marked(n: int, place: Place) -> Json:
     """A mark of a week of its own."""
     week = good_week_on() - timedelta(days=7 * (n % 1500 + 2))
@@ -253,6 +257,9 @@ RESOURCES: Final = (
         _numbered("words", part="hands"),
         {"words": "Bread."},
     ),
+    Resource("circle_meeting", "/circles/{circle_id}/meetings", _meeting, {"agenda": ["Who drives?"]}),
+    Resource("circle_action", "/circles/{circle_id}/actions", _numbered("what", who="Dot"), {"by_on": "2099-01-01"}),
+    Resource("circle_contribution", "/circles/{circle_id}/contributions", _numbered("words", way="gets"), {"way": "gives"}),
     Resource("outcome", "/people/{person_id}/outcomes", _numbered("statement"), {"areas": ["CA-COMMUNITY"]}),
     Resource(
         "outcome_wording", "/people/{person_id}/outcomes/{outcome_id}/wordings", _numbered("statement", because="It is clearer.")
@@ -344,6 +351,7 @@ LISTS: Final = {
     **dict.fromkeys(("list_records_of_visit", "list_visit_records"), "carer"),
     "list_visit_series": "carer",
     "list_members_of_circle": "carer",
+    "list_all_circle_actions": "carer",
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_reviews": "carer",
@@ -361,7 +369,7 @@ LISTS: Final = {
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
-    "get_connectors",
+    "get_connectors", "get_circle_balance",
     "get_good_week", "get_good_week_weeks",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
@@ -373,6 +381,7 @@ VERBS: Final = frozenset({
     "end_good_week_item",
     "start_circle", "move_circle", "say_circle_stands_alone", "lay_down_circle", "invite_to_circle", "join_circle",
     "decline_circle", "leave_circle", "take_up_facilitating", "lay_down_facilitating", "set_circle_member_account",
+    "hold_circle_meeting", "cancel_circle_meeting", "end_circle_action", "carry_circle_action",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
     "end_outcome_step", "move_outcome", "gather_statements", "move_change_cycle", "end_cycle_action",

@@ -19,6 +19,7 @@ FILES: Final = (
     "outcomes",
     "check_ins",
     "circles",
+    "circle_meetings",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
@@ -11,6 +11,8 @@ from sqlmodel import Field
 from api.domain.circles.models import indexes, of_circle
 from api.domain.shared.owners import Rules
 from api.domain.shared.table import CircleOwned, instant, json_list, one_of, uuid_list
+
+COMPLETE_WITHIN_HOURS: Final = 24  # after it is said that it was held; then its words stand
 
 
 class MeetingState(StrEnum):
@@ -28,6 +30,8 @@ class CircleMeeting(CircleOwned, table=True):
     __table_args__ = (
         *indexes(), one_of("state", MeetingState),
         CheckConstraint("state <> 'held' OR held_on IS NOT NULL", name="held"),
+        CheckConstraint("state <> 'held' OR person_there IS NULL OR person_there OR cardinality(member_ids) > 0", name="there"),
+        CheckConstraint("state <> 'cancelled' OR because IS NOT NULL", name="because"),
         UniqueConstraint("id", "circle_id"),
         Index(None, "circle_id", "starts_at", "id"),
     )  # fmt: skip
@@ -37,6 +41,7 @@ class CircleMeeting(CircleOwned, table=True):
     state: str = Field(default="planned", max_length=10)
     agenda: list[str] = json_list()
     held_on: date | None = None
+    words_stand_from: datetime | None = instant(default=None, nullable=True)
     what_happened: str | None = Field(default=None, max_length=4000)
     decided: list[str] = json_list()
     member_ids: list[UUID] = uuid_list()
@@ -67,8 +72,8 @@ class CircleAction(CircleOwned, table=True):
             ["carried_from_id", "circle_id"], ["circle_action.id", "circle_action.circle_id"], ondelete="RESTRICT"
         ),
         UniqueConstraint("id", "circle_id"),
-        Index(None, "meeting_id"), Index(None, "carried_from_id"), Index(None, "circle_id", "by_on", "id"),
-        Index(None, "team_id", "by_on", "id"),
+        Index(None, "meeting_id"), Index(None, "member_id"), Index(None, "carried_from_id", unique=True),
+        Index(None, "circle_id", "created_at", "id"), Index(None, "team_id", "created_at", "id"),
     )  # fmt: skip
 
     meeting_id: UUID | None = None
