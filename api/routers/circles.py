@@ -31,6 +31,7 @@ async def get_connectors(call: Reads) -> Response:
 
     By id and name, for whoever names one for a circle: team members and people.
     """
+    service.names_connectors(call.reader)
     return await call.told(q.CONNECTORS, {})
 
 

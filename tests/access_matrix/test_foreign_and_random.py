@@ -48,8 +48,14 @@ SEEN = {
 
 def seen(cell: harness.Cell, word: str) -> bool:
     """Whether the caller may read the record and is refused in words of its own."""
+    of = table.rows()[cell.operation][0]
     return (cell.operation, cell.role, cell.relation) in table.SPECIAL or (
-        word in ("no", "mine") and cell.relation in SEEN.get(cell.role, ())
+        word in ("no", "mine")
+        and (
+            cell.relation in SEEN.get(cell.role, ())
+            # A circle is read by being of it, whatever the person shares or took back.
+            or (of.startswith("circle") and cell.role in ("family", "connector") and cell.relation == "withdrawn")
+        )
     )
 
 

@@ -21,6 +21,12 @@ BEGINNING = ("first_idea", "decided_by", "decided_words", "representative_id")
 MAY_DECIDE = (RepresentativeKind.lasting_power_of_attorney, RepresentativeKind.deputy)
 
 
+def names_connectors(reader: str) -> None:
+    """Who names a connector is shown them: the team, and the person."""
+    if reader not in (Role.carer, Role.person):
+        raise ForbiddenError("A team member or the person names who connects a circle.")
+
+
 async def start(
     work: Writing, person: UUID, body: s.CircleNew | s.CircleCreate, *, id_: UUID, made_of: bytes | None = None
 ) -> UUID:
@@ -35,7 +41,10 @@ async def start(
 
 
 async def replace(work: Writing, circle: UUID, version: int, body: s.CircleCreate) -> None:
-    """Say it anew. How it began stands."""
+    """Say it anew, by who may start one. How it began stands."""
+    if work.reader not in (Role.carer, Role.person):
+        await work.version_of(Circle, circle, person_id=body.person_id)
+        raise ForbiddenError
     _decided(work, body)
     changes = body.model_dump(exclude={"person_id", *BEGINNING})
     await work.change(Circle, circle, version, changes, person_id=body.person_id)
