@@ -11,7 +11,7 @@ from sqlmodel import Field
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuid, uuids
 from api.domain.people.models import indexes
-from api.domain.shared.gifts import GiftDirection, GiftPart
+from api.domain.shared.gifts import GiftDirection, GiftPart, gift_indexes
 from api.domain.shared.owners import OPENING, READ, WRITE, Reader, Right, Rules
 from api.domain.shared.table import OrganisationOwned, PersonOwned, instant, json_list, one_of, text_list
 
@@ -113,7 +113,7 @@ class GroupGift(OrganisationOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(rights=_rights(OF_MY_GROUP))
     __table_args__ = (
-        _of_group(), one_of("part", GiftPart), one_of("direction", GiftDirection),
+        _of_group(), one_of("part", GiftPart), one_of("direction", GiftDirection), *gift_indexes("group_gift"),
         Index(None, "organisation_id"), Index(None, "group_id"),
     )  # fmt: skip
 

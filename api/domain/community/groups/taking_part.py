@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from api.domain.community.adding import add_to_community
 from api.domain.community.groups import errors, service
 from api.domain.community.groups import queries as q
 from api.domain.community.groups import taking_part_schemas as t
 from api.domain.community.groups.models import GroupAttendance, GroupMembership, GroupOrigin
-from api.domain.people.adding import add_for
 from api.domain.people.gifts import service as gifts
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import NotThereError
@@ -17,7 +17,7 @@ from api.storage.writing import ANY_VERSION, Writing
 async def born(work: Writing, person: UUID, body: t.CommunityGroupBirth) -> UUID:
     """A group born from a person's remark: the group, the remark, the membership and the gifts, all of it or nothing."""
     group = await service.begin(work, body.group, id_=body.group.id or new_id())
-    await add_for(work, GroupOrigin, {"id": new_id(), "group_id": group, "words": body.words}, person)
+    await add_to_community(work, GroupOrigin, {"id": new_id(), "group_id": group, "words": body.words}, person)
     joined = body.membership or t.FirstMembership()
     await join(work, person, t.GroupMembershipCreate(group_id=group, **joined.model_dump()), id_=new_id())
     if body.gift is not None:
@@ -36,7 +36,7 @@ async def join(work: Writing, person: UUID, body: t.GroupMembershipCreate, *, id
     """The person takes part. GroupEndedError where nobody does any more."""
     values = body.model_dump(exclude={"id"}) | {"id": id_, "created_digest": made_of}
     values["joined_on"] = body.joined_on or london_today()
-    membership = await add_for(work, GroupMembership, values, person)
+    membership = await add_to_community(work, GroupMembership, values, person)
     await service.goes_on(work, body.group_id)
     return membership
 
@@ -72,7 +72,7 @@ async def attend(work: Writing, person: UUID, body: t.GroupAttendanceCreate, *, 
         raise NotThereError
     group, held_on, gone = state
     values = body.model_dump(exclude={"id"}) | {"id": id_, "created_digest": made_of, "group_id": group, "held_on": held_on}
-    attendance = await add_for(work, GroupAttendance, values, person)
+    attendance = await add_to_community(work, GroupAttendance, values, person)
     if gone:
         raise NotThereError
     return attendance
