@@ -1,5 +1,6 @@
 """What circles will do: an action never vanishes. It is done, carried over or dropped, and somebody says why."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -117,6 +118,16 @@ async def test_carried_again_by_the_same_key_is_one_act(as_: As, world: World, o
     key = {"idempotency-key": str(new_id())}
     answers = [await jean.post(where, {"because": "Rain.", "by_on": LATER}, headers=key) for _ in range(2)]
     assert told(answers[0]) == told(answers[1])
+    assert len(await listed(jean, f"{circle.path}/actions")) == 2
+
+
+async def test_of_two_who_carry_it_at_once_the_second_hears_that_it_was_carried(
+    as_: As, world: World, operator: Operator
+) -> None:
+    circle, jean, dot = together(operator, world), as_("person"), as_("family")
+    where = f"{circle.path}/actions/{await decided(jean, circle)}/carry"
+    answers = await asyncio.gather(*(one.post(where, {"because": "Rain.", "by_on": LATER}) for one in (jean, dot)))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
     assert len(await listed(jean, f"{circle.path}/actions")) == 2
 
 
