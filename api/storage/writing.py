@@ -122,6 +122,7 @@ class Writing:
         statement = _update(cls, self.reader, ("removed_at",), tuple(by), version != ANY_VERSION)
         if not await self.rows(statement, id=id_, version=version, to_removed_at=gone[0][1], **by):
             await self.version_of(cls, id_, expected=version, **by)
+            raise NotThereError  # it is read, and not theirs to end
 
     async def show(self, shape: Shape, *, operation: str, look: UUID, latest: bool = False, **by: UUID) -> Found:
         """The record as a GET would answer it, read in this transaction, its look recorded."""
