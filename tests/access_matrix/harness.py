@@ -29,8 +29,11 @@ KINDS = {
     "check_in_id": "check_in",
     "circle_id": "circle",
     "circle_member_id": "circle_member",
+    "group_id": "community_group", "session_id": "group_session",
     "item_id": "good_week_item",
     "proposal_id": "roster_proposal",
+    "introduction_id": "introduction",
+    "connection_id": "connection",
     "instrument_id": "instrument",
 }  # fmt: skip
 AT_ONCE = 4

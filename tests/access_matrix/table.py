@@ -520,6 +520,104 @@ put_circle_contribution_create circle          team    -       circle    self   
 update_circle_contribution circle_contribution team    -       circle    self    circle  -        no      -
 remove_circle_contribution circle_contribution team    -       circle    self    circle  -        no      -
 list_circle_contribution_history circle_contribution team team no        self    no      -        all     -
+list_community_groups     community_group      all     all     all       all     all     -        all     all
+add_community_group       -                    any     -       any       any     -       -        any     any
+get_community_group       community_group      all     all     all       all     all     -        all     all
+put_community_group       community_group      all     -       all       self    -       -        all     all
+put_community_group_create -                   any     -       any       any     -       -        any     any
+update_community_group    community_group      all     -       all       self    -       -        all     all
+get_community_group_dates community_group      all     all     all       all     all     -        all     all
+publish_community_group   community_group      all     -       all       no      -       -        all     all
+withdraw_community_group  community_group      all     -       all       self    -       -        all     all
+move_community_group      community_group      all     -       all       self    -       -        all     all
+list_community_group_history community_group   no      no      no        no      no      -        all     no
+list_group_gifts          group_gift           all     all     all       all     all     -        all     all
+add_group_gift            community_group      all     -       all       self    -       -        all     all
+get_group_gift            group_gift           all     all     all       all     all     -        all     all
+put_group_gift            group_gift           all     -       all       self    -       -        all     all
+put_group_gift_create     community_group      all     -       all       self    -       -        all     all
+update_group_gift         group_gift           all     -       all       self    -       -        all     all
+remove_group_gift         group_gift           all     -       all       self    -       -        all     all
+list_group_gift_history   group_gift           no      no      no        no      no      -        all     no
+list_group_sessions       group_session        all     all     all       all     all     -        all     all
+add_group_session         community_group      all     -       all       self    -       -        all     all
+get_group_session         group_session        all     all     all       all     all     -        all     all
+put_group_session         group_session        all     -       all       self    -       -        all     all
+put_group_session_create  community_group      all     -       all       self    -       -        all     all
+update_group_session      group_session        all     -       all       self    -       -        all     all
+remove_group_session      group_session        all     -       all       self    -       -        all     all
+list_group_session_history group_session       no      no      no        no      no      -        all     no
+list_attendances_of_session group_attendance   team    team    shared    self    shared  -        all     team
+list_memberships_of_group group_membership     team    team    shared    self    shared  -        all     team
+begin_group_from_person   person               team    -       shared    self    -       -        all     no
+list_group_origins        group_origin         team    no      shared    self    shared  -        all     no
+get_group_origin          group_origin         team    no      shared    self    shared  -        all     no
+update_group_origin       group_origin         team    -       shared    self    -       -        all     no
+remove_group_origin       group_origin         team    -       shared    self    -       -        all     no
+list_group_origin_history group_origin         team    no      no        self    no      -        all     no
+list_group_memberships    group_membership     team    team    shared    self    shared  -        all     team
+join_group                person               team    -       shared    self    -       -        all     team
+get_group_membership      group_membership     team    team    shared    self    shared  -        all     team
+put_group_membership      group_membership     team    -       shared    self    -       -        all     team
+put_group_membership_create person             team    -       shared    self    -       -        all     team
+update_group_membership   group_membership     team    -       shared    self    -       -        all     team
+leave_group               group_membership     team    -       shared    self    -       -        all     team
+remove_group_membership   group_membership     team    -       shared    self    -       -        all     team
+list_group_membership_history group_membership team    team    no        self    no      -        all     team
+list_group_attendances    group_attendance     team    team    shared    self    shared  -        all     team
+add_group_attendance      person               team    -       shared    self    -       -        all     team
+get_group_attendance      group_attendance     team    team    shared    self    shared  -        all     team
+put_group_attendance      group_attendance     team    -       shared    self    -       -        all     team
+put_group_attendance_create person             team    -       shared    self    -       -        all     team
+update_group_attendance   group_attendance     team    -       shared    self    -       -        all     team
+remove_group_attendance   group_attendance     team    -       shared    self    -       -        all     team
+list_group_attendance_history group_attendance team    team    no        self    no      -        all     team
+list_all_introductions    introduction         team    team    shared  self    shared  -        all     team
+list_introductions        introduction         team    team    shared  self    shared  -        all     team
+add_introduction          person               team    -       shared  self    -       -        all     team
+get_introduction          introduction         team    team    shared  self    shared  -        all     team
+put_introduction          introduction         team    -       shared  self    -       -        all     team
+put_introduction_create   person               team    -       shared  self    -       -        all     team
+update_introduction       introduction         team    -       shared  self    -       -        all     team
+say_introduction_result   introduction         team    -       shared  self    -       -        all     team
+tell_back_introduction    introduction         team    -       shared  self    -       -        all     team
+list_introduction_history introduction         team    team    no      self    no      -        all     team
+list_introduction_contacts introduction_contact team   team    shared  self    shared  -        all     team
+add_introduction_contact  introduction         team    -       shared  self    -       -        all     team
+get_introduction_contact  introduction_contact team    team    shared  self    shared  -        all     team
+put_introduction_contact  introduction_contact team    -       shared  self    -       -        all     team
+put_introduction_contact_create introduction   team    -       shared  self    -       -        all     team
+update_introduction_contact introduction_contact team  -       shared  self    -       -        all     team
+remove_introduction_contact introduction_contact team  -       shared  self    -       -        all     team
+list_introduction_contact_history introduction_contact team team no    self    no      -        all     team
+list_connections          connection           team    no      shared  self    shared  -        all     no
+add_connection            person               team    -       shared  self    -       -        no      no
+get_connection            connection           team    no      shared  self    shared  -        all     no
+put_connection            connection           team    -       shared  self    -       -        no      no
+put_connection_create     person               team    -       shared  self    -       -        no      no
+update_connection         connection           team    -       shared  self    -       -        no      no
+remove_connection         connection           team    -       shared  self    -       -        no      no
+end_connection            connection           team    -       shared  self    -       -        no      no
+list_connection_history   connection           team    no      no      self    no      -        all     no
+list_sightings            connection_seen      team    no      shared  self    shared  -        all     no
+add_sighting              person               team    -       shared  self    -       -        no      no
+add_sightings             person               team    -       shared  self    -       -        no      no
+get_sighting              connection_seen      team    no      shared  self    shared  -        all     no
+put_sighting              connection_seen      team    -       shared  self    -       -        no      no
+put_sighting_create       person               team    -       shared  self    -       -        no      no
+update_sighting           connection_seen      team    -       shared  self    -       -        no      no
+remove_sighting           connection_seen      team    -       shared  self    -       -        no      no
+list_connection_seen_history connection_seen   team    no      no      self    no      -        all     no
+get_reach_wish            person               team    no      shared  self    no      -        all     no
+put_reach_wish            person               team    -       no      self    -       -        no      no
+remove_reach_wish         person               team    -       no      self    -       -        no      no
+list_reach_wish_history   person               team    no      no      self    no      -        all     no
+get_connection_figures    person               team    team    shared  self    -       -        all     team
+get_ties                  person               team    team    shared  self    shared  -        all     team
+get_reach                 person               team    no      shared  self    no      -        all     no
+get_super_connectors      team                 team    no      no      no      no      -        all     no
+get_team_community_figures team                team    team    no      no      -       -        all     team
+get_community_figures     -                    no      no      no      no      -       -        any     no
 list_instruments          instrument           all     all     -         all     -       -        all     all
 add_instrument            -                    -       -       -         -       -       -        any     -
 get_instrument            instrument           all     all     -         all     -       -        all     all
@@ -543,6 +641,19 @@ put_team_assessment_create team                team    -       -         -      
 update_team_assessment    team_assessment      team    -       -         -       -       -        -       -
 list_team_assessment_history team_assessment   team    team    -         no      -       -        all     -
 """
+
+# A group is the organisation's and holds nobody's life: who is of it reads it, whatever of their teams and circles has ended.
+READ_GROUPS: Final = named("""
+    list_community_groups get_community_group get_community_group_dates list_group_gifts get_group_gift list_group_sessions
+    get_group_session
+""")
+WRITE_GROUPS: Final = named("""
+    put_community_group update_community_group publish_community_group withdraw_community_group move_community_group
+    add_group_gift put_group_gift put_group_gift_create update_group_gift remove_group_gift
+    add_group_session put_group_session put_group_session_create update_group_session remove_group_session
+""")
+# Who of those whom one sees was there, or takes part: of anybody else nothing, as if nobody were.
+OF_GROUPS: Final = named("list_attendances_of_session list_memberships_of_group")
 
 # What the relation alone does not say.
 SPECIAL: Final = {
@@ -573,6 +684,52 @@ SPECIAL: Final = {
         )
         for role, relation in (("carer", "ended"), ("carer", "opened"), ("coach", "ended"), ("integration", "ended"))
     },
+    **{
+        (operation, role, relation): "yes"
+        for operation in READ_GROUPS
+        for role, relation in (
+            ("carer", "ended"),
+            ("carer", "opened"),
+            ("coach", "ended"),
+            ("integration", "ended"),
+            ("connector", "ended"),
+            ("connector", "withdrawn"),
+            ("family", "ended"),
+            ("family", "withdrawn"),
+        )
+    },
+    # Whoever has left every team, or a client of none, writes none; a person writes those that they run.
+    **{
+        (operation, role, relation): "yes" if role == "connector" or relation == "opened" else "refused"
+        for operation in WRITE_GROUPS
+        for role, relation in (
+            ("carer", "opened"),
+            ("carer", "ended"),
+            ("integration", "ended"),
+            ("connector", "ended"),
+            ("connector", "withdrawn"),
+            ("person", "beside"),
+            ("person", "team"),
+        )
+    },
+    **{
+        (operation, role, "ended"): "refused"
+        for operation in ("add_community_group", "put_community_group_create")
+        for role in ("carer", "integration")
+    },
+    **{
+        (operation, role, relation): "empty"
+        for operation in OF_GROUPS
+        for role, relations in {
+            "carer": "team ended opened",
+            "coach": "team ended",
+            "connector": "beside team ended withdrawn",
+            "person": "beside team",
+            "family": "beside team ended withdrawn",
+            "integration": "team ended",
+        }.items()
+        for relation in relations.split()
+    },
     # Their own opening.
     ("list_openings", "carer", "opened"): "yes",
     ("get_opening", "carer", "opened"): "yes",
@@ -590,6 +747,8 @@ OPENED: Final = named("""
     list_outcome_steps get_outcome_step
     get_good_week get_good_week_weeks list_good_week_items get_good_week_item list_good_week_wordings get_good_week_wording
     list_good_week_marks get_good_week_mark list_good_week_scores get_good_week_score
+    list_introductions get_introduction list_introduction_contacts get_introduction_contact
+    list_connections get_connection list_sightings get_sighting
     list_concerns get_concern list_person_visits list_visit_records list_person_visit_series get_visit_series
 """)
 

@@ -305,6 +305,11 @@ async def test_a_groups_gifts_are_sought_and_had(as_: As, world: World) -> None:
     assert [g["id"] for g in await listed(as_("family"), at(known, "gifts"), tag="socks")] == [seeks["id"]]
     assert await listed(as_("family"), at(known, "gifts"), direction="has") == []
     refused(await as_("coach").delete(where, version=2), 403)
+    # Who reads it and may not write it takes nothing away, and is not told that they did.
+    for who in ("person", "leaver"):
+        refused(await as_(who).delete(where, version=2), 404)
+        refused(await as_(who).delete(where, version="*"), 404)
+    told(await anna.get(where))
     assert (await anna.delete(where, version=2)).status_code == 204
     refused(await anna.get(where), 404)
     refused(await anna.post(f"{GROUPS}/{new_id()}/gifts", {"part": "hands", "words": "x"}), 404)

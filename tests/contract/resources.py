@@ -73,6 +73,11 @@ def _scored(n: int, _place: Place) -> Json:
     return {"week_on": str(week), "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
 
 
+def _seen(n: int, place: Place) -> Json:
+    """A day of its own on which they saw each other."""
+    return {"connection_id": str(place.record("connection")), "seen_on": str(date(2010, 1, 1) + timedelta(days=n % 5000))}
+
+
 def _one_day(n: int, _place: Place) -> Json:
     """A working pattern of one day: no two hold at once."""
     day = date(2030, 1, 7) + timedelta(days=n)
@@ -260,6 +265,55 @@ RESOURCES: Final = (
     Resource("circle_meeting", "/circles/{circle_id}/meetings", _meeting, {"agenda": ["Who drives?"]}),
     Resource("circle_action", "/circles/{circle_id}/actions", _numbered("what", who="Dot"), {"by_on": "2099-01-01"}),
     Resource("circle_contribution", "/circles/{circle_id}/contributions", _numbered("words", way="gets"), {"way": "gives"}),
+    Resource(
+        "community_group",
+        "/community-groups",
+        _numbered("name", what="We knit.", who_runs_it="Dot"),
+        {"town": "Wigan"},
+        stranger="other_carer",
+    ),
+    Resource(
+        "group_gift",
+        "/community-groups/{group_id}/gifts",
+        _numbered("words", part="hands"),
+        {"tags": ["socks"]},
+        stranger="other_carer",
+    ),
+    Resource(
+        "group_session",
+        "/community-groups/{group_id}/sessions",
+        _numbered("what_happened", held_on="2026-01-08"),
+        {"came": 10},
+        stranger="other_carer",
+    ),
+    Resource("group_origin", "/people/{person_id}/group-origins", patch={"words": "My mother taught me to knit."}),
+    Resource(
+        "group_membership",
+        "/people/{person_id}/group-memberships",
+        lambda n, p: {"group_id": str(p.records[f"group_{n % 50}"]), "words": f"Number {n}"},
+        {"words": "Mine."},
+    ),
+    Resource(
+        "group_attendance",
+        "/people/{person_id}/group-attendances",
+        lambda n, p: {"session_id": str(p.records[f"session_{n % 50}"]), "words": f"Number {n}"},
+        {"words": "I laughed."},
+    ),
+    Resource(
+        "introduction",
+        "/people/{person_id}/introductions",
+        _numbered("from_whom", kind="signposting", to_words="The bowls."),
+        {"why": "She used to play."},
+    ),
+    Resource(
+        "introduction_contact",
+        "/people/{person_id}/introductions/{introduction_id}/contacts",
+        _numbered("words", on_day="2026-01-05"),
+        {"attended": True},
+    ),
+    Resource("connection", "/people/{person_id}/connections", _numbered("name", kind="friend"), {"words": "The crossword."}),
+    Resource("connection_seen", "/people/{person_id}/sightings", _seen, {"words": "She brought the paper."}),
+    Resource("reach_wish", "/people/{person_id}/reach-wish", _numbered("words"), place="enquiry", only=True),
     Resource("outcome", "/people/{person_id}/outcomes", _numbered("statement"), {"areas": ["CA-COMMUNITY"]}),
     Resource(
         "outcome_wording", "/people/{person_id}/outcomes/{outcome_id}/wordings", _numbered("statement", because="It is clearer.")
@@ -352,11 +406,13 @@ LISTS: Final = {
     "list_visit_series": "carer",
     "list_members_of_circle": "carer",
     "list_all_circle_actions": "carer",
+    **dict.fromkeys(("list_attendances_of_session", "list_memberships_of_group"), "carer"),
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_reviews": "carer",
     "list_all_outcomes": "carer",
     "list_check_ins": "carer",
+    "list_all_introductions": "carer",
     "list_outcome_moves": "carer",
     "list_team_absences": "carer",
     "list_status_changes": "carer",
@@ -369,8 +425,10 @@ LISTS: Final = {
 OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
-    "get_connectors", "get_circle_balance",
+    "get_community_group_dates", "get_connectors", "get_circle_balance",
     "get_good_week", "get_good_week_weeks",
+    "get_connection_figures", "get_ties", "get_reach", "get_super_connectors", "get_team_community_figures",
+    "get_community_figures",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
     "get_reviews_due", "get_questionnaire", "get_questionnaire_response",
@@ -379,9 +437,11 @@ WORKED_OUT: Final = frozenset({
 VERBS: Final = frozenset({
     "confirm_instrument_licence", "import_questionnaire", "publish_instrument_version", "withdraw_instrument_version",
     "end_good_week_item",
+    "publish_community_group", "withdraw_community_group", "move_community_group", "begin_group_from_person", "leave_group",
     "start_circle", "move_circle", "say_circle_stands_alone", "lay_down_circle", "invite_to_circle", "join_circle",
     "decline_circle", "leave_circle", "take_up_facilitating", "lay_down_facilitating", "set_circle_member_account",
     "hold_circle_meeting", "cancel_circle_meeting", "end_circle_action", "carry_circle_action",
+    "say_introduction_result", "tell_back_introduction", "end_connection", "add_sightings",
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
     "end_outcome_step", "move_outcome", "gather_statements", "move_change_cycle", "end_cycle_action",

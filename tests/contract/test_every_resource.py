@@ -52,9 +52,27 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
             await as_("manager").delete(f"/people/{place.person}/access-to-home", version="*")
     if resource.kind == "absence_reason":
         operator.execute("UPDATE absence_reason SET removed_at = now() WHERE removed_at IS NULL")
+    if resource.kind in ("group_membership", "group_attendance"):
+        place = replace(place, records={**place.records, **somewhere_to_go(operator, place)})
     if resource.kind == "visit_link":
         place = replace(place, records={**place.records, **wanted(operator, place)})
     return Made(resource, stage, place)
+
+
+def somewhere_to_go(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
+    """Groups and sessions enough that nobody joins one twice, or was there twice."""
+    groups = operator.execute(
+        "INSERT INTO community_group (id, organisation_id, name, what, who_runs_it)"
+        " SELECT gen_random_uuid(), %s, 'Tea', 'Tea.', 'Dot' FROM generate_series(1, 50) RETURNING id",
+        [place.organisation],
+    ).fetchall()
+    sessions = operator.execute(
+        "INSERT INTO group_session (id, organisation_id, group_id, held_on)"
+        " SELECT gen_random_uuid(), %s, id, '2026-01-08' FROM unnest(%s::uuid[]) id RETURNING id",
+        [place.organisation, [row[0] for row in groups]],
+    ).fetchall()
+    known = {f"group_{n}": row[0] for n, row in enumerate(groups)}
+    return known | {f"session_{n}": row[0] for n, row in enumerate(sessions)}
 
 
 def wanted(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:

@@ -22,6 +22,7 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     "/teams/{team_id}/members/{member_id}/profile": "as a person's profile",
     "/me": "the token, no record",
     "/connectors": "worked out",
+    "/community-groups/{group_id}/dates": "worked out",
     "/circles/{circle_id}/balance": "worked out",
     **dict.fromkeys(
         (
@@ -32,6 +33,12 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
             "/teams/{team_id}/visit-statement",
             "/people/{person_id}/visit-statement",
             "/teams/{team_id}/absence-figures",
+            "/people/{person_id}/connection-figures",
+            "/people/{person_id}/ties",
+            "/people/{person_id}/reach",
+            "/teams/{team_id}/super-connectors",
+            "/teams/{team_id}/community-figures",
+            "/community-figures",
             "/people/{person_id}/hours",
             "/people/{person_id}/good-week",
             "/people/{person_id}/good-week/weeks",

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from api.domain.access.roles import Role
 from api.domain.community.adding import add_to_community
 from api.domain.community.groups import errors, service
 from api.domain.community.groups import queries as q
 from api.domain.community.groups import taking_part_schemas as t
 from api.domain.community.groups.models import GroupAttendance, GroupMembership, GroupOrigin
 from api.domain.people.gifts import service as gifts
+from api.domain.people.models import Person
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import NotThereError
 from api.domain.shared.ids import new_id
@@ -16,6 +18,8 @@ from api.storage.writing import ANY_VERSION, Writing
 
 async def born(work: Writing, person: UUID, body: t.CommunityGroupBirth) -> UUID:
     """A group born from a person's remark: the group, the remark, the membership and the gifts, all of it or nothing."""
+    if work.reader != Role.connector:
+        await work.version_of(Person, person)  # before anything else: whose person it is, not what the caller writes else
     group = await service.begin(work, body.group, id_=body.group.id or new_id())
     await add_to_community(work, GroupOrigin, {"id": new_id(), "group_id": group, "words": body.words}, person)
     joined = body.membership or t.FirstMembership()
