@@ -8,7 +8,9 @@ from api.domain.circles import queries as circles
 from api.domain.circles.contributions import queries as contributions
 from api.domain.circles.meetings import queries as circle_meetings
 from api.domain.circles.members import queries as circle_members
+from api.domain.community.connections import queries as connections
 from api.domain.community.groups import queries as groups
+from api.domain.community.introductions import queries as introductions
 from api.domain.concerns import queries as concerns
 from api.domain.outcomes import queries as outcomes
 from api.domain.outcomes.change_cycles import queries as cycles
@@ -94,6 +96,16 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/group-origins/{{record_id}}", groups.ORIGIN, "community:read", "what a group was born from"),
     (f"{PERSON}/group-memberships/{{record_id}}", groups.MEMBERSHIP, "community:read", "a person's part in a group"),
     (f"{PERSON}/group-attendances/{{record_id}}", groups.ATTENDANCE, "community:read", "an attendance at a session"),
+    (f"{PERSON}/introductions/{{introduction_id}}", introductions.INTRODUCTION, "community:read", "an introduction"),
+    (
+        f"{PERSON}/introductions/{{introduction_id}}/contacts/{{record_id}}",
+        introductions.CONTACT,
+        "community:read",
+        "a contact on the way",
+    ),
+    (f"{PERSON}/connections/{{connection_id}}", connections.CONNECTION, "community:read", "a connection"),
+    (f"{PERSON}/sightings/{{record_id}}", connections.SIGHTING, "community:read", "a day on which they saw each other"),
+    (f"{PERSON}/reach-wish", connections.REACH_WISH, "community:read", "a wish to be known for reach"),
     ("/visit-offers/{offer_id}", rostering.OFFER, "visits:read", "an offer of a visit"),
     ("/move-offers/{record_id}", moves.OFFER, "people:read", "an offer to move"),
     (TEAM, teams.TEAM, "teams:read", "a team"),
@@ -128,6 +140,7 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
 # Records without an id of their own in their path.
 FOUND_BY: Final = {
     f"{PERSON}/access-to-home": ("person_id",),
+    f"{PERSON}/reach-wish": ("person_id",),
     "/organisation": (),
     f"{RECORD}/amendments/{{amendment_id}}": ("record_id", "id"),
     f"{CIRCLE_MEMBER}/gifts/{{record_id}}": ("member_id", "id"),

@@ -22,8 +22,9 @@ OPERATOR: Final = "wt_operator"
 DESK: Final = "wt_desk"
 READERS: Final = (*Role, OPENING)
 
-# For exclusion constraints on an id and a range. Trusted since 13: whoever may create in the database may make it.
-EXTENSION: Final = "CREATE EXTENSION IF NOT EXISTS btree_gist"
+# For exclusion constraints on an id and a range, and for words that are spelt nearly the same. Trusted since 13: whoever may
+# create in the database may make them.
+EXTENSIONS: Final = tuple(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in ("btree_gist", "pg_trgm"))
 
 # The sign-in desk: what the token endpoint needs, and nothing about people. Table to its commands.
 DESK_TABLES: Final = {
@@ -53,12 +54,19 @@ CALLABLE: Final = {
     "visit_statement(text, uuid, date)": ("carer", "person", "manager", "integration"),
     "candidate_facts(uuid)": ("carer", "coach", "person", "manager"),
     "absence_figures(uuid, date, date)": ("carer", "coach", "manager"),
-    "support_ended_at(uuid)": ("carer", "coach", "connector", "person", "family", "manager", "integration"),
+    "support_ended_at(uuid)": ("carer", "coach", "connector", "person", "family", "manager", "integration", OPENING),
     "gather_statements(uuid)": ("carer",),
     "leave_circle(uuid, text)": ("family",),
     "connectors()": ("carer", "person"),
     "connector_name(uuid)": ("carer", "coach", "connector", "person", "family", "manager"),
     "origin_of_group(uuid)": ("carer", "coach", "connector", "person", "family", "manager", "integration"),
+    "connection_figures(uuid, integer)": ("carer", "coach", "connector", "person", "manager", "integration"),
+    "person_reach(uuid)": ("carer", "connector", "person", "manager"),
+    "super_connectors(uuid)": ("carer", "manager"),
+    "community_figures(text, uuid, text, date, date)": ("carer", "coach", "manager", "integration"),
+    "gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer)": (
+        "carer", "coach", "connector", "person", "family", "manager", "integration",
+    ),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (
@@ -83,7 +91,9 @@ INTERNAL: Final = (
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
     "follow_restriction()", "hold_link()", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
+    "may_have_ties(uuid)", "reach_within_two(uuid)",
     "hold_circle_member()", "hold_circle_goes_on()", "hold_circle_meeting()", "hold_circle_action()", "hold_group()",
+    "gift_said(text)", "gift_terms(text, text[])",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -99,7 +109,7 @@ _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 def statements() -> list[str]:
     """Everything, in order, for an empty database. The caller owns the tables."""
-    return [*roles(), EXTENSION, *create_tables(), *functions(), *triggers(), *policies()]
+    return [*roles(), *EXTENSIONS, *create_tables(), *functions(), *triggers(), *policies()]
 
 
 def roles() -> list[str]:

@@ -139,6 +139,8 @@ ALTER TABLE consent DROP CONSTRAINT ck_consent_items
 ALTER TABLE consent ADD CONSTRAINT ck_consent_items
   CHECK (items <@ ARRAY['record', 'profile', 'gifts', 'relationships', 'small_team', 'good_week', 'outcomes', 'visits', 'reviews', 'funds', 'community'])
 --;
+CREATE EXTENSION IF NOT EXISTS pg_trgm
+--;
 CREATE TABLE community_group (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -200,6 +202,12 @@ CREATE INDEX ix_community_group_organisation_id_updated_at ON community_group (o
 --;
 CREATE INDEX ix_community_group_public ON community_group (id) WHERE published_at IS NOT NULL AND removed_at IS NULL
 --;
+CREATE INDEX ix_community_group_terms ON community_group USING gin (to_tsvector('english'::regconfig, name))
+--;
+CREATE INDEX ix_gift_terms ON gift USING gin (to_tsvector('english'::regconfig, regexp_replace(words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(tags)::text))
+--;
+CREATE INDEX ix_gift_words ON gift USING gin (words gin_trgm_ops)
+--;
 CREATE TABLE group_gift (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -223,6 +231,10 @@ CREATE TABLE group_gift (
 CREATE INDEX ix_group_gift_group_id ON group_gift (group_id)
 --;
 CREATE INDEX ix_group_gift_organisation_id ON group_gift (organisation_id)
+--;
+CREATE INDEX ix_group_gift_terms ON group_gift USING gin (to_tsvector('english'::regconfig, regexp_replace(words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(tags)::text))
+--;
+CREATE INDEX ix_group_gift_words ON group_gift USING gin (words gin_trgm_ops)
 --;
 CREATE TABLE group_membership (
 	id UUID NOT NULL, 
@@ -356,6 +368,10 @@ CREATE INDEX ix_introduction_provided_by_team_id_made_on ON introduction (provid
 CREATE INDEX ix_introduction_team_id ON introduction (team_id)
 --;
 CREATE INDEX ix_introduction_team_id_made_on_id ON introduction (team_id, made_on, id)
+--;
+CREATE INDEX ix_member_gift_terms ON member_gift USING gin (to_tsvector('english'::regconfig, regexp_replace(words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(tags)::text))
+--;
+CREATE INDEX ix_member_gift_words ON member_gift USING gin (words gin_trgm_ops)
 --;
 CREATE TABLE reach_wish (
 	id UUID NOT NULL, 
@@ -672,6 +688,10 @@ CREATE INDEX ix_circle_member_gift_person_id ON circle_member_gift (person_id)
 --;
 CREATE INDEX ix_circle_member_gift_team_id ON circle_member_gift (team_id)
 --;
+CREATE INDEX ix_circle_member_gift_terms ON circle_member_gift USING gin (to_tsvector('english'::regconfig, regexp_replace(words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(tags)::text))
+--;
+CREATE INDEX ix_circle_member_gift_words ON circle_member_gift USING gin (words gin_trgm_ops)
+--;
 -- The circles that an account belongs to now, as member (family) or connector.
 CREATE OR REPLACE FUNCTION circles_of(p_account uuid, p_role text) RETURNS TABLE (id uuid, person_id uuid, member_id uuid, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -814,6 +834,461 @@ BEGIN
   RETURN NULL;
 END $$
 --;
+-- Figures of community life. They count what the asker may not read line by line (a coach: whom somebody knows), so they run as
+-- the kernel and check whose figures they are themselves; what comes out is counts, and names only where somebody asked for it.
+
+-- Whose community life the caller may be told of in figures: as figures of a person, and a connector whom the person shares it with.
+CREATE OR REPLACE FUNCTION may_have_ties(p_person uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT may_have_figures('person', p_person)
+      OR (current_setting('app.role', true) = 'connector'
+          AND EXISTS (SELECT FROM person WHERE id = p_person AND removed_at IS NULL
+                         AND id = ANY (NULLIF(current_setting('app.shared_community', true), '')::uuid[])
+                         AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid))
+$$
+--;
+-- How many different people outside paid support a person saw, month by month in London: `p_months` whole ones, and this one so far.
+--   seen: somebody of a connection that was seen on a day, or a member of the circle at a held meeting where the person was.
+--     Who is both counts once, and who is of two circles with one account too. Nobody is seen for having been at the same session
+--     of a group: that is a connection, if they say so.
+--   recorded: a month in which a day was written down, a meeting was held of which it is said whether the person was there, or they
+--     were at a session. In another month nothing is known: null, and not 0.
+--   A connector is told of the circles they connect only. NULL: not there, or not theirs.
+CREATE OR REPLACE FUNCTION connection_figures(p_person uuid, p_months integer) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_today constant date := (now() AT TIME ZONE 'Europe/London')::date;
+  v_this constant date := date_trunc('month', v_today)::date;
+  v_from constant date := (v_this - make_interval(months => p_months))::date;
+  v_circles constant uuid[] := CASE WHEN current_setting('app.role', true) = 'connector'
+    THEN coalesce(NULLIF(current_setting('app.circle_ids', true), '')::uuid[], '{}') END;
+BEGIN
+  IF NOT may_have_ties(p_person) THEN
+    RETURN NULL;
+  END IF;
+  RETURN (
+    WITH known AS (
+      SELECT c.id, coalesce(m.account_id, c.circle_member_id, c.id) AS who, c.until_on,
+             coalesce(c.since_on, (c.created_at AT TIME ZONE 'Europe/London')::date) AS since_on
+        FROM connection c LEFT JOIN circle_member m ON m.id = c.circle_member_id
+       WHERE c.person_id = p_person AND c.removed_at IS NULL
+    ), met AS (
+      SELECT held_on, member_ids, person_there FROM circle_meeting
+       WHERE person_id = p_person AND state = 'held' AND removed_at IS NULL AND person_there IS NOT NULL
+         AND held_on >= v_from AND (v_circles IS NULL OR circle_id = ANY (v_circles))
+    ), days AS (
+      SELECT s.seen_on AS day, known.who FROM connection_seen s JOIN known ON known.id = s.connection_id
+       WHERE s.person_id = p_person AND s.removed_at IS NULL AND s.seen_on >= v_from
+      UNION ALL
+      SELECT met.held_on, coalesce(m.account_id, m.id)
+        FROM met CROSS JOIN LATERAL unnest(met.member_ids) at(id) JOIN circle_member m ON m.id = at.id
+       WHERE met.person_there AND m.person_id = p_person AND m.removed_at IS NULL
+    ), been AS (
+      SELECT held_on AS day, group_id FROM group_attendance
+       WHERE person_id = p_person AND removed_at IS NULL AND held_on >= v_from
+    ), recorded AS (
+      SELECT DISTINCT date_trunc('month', day)::date AS month
+        FROM (SELECT day FROM days UNION ALL SELECT held_on FROM met UNION ALL SELECT day FROM been) d
+    ), months AS (
+      SELECT n.month, row_number() OVER (ORDER BY n.month) AS number, n.month = v_this AS so_far, r.month IS NOT NULL AS recorded,
+             CASE WHEN r.month IS NOT NULL THEN (SELECT count(DISTINCT who) FROM days WHERE date_trunc('month', day) = n.month) END AS seen,
+             CASE WHEN r.month IS NOT NULL THEN (SELECT count(DISTINCT group_id) FROM been WHERE date_trunc('month', day) = n.month) END AS groups,
+             (SELECT count(*) FROM known WHERE date_trunc('month', since_on) = n.month) AS made,
+             (SELECT count(*) FROM known WHERE date_trunc('month', until_on) = n.month) AS ended
+        FROM (SELECT g::date AS month FROM generate_series(v_from::timestamp, v_this::timestamp, interval '1 month') g) n
+        LEFT JOIN recorded r ON r.month = n.month
+    ), whole AS (SELECT * FROM months WHERE NOT so_far)
+    SELECT jsonb_build_object(
+      'person_id', p_person, 'from_month', to_char(v_from, 'YYYY-MM'), 'until_month', to_char(v_this, 'YYYY-MM'),
+      'months', (SELECT jsonb_agg(jsonb_build_object(
+                   'month', to_char(month, 'YYYY-MM'), 'so_far', so_far, 'recorded', recorded, 'people_seen', seen,
+                   'groups_attended', groups, 'connections_made', made, 'connections_ended', ended) ORDER BY month) FROM months),
+      'people_seen', (SELECT jsonb_build_object('months', count(*), 'recorded', count(seen), 'nothing_recorded', count(*) - count(seen),
+                        'mean', round(avg(seen), 2), 'least', min(seen), 'most', max(seen)) FROM whole),
+      'change', (SELECT CASE WHEN p_months >= 6 THEN jsonb_build_object(
+                   'first_recorded', count(seen) FILTER (WHERE number <= 3), 'first_mean', round(avg(seen) FILTER (WHERE number <= 3), 2),
+                   'last_recorded', count(seen) FILTER (WHERE number > p_months - 3),
+                   'last_mean', round(avg(seen) FILTER (WHERE number > p_months - 3), 2),
+                   'difference', round(avg(seen) FILTER (WHERE number > p_months - 3), 2) - round(avg(seen) FILTER (WHERE number <= 3), 2)) END
+                   FROM whole),
+      'connections', (SELECT jsonb_build_object(
+                        'now', count(*) FILTER (WHERE until_on IS NULL OR until_on > v_today),
+                        'made', count(*) FILTER (WHERE since_on >= v_from),
+                        'kept', count(*) FILTER (WHERE since_on >= v_from AND (until_on IS NULL OR until_on > v_today)),
+                        'ended', count(*) FILTER (WHERE until_on >= v_from)) FROM known),
+      'groups_attended', (SELECT count(DISTINCT group_id) FROM been)));
+END $$
+--;
+-- Whom a person reaches within two steps, through their connections, their circles, and the groups where they take part: people
+-- outside paid support, each once, and the other people supported who take part in the same groups. No further: what somebody
+-- else's ties are is theirs to tell. Only for those who asked for it; NULL for all others.
+CREATE OR REPLACE FUNCTION reach_within_two(p_person uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH near AS (
+    SELECT coalesce(m.account_id, c.circle_member_id, c.id) AS who, 1 AS through
+      FROM connection c LEFT JOIN circle_member m ON m.id = c.circle_member_id
+     WHERE c.person_id = p_person AND c.removed_at IS NULL
+       AND (c.until_on IS NULL OR c.until_on > (now() AT TIME ZONE 'Europe/London')::date)
+    UNION ALL
+    SELECT coalesce(m.account_id, m.id), 2
+      FROM circle k JOIN circle_member m ON m.circle_id = k.id
+     WHERE k.person_id = p_person AND k.status <> 'ended' AND k.removed_at IS NULL AND m.state = 'joined' AND m.removed_at IS NULL
+  ), mine AS (
+    SELECT DISTINCT g.group_id FROM group_membership g JOIN community_group c ON c.id = g.group_id
+     WHERE g.person_id = p_person AND g.left_on IS NULL AND g.removed_at IS NULL AND c.status <> 'ended' AND c.removed_at IS NULL
+  ), fellows AS (
+    SELECT DISTINCT g.person_id
+      FROM mine JOIN group_membership g ON g.group_id = mine.group_id JOIN person ON person.id = g.person_id
+     WHERE g.person_id <> p_person AND g.left_on IS NULL AND g.removed_at IS NULL AND person.status <> 'ended' AND person.removed_at IS NULL
+  ), n AS (
+    SELECT (SELECT count(DISTINCT who) FROM near) AS near, (SELECT count(*) FROM fellows) AS fellows
+  )
+  SELECT jsonb_build_object('people', n.near + n.fellows, 'outside_paid_support', n.near, 'through_groups', n.fellows,
+           'connections', (SELECT count(DISTINCT who) FROM near WHERE through = 1),
+           'in_circles', (SELECT count(DISTINCT who) FROM near WHERE through = 2), 'groups', (SELECT count(*) FROM mine))
+    FROM n
+   WHERE EXISTS (SELECT FROM reach_wish WHERE person_id = p_person AND removed_at IS NULL)
+     AND EXISTS (SELECT FROM person WHERE id = p_person AND removed_at IS NULL AND status <> 'ended')
+$$
+--;
+-- A person's reach, told to themself, their team, the manager, and the connector whom they share it with. NULL: not there, not theirs,
+-- or not asked for.
+CREATE OR REPLACE FUNCTION person_reach(p_person uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT jsonb_build_object('person_id', p_person) || reach_within_two(p_person)
+   WHERE current_setting('app.role', true) IN ('carer', 'person', 'connector', 'manager') AND may_have_ties(p_person)
+$$
+--;
+-- Who of a team's people asked to be known for bringing people together, by name and never by reach. NULL: not there, or not theirs.
+CREATE OR REPLACE FUNCTION super_connectors(p_team uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT jsonb_build_object('team_id', p_team, 'super_connectors', coalesce((
+    SELECT jsonb_agg(jsonb_build_object('person_id', r.id, 'name', r.preferred_name, 'since_on', r.since_on, 'words', r.words) || r.reach
+             ORDER BY r.name_key, r.id)
+      FROM (SELECT p.id, p.preferred_name, p.name_key, w.since_on, w.words, reach_within_two(p.id) AS reach
+              FROM reach_wish w JOIN person p ON p.id = w.person_id
+             WHERE w.team_id = p_team AND w.removed_at IS NULL AND p.removed_at IS NULL) r
+     WHERE r.reach IS NOT NULL), '[]'))
+   WHERE current_setting('app.role', true) IN ('carer', 'manager') AND may_have_figures('team', p_team)
+$$
+--;
+-- Community life of a team ('team' and its id: the people it supports now, the introductions it made) or of the organisation
+-- ('place': all of it, or the postcode district p_place, such as WN1), with what happened over [p_from, p_until), days in London.
+--   people.without_tie: supported, and nobody of a connection that goes on, of a circle that goes on, or of a group they take part in.
+--   groups.without_tie: active, nobody supported takes part, no session in twelve weeks, never an introduction. A team's groups are
+--     those in the postcode districts where its people live.
+--   introductions: signposting and social prescribing apart, always; open: nothing came of it yet.
+--   connections.kept: of those made, going on today.
+-- Who has no tie is named to members of the team and the manager. NULL: not there, or not theirs.
+CREATE OR REPLACE FUNCTION community_figures(p_of text, p_team uuid, p_place text, p_from date, p_until date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_organisation constant uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
+  v_role constant text := current_setting('app.role', true);
+  v_today constant date := (now() AT TIME ZONE 'Europe/London')::date;
+  v_people text := 'organisation_id = $1';
+  v_rows text := 'organisation_id = $1';
+  v_made text := 'organisation_id = $1';
+  v_groups text := 'true';
+  v_query text;
+  found jsonb;
+BEGIN
+  IF NOT (CASE p_of WHEN 'team' THEN may_have_figures('team', p_team) ELSE coalesce(v_role = 'manager', false) END) THEN
+    RETURN NULL;
+  END IF;
+  IF p_of = 'team' THEN
+    v_people := 'team_id = $2';
+    v_rows := 'team_id = $2';
+    v_made := 'provided_by_team_id = $2';
+    v_groups := 'split_part(postcode, '' '', 1) IN (SELECT district FROM here WHERE status <> ''ended'')';
+  ELSIF p_place IS NOT NULL THEN
+    v_people := 'organisation_id = $1 AND split_part(postcode, '' '', 1) = $3';
+    v_rows := 'person_id IN (SELECT id FROM here)';
+    v_made := 'person_id IN (SELECT id FROM here)';
+    v_groups := 'split_part(postcode, '' '', 1) = $3';
+  END IF;
+  v_query := $q$
+    WITH here AS MATERIALIZED (
+      SELECT id, status, preferred_name, name_key, split_part(postcode, ' ', 1) AS district FROM person WHERE /*people*/ AND removed_at IS NULL
+    ), tied AS (
+      SELECT person_id FROM connection WHERE /*rows*/ AND removed_at IS NULL AND (until_on IS NULL OR until_on > $4)
+      UNION ALL
+      SELECT person_id FROM circle k
+       WHERE /*rows*/ AND k.status <> 'ended' AND k.removed_at IS NULL
+         AND EXISTS (SELECT FROM circle_member m WHERE m.circle_id = k.id AND m.state = 'joined' AND m.removed_at IS NULL)
+      UNION ALL
+      SELECT person_id FROM group_membership g
+       WHERE /*rows*/ AND g.left_on IS NULL AND g.removed_at IS NULL
+         AND EXISTS (SELECT FROM community_group c WHERE c.id = g.group_id AND c.status <> 'ended' AND c.removed_at IS NULL)
+    ), supported AS (
+      SELECT here.*, NOT EXISTS (SELECT FROM tied WHERE tied.person_id = here.id) AS alone
+        FROM here WHERE status IN ('getting_to_know', 'supported', 'paused')
+    ), connectors AS (
+      SELECT a.id FROM account a
+       WHERE a.organisation_id = $1 AND a.removed_at IS NULL AND a.disabled_at IS NULL
+         AND EXISTS (SELECT FROM account_grant g WHERE g.account_id = a.id AND g.role = 'connector' AND g.removed_at IS NULL
+                                                   AND (g.until IS NULL OR g.until > now()))
+    ), circles AS (
+      SELECT k.status, k.stands_alone_on IS NOT NULL AS alone,
+             k.stands_alone_on IS NULL AND NOT EXISTS (SELECT FROM connectors WHERE connectors.id = k.connector_account_id) AS unconnected,
+             NOT EXISTS (SELECT FROM circle_member m WHERE m.circle_id = k.id AND m.facilitator AND m.state = 'joined' AND m.removed_at IS NULL) AS unfacilitated
+        FROM circle k JOIN here ON here.id = k.person_id
+       WHERE k.removed_at IS NULL AND (here.status <> 'ended' OR k.status = 'ended')
+    ), around AS (
+      SELECT NOT EXISTS (SELECT FROM group_membership g WHERE g.group_id = c.id AND g.left_on IS NULL AND g.removed_at IS NULL)
+             AND NOT EXISTS (SELECT FROM group_session s WHERE s.group_id = c.id AND s.held_on > $4 - 84 AND s.removed_at IS NULL)
+             AND NOT EXISTS (SELECT FROM introduction i WHERE i.group_id = c.id AND i.removed_at IS NULL) AS idle
+        FROM community_group c WHERE c.organisation_id = $1 AND c.status = 'active' AND c.removed_at IS NULL AND /*groups*/
+    ), made AS (
+      SELECT kind, count(*) AS made, count(*) FILTER (WHERE result IS NULL) AS open, count(*) FILTER (WHERE result = 'joined') AS joined,
+             count(*) FILTER (WHERE result = 'tried') AS tried, count(*) FILTER (WHERE result = 'not_for_me') AS not_for_me,
+             count(*) FILTER (WHERE result = 'not_now') AS not_now, count(message_back_on) AS told_back
+        FROM introduction WHERE /*made*/ AND removed_at IS NULL AND made_on >= $5 AND made_on < $6 GROUP BY kind
+    ), known AS (
+      SELECT until_on, coalesce(since_on, (created_at AT TIME ZONE 'Europe/London')::date) AS since_on
+        FROM connection WHERE /*rows*/ AND removed_at IS NULL
+    )
+    SELECT jsonb_build_object(
+      'people', (SELECT jsonb_build_object('supported', count(*), 'without_tie', count(*) FILTER (WHERE alone),
+                   'without_tie_named', CASE WHEN $7 THEN coalesce(jsonb_agg(jsonb_build_object('person_id', id, 'name', preferred_name)
+                                                                   ORDER BY name_key, id) FILTER (WHERE alone), '[]') END) FROM supported),
+      'circles', (SELECT jsonb_build_object(
+                    'forming', count(*) FILTER (WHERE status = 'forming'), 'meeting', count(*) FILTER (WHERE status = 'meeting'),
+                    'resting', count(*) FILTER (WHERE status = 'resting'), 'ended', count(*) FILTER (WHERE status = 'ended'),
+                    'without_connector', count(*) FILTER (WHERE status <> 'ended' AND unconnected),
+                    'without_facilitator', count(*) FILTER (WHERE status <> 'ended' AND unfacilitated),
+                    'standing_alone', count(*) FILTER (WHERE status <> 'ended' AND alone)) FROM circles),
+      'groups', (SELECT jsonb_build_object('active', count(*), 'without_tie', count(*) FILTER (WHERE idle)) FROM around),
+      'introductions', (SELECT jsonb_object_agg(k.kind, jsonb_build_object(
+                          'made', coalesce(m.made, 0), 'open', coalesce(m.open, 0), 'joined', coalesce(m.joined, 0), 'tried', coalesce(m.tried, 0),
+                          'not_for_me', coalesce(m.not_for_me, 0), 'not_now', coalesce(m.not_now, 0), 'told_back', coalesce(m.told_back, 0)))
+                          FROM (VALUES ('signposting'), ('social_prescribing')) k(kind) LEFT JOIN made m ON m.kind = k.kind),
+      'connections', (SELECT jsonb_build_object(
+                        'now', count(*) FILTER (WHERE until_on IS NULL OR until_on > $4),
+                        'made', count(*) FILTER (WHERE since_on >= $5 AND since_on < $6),
+                        'kept', count(*) FILTER (WHERE since_on >= $5 AND since_on < $6 AND (until_on IS NULL OR until_on > $4)),
+                        'ended', count(*) FILTER (WHERE until_on >= $5 AND until_on < $6)) FROM known))
+  $q$;
+  v_query := replace(replace(replace(replace(v_query, '/*people*/', v_people), '/*rows*/', v_rows), '/*made*/', v_made), '/*groups*/', v_groups);
+  EXECUTE v_query INTO found
+    USING v_organisation, p_team, p_place, v_today, p_from, p_until, p_of = 'team' AND v_role IN ('carer', 'manager');
+  RETURN jsonb_build_object('team_id', p_team, 'place', p_place, 'from_on', p_from, 'until_on', p_until) || found;
+END $$
+--;
+-- What is said of a gift, without what is denied: in 'I can't sing but I dance' the singing goes, up to a 'but' or the end of the clause.
+CREATE OR REPLACE FUNCTION gift_said(p_words text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT regexp_replace(p_words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi')
+$$
+--;
+-- The terms of a gift: its words, stemmed, and its tags as words. The very expression of the indexes ix_gift_terms and the others
+-- (GIFT_TERMS in api/domain/shared/gifts.py): the planner unfolds this function and finds them. No search_path of its own for that.
+CREATE OR REPLACE FUNCTION gift_terms(p_words text, p_tags text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
+  SELECT to_tsvector('english', regexp_replace(p_words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(p_tags)::text)
+$$
+--;
+-- Gifts that meet: with whom a person, a member, a member of a circle or a group could share something, on what and why.
+-- It looks at gifts beyond its caller's reach, so it runs as the kernel and says itself whose matches the caller may ask and
+-- what of others may be shown: of people what they consented to (share_gifts), of all only what they would share. Deny wins.
+-- No row: not there, or not theirs.
+--   p_labels, p_families, p_narrower: families of words that mean the same, each as a tsquery, with the word that stands for it;
+--     what is narrower meets the family itself, and not what else is narrower.
+--   p_known: all single words of the families; these meet by their family only ('bridge' is a game but in a bridge loan).
+--   p_plain: words that say nothing of a gift.
+--   The terms of a gift are an indexed expression: words without what is denied ('I can't sing'), and tags.
+-- Points: 3 for a tag in common, 2 for a word or a meaning, 1 for a word that is spelt nearly the same.
+CREATE OR REPLACE FUNCTION gift_matches(p_of text, p_id uuid, p_within uuid, p_labels text[], p_families text[], p_narrower text[], p_known text, p_plain text, p_most integer)
+RETURNS TABLE (body jsonb, ids uuid[], person_ids uuid[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_role constant text := current_setting('app.role', true);
+  v_organisation constant uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
+  v_teams constant uuid[] := coalesce(NULLIF(current_setting('app.team_ids', true), '')::uuid[], '{}');
+  v_people constant uuid[] := coalesce(NULLIF(current_setting('app.person_ids', true), '')::uuid[], '{}');
+  v_circles constant uuid[] := coalesce(NULLIF(current_setting('app.circle_ids', true), '')::uuid[], '{}');
+  v_shared constant uuid[] := coalesce(NULLIF(current_setting('app.shared_gifts', true), '')::uuid[], '{}');
+  v_within uuid[];  -- the teams to whose own the audience 'team' speaks
+  s record;
+BEGIN
+  CASE p_of
+  WHEN 'person' THEN
+    SELECT person.team_id, person.id AS person_id, NULL::uuid AS circle_id, person.latitude, person.longitude, person.postcode, person.status <> 'ended' AS goes_on INTO s
+      FROM person WHERE person.id = p_id AND person.organisation_id = v_organisation AND person.removed_at IS NULL
+       AND CASE v_role WHEN 'manager' THEN true WHEN 'person' THEN person.id = ANY (v_people)
+                       WHEN 'family' THEN person.id = ANY (v_shared) WHEN 'connector' THEN person.id = ANY (v_shared)
+                       ELSE v_role IN ('carer', 'coach', 'integration') AND person.team_id = ANY (v_teams) END;
+  WHEN 'member' THEN
+    SELECT team_member.team_id, NULL::uuid AS person_id, NULL::uuid AS circle_id, NULL::float AS latitude, NULL::float AS longitude, NULL::text AS postcode,
+           team_member.left_on IS NULL AS goes_on INTO s
+      FROM team_member WHERE team_member.id = p_id AND team_member.team_id = p_within AND team_member.organisation_id = v_organisation AND team_member.removed_at IS NULL
+       AND (v_role = 'manager' OR (v_role IN ('carer', 'coach') AND team_member.team_id = ANY (v_teams)));
+  WHEN 'circle_member' THEN
+    SELECT circle_member.team_id, circle_member.person_id, circle_member.circle_id, NULL::float AS latitude, NULL::float AS longitude, NULL::text AS postcode,
+           circle_member.state = 'joined' AND circle.status <> 'ended' AND person.status <> 'ended' AS goes_on INTO s
+      FROM circle_member JOIN circle ON circle.id = circle_member.circle_id AND circle.removed_at IS NULL
+      JOIN person ON person.id = circle_member.person_id AND person.removed_at IS NULL
+     WHERE circle_member.id = p_id AND circle_member.organisation_id = v_organisation AND circle_member.removed_at IS NULL
+       AND CASE v_role WHEN 'manager' THEN true WHEN 'person' THEN circle_member.person_id = ANY (v_people)
+                       WHEN 'family' THEN circle_member.circle_id = ANY (v_circles) WHEN 'connector' THEN circle_member.circle_id = ANY (v_circles)
+                       ELSE v_role IN ('carer', 'coach') AND circle_member.team_id = ANY (v_teams) END;
+  WHEN 'group' THEN
+    SELECT NULL::uuid AS team_id, NULL::uuid AS person_id, NULL::uuid AS circle_id, community_group.latitude, community_group.longitude, community_group.postcode,
+           community_group.status = 'active' AS goes_on INTO s
+      FROM community_group WHERE community_group.id = p_id AND community_group.organisation_id = v_organisation AND community_group.removed_at IS NULL
+       AND v_role IN ('carer', 'coach', 'connector', 'person', 'family', 'manager', 'integration');
+  ELSE
+    RETURN;
+  END CASE;
+  IF s.goes_on IS NULL THEN
+    RETURN;
+  END IF;
+  v_within := CASE WHEN v_role IN ('family', 'connector') THEN '{}' WHEN p_of = 'group' THEN v_teams ELSE ARRAY[s.team_id] END;
+  RETURN QUERY
+  WITH known AS MATERIALIZED (
+    SELECT to_tsvector('english', p_known) AS words, to_tsvector('english', p_plain) AS says_nothing
+  ), family AS MATERIALIZED (
+    SELECT f.label, to_tsquery('english', f.itself) AS itself, to_tsquery('english', f.itself) || to_tsquery('english', NULLIF(f.narrower, '')) AS whole,
+           to_tsquery('english', NULLIF(f.narrower, '')) AS narrower
+      FROM unnest(p_labels, p_families, p_narrower) f(label, itself, narrower)
+  ), offered AS (
+    SELECT g.id, g.part, g.direction, g.words, g.tags FROM gift g
+     WHERE p_of = 'person' AND g.person_id = p_id AND g.would_share = 'yes' AND g.removed_at IS NULL
+    UNION ALL
+    SELECT g.id, g.part, g.direction, g.words, g.tags FROM member_gift g
+     WHERE p_of = 'member' AND g.member_id = p_id AND g.would_share = 'yes' AND g.removed_at IS NULL
+    UNION ALL
+    SELECT g.id, g.part, g.direction, g.words, g.tags FROM circle_member_gift g
+     WHERE p_of = 'circle_member' AND g.member_id = p_id AND g.would_share = 'yes' AND g.removed_at IS NULL
+    UNION ALL
+    SELECT g.id, g.part, g.direction, g.words, g.tags FROM group_gift g WHERE p_of = 'group' AND g.group_id = p_id AND g.removed_at IS NULL
+    UNION ALL  -- what a group is for stands in its name: whoever has that gift or seeks it meets it
+    SELECT g.id, 'heart', 'is', g.name, '{}'::text[] FROM community_group g WHERE p_of = 'group' AND g.id = p_id AND g.removed_at IS NULL
+  ), mine AS MATERIALIZED (
+    SELECT o.*, gift_said(o.words) AS said, gift_terms(o.words, o.tags) AS terms
+      FROM offered o WHERE s.goes_on
+  ), token AS MATERIALIZED (
+    SELECT DISTINCT ON (m.id, m.direction, x.lexeme) m.id, m.part, m.direction, w.word, x.lexeme,
+           x.lexeme = ANY (tsvector_to_array(known.words)) AS is_known
+      FROM mine m CROSS JOIN known
+      CROSS JOIN LATERAL regexp_split_to_table(lower(m.said || ' ' || array_to_string(m.tags, ' ')), '[^[:alnum:]]+') w(word)
+      CROSS JOIN LATERAL unnest(to_tsvector('english', w.word)) x
+     WHERE length(w.word) > 2 AND w.word !~ '[0-9]' AND x.lexeme <> ALL (tsvector_to_array(known.says_nothing))
+     ORDER BY m.id, m.direction, x.lexeme, w.word
+  ), label AS MATERIALIZED (
+    SELECT m.id, m.part, m.direction, 'same_meaning' AS because, f.label AS word,
+           CASE WHEN m.terms @@ f.itself THEN coalesce(f.whole, f.itself) ELSE f.itself END AS query
+      FROM mine m JOIN family f ON m.terms @@ f.itself OR m.terms @@ f.narrower
+    UNION ALL
+    SELECT t.id, t.part, t.direction, 'same_word', t.word, plainto_tsquery('simple', t.lexeme) FROM token t WHERE NOT t.is_known
+    UNION ALL
+    SELECT m.id, m.part, m.direction, 'same_tag', tag, phraseto_tsquery('english', tag) FROM mine m CROSS JOIN unnest(m.tags) tag
+  ), hit AS MATERIALIZED (
+    SELECT l.id AS mine, l.direction AS my_direction, l.because, l.word, t.* FROM label l CROSS JOIN LATERAL (
+      SELECT 'person' AS kind, g.person_id AS who, g.id, g.part, g.direction, g.words, g.tags FROM gift g
+       WHERE gift_terms(g.words, g.tags) @@ l.query AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+         AND NOT (p_of = 'person' AND g.person_id = p_id)
+      UNION ALL
+      SELECT 'member', g.member_id, g.id, g.part, g.direction, g.words, g.tags FROM member_gift g
+       WHERE gift_terms(g.words, g.tags) @@ l.query AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+         AND NOT (p_of = 'member' AND g.member_id = p_id)
+      UNION ALL
+      SELECT 'circle_member', g.member_id, g.id, g.part, g.direction, g.words, g.tags FROM circle_member_gift g
+       WHERE gift_terms(g.words, g.tags) @@ l.query AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+         AND NOT (p_of = 'circle_member' AND g.member_id = p_id)
+      UNION ALL
+      SELECT 'group', g.group_id, g.id, g.part, g.direction, g.words, g.tags FROM group_gift g
+       WHERE gift_terms(g.words, g.tags) @@ l.query AND g.organisation_id = v_organisation AND g.removed_at IS NULL AND NOT (p_of = 'group' AND g.group_id = p_id)
+      UNION ALL
+      SELECT 'group', g.id, g.id, 'heart', 'is', g.name, '{}'::text[] FROM community_group g
+       WHERE to_tsvector('english', g.name) @@ l.query AND g.organisation_id = v_organisation AND g.removed_at IS NULL AND g.status = 'active'
+         AND NOT (p_of = 'group' AND g.id = p_id)
+    ) t
+    WHERE (l.because <> 'same_tag' OR l.word = ANY (t.tags))
+      AND (t.direction <> l.direction OR (t.part = 'heart' AND l.part = 'heart'))
+    UNION ALL
+    SELECT l.id, l.direction, 'nearly_spelt', l.word, t.* FROM token l CROSS JOIN LATERAL (
+      SELECT 'person' AS kind, g.person_id AS who, g.id, g.part, g.direction, g.words, g.tags FROM gift g
+       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+         AND NOT (p_of = 'person' AND g.person_id = p_id)
+      UNION ALL
+      SELECT 'member', g.member_id, g.id, g.part, g.direction, g.words, g.tags FROM member_gift g
+       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+         AND NOT (p_of = 'member' AND g.member_id = p_id)
+      UNION ALL
+      SELECT 'circle_member', g.member_id, g.id, g.part, g.direction, g.words, g.tags FROM circle_member_gift g
+       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+         AND NOT (p_of = 'circle_member' AND g.member_id = p_id)
+      UNION ALL
+      SELECT 'group', g.group_id, g.id, g.part, g.direction, g.words, g.tags FROM group_gift g
+       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.removed_at IS NULL AND NOT (p_of = 'group' AND g.group_id = p_id)
+    ) t CROSS JOIN known
+    WHERE length(l.word) > 5 AND (t.direction <> l.direction OR (t.part = 'heart' AND l.part = 'heart'))
+      AND EXISTS (SELECT FROM regexp_split_to_table(lower(gift_said(t.words)), '[^[:alnum:]]+') w(word)
+                   CROSS JOIN LATERAL unnest(to_tsvector('english', w.word)) x
+                  WHERE length(w.word) > 4 AND left(w.word, 1) = left(l.word, 1) AND x.lexeme <> l.lexeme AND similarity(w.word, l.word) >= 0.5
+                    AND x.lexeme <> ALL (tsvector_to_array(known.says_nothing))
+                    AND NOT (l.is_known AND x.lexeme = ANY (tsvector_to_array(known.words))))  -- two words of the language are two words
+  ), pair AS (
+    SELECT h.kind, h.who, h.mine, h.my_direction, h.id, h.direction,
+           sum(CASE h.because WHEN 'same_tag' THEN 3 WHEN 'nearly_spelt' THEN 1 ELSE 2 END) AS points,
+           jsonb_agg(DISTINCT jsonb_build_object('because', h.because, 'word', h.word)) AS reasons
+      FROM hit h GROUP BY 1, 2, 3, 4, 5, 6
+  ), party AS (
+    SELECT p.kind, p.who, sum(p.points)::int AS points FROM pair p GROUP BY 1, 2
+  ), shown AS (
+    SELECT p.kind, p.who, p.points, x.person_id, x.team_id = ANY (v_within) AS same_team,
+           CASE WHEN x.team_id = ANY (v_within) THEN x.name ELSE split_part(btrim(x.name), ' ', 1) END AS name, x.team_id, x.latitude, x.longitude, x.postcode
+      FROM party p CROSS JOIN LATERAL (
+        SELECT person.preferred_name AS name, person.team_id, person.id AS person_id, person.latitude, person.longitude, person.postcode
+          FROM person WHERE p.kind = 'person' AND person.id = p.who AND person.removed_at IS NULL AND person.status <> 'ended'
+           AND (SELECT bool_and(c.decision = 'given')  -- a refusal towards the organisation is one towards the team too
+                  FROM consent c WHERE c.person_id = person.id AND c.purpose = 'share_gifts' AND c.withdrawn_at IS NULL AND c.removed_at IS NULL
+                   AND c.from_at <= now() AND (c.until_at IS NULL OR c.until_at > now())
+                   AND (c.audience = 'organisation' OR (c.audience = 'team' AND person.team_id = ANY (v_within))))
+        UNION ALL
+        SELECT coalesce(team_member.preferred_name, team_member.name), team_member.team_id, NULL, NULL, NULL, NULL
+          FROM team_member WHERE p.kind = 'member' AND team_member.id = p.who AND team_member.removed_at IS NULL AND team_member.left_on IS NULL
+        UNION ALL  -- a member of a circle is known to that circle; elsewhere by first name
+        SELECT circle_member.name, NULL, NULL, NULL, NULL, NULL
+          FROM circle_member JOIN circle ON circle.id = circle_member.circle_id AND circle.removed_at IS NULL AND circle.status <> 'ended'
+          JOIN person ON person.id = circle_member.person_id AND person.removed_at IS NULL AND person.status <> 'ended'
+         WHERE p.kind = 'circle_member' AND circle_member.id = p.who AND circle_member.removed_at IS NULL AND circle_member.state = 'joined'
+      ) x
+    UNION ALL
+    SELECT p.kind, p.who, p.points, NULL, false, g.name, NULL, g.latitude, g.longitude, g.postcode
+      FROM party p JOIN community_group g ON g.id = p.who AND g.removed_at IS NULL AND g.status = 'active' WHERE p.kind = 'group'
+  ), near AS (
+    SELECT x.*, round(2 * 6371 * asin(sqrt(least(1, power(sin(radians(x.latitude - s.latitude) / 2), 2)
+                + cos(radians(s.latitude)) * cos(radians(x.latitude)) * power(sin(radians(x.longitude - s.longitude) / 2), 2)))))::int AS km,
+           CASE WHEN x.latitude IS NULL OR s.latitude IS NULL THEN
+             upper(regexp_replace(x.postcode, '\s*\d[A-Za-z]{2}$', '')) = upper(regexp_replace(s.postcode, '\s*\d[A-Za-z]{2}$', '')) END AS same_district
+      FROM shown x
+  ), best AS (
+    SELECT n.*, row_number() OVER (ORDER BY n.points DESC, n.km NULLS LAST, n.same_district DESC NULLS LAST, n.kind, n.name, n.who) AS place FROM near n
+     ORDER BY place LIMIT p_most
+  ), told AS (
+    SELECT b.place, b.person_id, jsonb_build_object(
+             'who', jsonb_build_object(
+               'kind', b.kind, 'name', b.name, 'same_team', coalesce(b.same_team, false),
+               'id', CASE WHEN b.kind = 'group' OR (coalesce(b.same_team, false) AND v_role IN ('carer', 'coach', 'manager')) THEN b.who END),
+             'strength', b.points,
+             'near', jsonb_build_object('km', b.km, 'same_district', b.same_district),
+             'on', o.pairs) AS item
+      FROM best b CROSS JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_object(
+                 'how', CASE WHEN q.direction = q.my_direction OR 'is' IN (q.my_direction, q.direction) AND 'seeks' NOT IN (q.my_direction, q.direction) THEN 'shares'
+                             WHEN q.my_direction = 'seeks' THEN 'gets' ELSE 'gives' END,
+                 'mine', jsonb_build_object('part', m.part, 'words', m.words), 'theirs', jsonb_build_object('part', h.part, 'words', h.words),
+                 'reasons', q.reasons) ORDER BY q.points DESC, q.mine, q.id, q.direction) AS pairs
+          FROM (SELECT pair.* FROM pair WHERE pair.kind = b.kind AND pair.who = b.who ORDER BY pair.points DESC, pair.mine, pair.id, pair.direction LIMIT 5) q
+          JOIN mine m ON m.id = q.mine AND m.direction = q.my_direction
+          CROSS JOIN LATERAL (SELECT hit.part, hit.words FROM hit WHERE hit.id = q.id AND hit.direction = q.direction LIMIT 1) h
+      ) o
+  )
+  SELECT jsonb_build_object('items', coalesce(jsonb_agg(t.item ORDER BY t.place), '[]')),
+         ARRAY[p_id], coalesce(array_agg(DISTINCT t.person_id) FILTER (WHERE t.person_id IS NOT NULL), '{}') || coalesce(ARRAY[s.person_id], '{}')
+    FROM told t;
+END $$
+--;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION close_opening(uuid) FROM PUBLIC
@@ -873,6 +1348,26 @@ ALTER FUNCTION connector_name(uuid) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION origin_of_group(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION origin_of_group(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION connection_figures(uuid, integer) FROM PUBLIC
+--;
+ALTER FUNCTION connection_figures(uuid, integer) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION person_reach(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION person_reach(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION super_connectors(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION super_connectors(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION community_figures(text, uuid, text, date, date) FROM PUBLIC
+--;
+ALTER FUNCTION community_figures(text, uuid, text, date, date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer) FROM PUBLIC
+--;
+ALTER FUNCTION gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION hours_bank(uuid, integer) FROM PUBLIC
 --;
@@ -944,6 +1439,14 @@ REVOKE ALL ON FUNCTION roster_known(uuid, uuid[]) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION roster_homes(uuid[]) FROM PUBLIC
 --;
+REVOKE ALL ON FUNCTION may_have_ties(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION may_have_ties(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION reach_within_two(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION reach_within_two(uuid) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION hold_circle_member() FROM PUBLIC
 --;
 ALTER FUNCTION hold_circle_member() OWNER TO wt_kernel
@@ -964,9 +1467,17 @@ REVOKE ALL ON FUNCTION hold_group() FROM PUBLIC
 --;
 ALTER FUNCTION hold_group() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION gift_said(text) FROM PUBLIC
+--;
+ALTER FUNCTION gift_said(text) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION gift_terms(text, text[]) FROM PUBLIC
+--;
+ALTER FUNCTION gift_terms(text, text[]) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
-GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
+GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration, wt_opening
 --;
 GRANT EXECUTE ON FUNCTION leave_circle(uuid, text) TO wt_family
 --;
@@ -975,6 +1486,16 @@ GRANT EXECUTE ON FUNCTION connectors() TO wt_carer, wt_person
 GRANT EXECUTE ON FUNCTION connector_name(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager
 --;
 GRANT EXECUTE ON FUNCTION origin_of_group(uuid) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION connection_figures(uuid, integer) TO wt_carer, wt_coach, wt_connector, wt_person, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION person_reach(uuid) TO wt_carer, wt_connector, wt_person, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION super_connectors(uuid) TO wt_carer, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION community_figures(text, uuid, text, date, date) TO wt_carer, wt_coach, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON community_group FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -1639,10 +2160,6 @@ GRANT SELECT ON reach_wish TO wt_connector
 CREATE POLICY manager_read ON reach_wish FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT SELECT ON reach_wish TO wt_manager
---;
-CREATE POLICY opening_read ON reach_wish FOR SELECT TO wt_opening USING (person_id = ANY ((SELECT NULLIF(current_setting('app.opened_ids', true), '')::uuid[])::uuid[]))
---;
-GRANT SELECT ON reach_wish TO wt_opening
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON circle TO wt_kernel
 --;

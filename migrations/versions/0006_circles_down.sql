@@ -92,6 +92,10 @@ RESET ROLE
 ALTER TABLE consent ADD CONSTRAINT ck_consent_items
   CHECK (items <@ ARRAY['record', 'profile', 'gifts', 'relationships', 'small_team', 'good_week', 'outcomes', 'visits', 'reviews', 'funds'])
 --;
+DROP INDEX ix_gift_terms, ix_gift_words
+--;
+DROP INDEX ix_member_gift_terms, ix_member_gift_words
+--;
 -- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
 -- Statements are separated by a line that holds only two dashes and an equals sign, so that tools can split them.
 
@@ -332,5 +336,21 @@ DROP FUNCTION hold_circle_goes_on()
 DROP FUNCTION hold_circle_meeting()
 --;
 DROP FUNCTION hold_circle_action()
+--;
+DROP FUNCTION connection_figures(uuid, integer)
+--;
+DROP FUNCTION reach_within_two(uuid)
+--;
+DROP FUNCTION person_reach(uuid)
+--;
+DROP FUNCTION super_connectors(uuid)
+--;
+DROP FUNCTION community_figures(text, uuid, text, date, date)
+--;
+DROP FUNCTION gift_said(text)
+--;
+DROP FUNCTION gift_terms(text, text[])
+--;
+DROP FUNCTION gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer)
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -533,6 +533,10 @@ move_community_group      community_group      all     -       all       self   
 list_community_group_history community_group   no      no      no        no      no      -        all     no
 list_group_gifts          group_gift           all     all     all       all     all     -        all     all
 add_group_gift            community_group      all     -       all       self    -       -        all     all
+get_person_matches        person               team    team    shared    self    shared  -        all     team
+get_member_matches        team_member          team    team    none      none    none    -        all     none
+get_circle_member_matches circle_member        team    team    circle    self    circle  -        all     none
+get_community_group_matches community_group    all     all     all       all     all     -        all     all
 get_group_gift            group_gift           all     all     all       all     all     -        all     all
 put_group_gift            group_gift           all     -       all       self    -       -        all     all
 put_group_gift_create     community_group      all     -       all       self    -       -        all     all
@@ -645,7 +649,7 @@ list_team_assessment_history team_assessment   team    team    -         no     
 # A group is the organisation's and holds nobody's life: who is of it reads it, whatever of their teams and circles has ended.
 READ_GROUPS: Final = named("""
     list_community_groups get_community_group get_community_group_dates list_group_gifts get_group_gift list_group_sessions
-    get_group_session
+    get_group_session get_community_group_matches
 """)
 WRITE_GROUPS: Final = named("""
     put_community_group update_community_group publish_community_group withdraw_community_group move_community_group

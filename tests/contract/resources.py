@@ -426,6 +426,7 @@ OTHER_READS: Final = {"get_profile", "get_member_profile"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
     "get_community_group_dates", "get_connectors", "get_circle_balance",
+    "get_person_matches", "get_member_matches", "get_circle_member_matches", "get_community_group_matches",
     "get_good_week", "get_good_week_weeks",
     "get_connection_figures", "get_ties", "get_reach", "get_super_connectors", "get_team_community_figures",
     "get_community_figures",

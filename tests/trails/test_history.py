@@ -27,6 +27,10 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     **dict.fromkeys(
         (
             "/visits/{visit_id}/candidates",
+            "/people/{person_id}/matches",
+            "/teams/{team_id}/members/{member_id}/matches",
+            "/circle-members/{circle_member_id}/matches",
+            "/community-groups/{group_id}/matches",
             "/teams/{team_id}/visit-figures",
             "/people/{person_id}/visit-figures",
             "/teams/{team_id}/members/{member_id}/visit-figures",

@@ -20,6 +20,8 @@ FILES: Final = (
     "check_ins",
     "circles",
     "circle_meetings",
+    "connections",
+    "matching",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

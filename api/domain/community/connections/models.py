@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
-from api.domain.shared.owners import READ, WRITE, Rules
+from api.domain.shared.owners import OPENING, READ, WRITE, Reader, Right, Rules
 from api.domain.shared.table import PersonOwned, one_of
 
 
@@ -27,7 +27,7 @@ class ConnectionKind(StrEnum):
 
 
 # Who the person knows is not the coach's to read: they see how many.
-_RIGHTS = {Role.coach: None, Role.integration: None, Role.manager: READ, Role.connector: WRITE}
+_RIGHTS: Final[dict[Reader, Right | None]] = {Role.coach: None, Role.integration: None, Role.manager: READ, Role.connector: WRITE}
 
 
 class Connection(PersonOwned, table=True):
@@ -73,14 +73,15 @@ class ConnectionSeen(PersonOwned, table=True):
 
 
 class ReachWish(PersonOwned, table=True):
-    """The person wants to be known as somebody who brings people together. Without it nobody's reach is worked out."""
+    """The person wants to be known as somebody who brings people together. Without it nobody's reach is worked out.
 
-    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**_RIGHTS, Role.connector: READ})
+    Told to the person, their team, the manager and the connector whom they share it with; taken back by taking it away.
+    """
+
+    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**_RIGHTS, Role.connector: READ, Role.family: None, OPENING: None})
     __table_args__ = indexes(
-        CheckConstraint("until_on >= since_on", name="dates"),
-        Index("uq_reach_wish_now", "person_id", unique=True, postgresql_where=text("until_on IS NULL AND removed_at IS NULL")),
+        Index("uq_reach_wish_now", "person_id", unique=True, postgresql_where=text("removed_at IS NULL")),
     )
 
     since_on: date
-    until_on: date | None = None
     words: str | None = Field(default=None, max_length=1000)
