@@ -61,6 +61,7 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
 
 def somewhere_to_go(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
     """Groups and sessions enough that nobody joins one twice, or was there twice."""
+    operator.execute("UPDATE community_group SET removed_at = now() WHERE name = 'Tea' AND removed_at IS NULL")
     groups = operator.execute(
         "INSERT INTO community_group (id, organisation_id, name, what, who_runs_it)"
         " SELECT gen_random_uuid(), %s, 'Tea', 'Tea.', 'Dot' FROM generate_series(1, 50) RETURNING id",
