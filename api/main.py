@@ -23,6 +23,7 @@ from api.http.edge import Edge
 from api.http.rates import Rates
 from api.jobs.beside import beside
 from api.logs import configure
+from api.open_referral.app import feed_routes
 from api.routers import ROUTERS
 from api.routers.site import site_routes
 from api.settings import Settings, settings
@@ -48,6 +49,7 @@ def create_app(given: Settings | None = None) -> Edge:
     for router in ROUTERS:
         api.router.routes.extend(router.routes)
     api.router.routes.extend(site_routes(api, s))
+    api.router.routes.extend(feed_routes())
     api.add_exception_handler(HTTPException, _on_http)
     api.add_exception_handler(DomainError, _on_domain)
     api.add_exception_handler(Exception, _on_defect)

@@ -84,6 +84,9 @@ LOGIN_CALLABLE: Final = (
     "roster_problem(uuid)",
     "file_proposal(uuid, jsonb)",
     "settle_proposals()",
+    "feed_groups(jsonb)",
+    "feed_terms(uuid)",
+    "feed_publishers(uuid)",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
@@ -93,6 +96,7 @@ INTERNAL: Final = (
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
     "may_have_ties(uuid)", "reach_within_two(uuid)",
     "hold_circle_member()", "hold_circle_goes_on()", "hold_circle_meeting()", "hold_circle_action()", "hold_group()",
+    "feed_organisations(uuid)", "feed_story(uuid)", "feed_group(community_group, boolean)",
     "gift_said(text)", "gift_terms(text, text[])",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.

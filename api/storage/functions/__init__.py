@@ -20,6 +20,7 @@ FILES: Final = (
     "check_ins",
     "circles",
     "circle_meetings",
+    "open_referral",
     "connections",
     "matching",
 )

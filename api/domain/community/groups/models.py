@@ -21,6 +21,12 @@ RUN_BY_ME: Final = f"run_by_account_id = {uuid('account_id')}"
 OF_A_TEAM: Final = f"cardinality{uuids('team_ids')} > 0"
 OF_MY_GROUP: Final = f"EXISTS (SELECT FROM community_group g WHERE g.id = group_id AND g.{RUN_BY_ME})"
 
+PUBLISHED: Final = "published_at IS NOT NULL AND removed_at IS NULL"
+# What the community feed is searched by: the same expression as in feed_groups(), for its index stands on it.
+FEED_TERMS: Final = (
+    "to_tsvector('english'::regconfig, name || ' ' || what || ' ' || coalesce(place_name, '') || ' ' || coalesce(town, ''))"
+)
+
 
 def _rights(mine: str) -> dict[Reader, Right | None]:
     """Whoever supports people writes; a person writes what is theirs; a council reads the public feed and figures."""
@@ -66,6 +72,7 @@ class CommunityGroup(OrganisationOwned, table=True):
         CheckConstraint("(assured_on IS NULL) = (assured_by IS NULL)", name="assured"),
         UniqueConstraint("id", "organisation_id"),
         Index(None, "organisation_id", "name_key", "id"), Index(None, "organisation_id", "updated_at"),
+        Index("ix_community_group_feed", text(FEED_TERMS), postgresql_using="gin", postgresql_where=text(PUBLISHED)),
         Index("ix_community_group_public", "id", postgresql_where=text("published_at IS NOT NULL AND removed_at IS NULL")),
     )  # fmt: skip
 
