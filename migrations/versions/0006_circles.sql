@@ -196,6 +196,8 @@ CREATE TABLE community_group (
 	CONSTRAINT fk_community_group_run_by_account_id FOREIGN KEY(run_by_account_id) REFERENCES account (id)
 )
 --;
+CREATE INDEX ix_community_group_feed ON community_group USING gin (to_tsvector('english'::regconfig, name || ' ' || what || ' ' || coalesce(place_name, '') || ' ' || coalesce(town, ''))) WHERE published_at IS NOT NULL AND removed_at IS NULL
+--;
 CREATE INDEX ix_community_group_organisation_id_name_key_id ON community_group (organisation_id, name_key, id)
 --;
 CREATE INDEX ix_community_group_organisation_id_updated_at ON community_group (organisation_id, updated_at)
@@ -834,6 +836,174 @@ BEGIN
   RETURN NULL;
 END $$
 --;
+-- The community feed: what anybody may read of groups, without a token and without a role. What is public of a group is named in
+-- feed_group() and nowhere else: who runs it, whose account that is, who made sure of it, why it rests, how many come and who takes
+-- part are in none of these functions. No look is written, because none of it is about a person; the origin story is the one thing
+-- that is a person's own, and feed_story() hands it out only while they say it may be told to everybody.
+-- Organisations whose published groups are in the feed. A sandbox is nobody's community: it is there only when asked for by its id.
+CREATE OR REPLACE FUNCTION feed_organisations(p_organisation uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(organisation.id), '{}')
+    FROM organisation
+   WHERE organisation.kind = 'provider' AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
+     AND CASE WHEN p_organisation IS NULL THEN organisation.sandbox_secret_hash IS NULL ELSE organisation.id = p_organisation END
+$$
+--;
+-- The origin story of a group, while the person it was born from lets everybody read it: one consent for the public has to stand,
+-- and no refusal may. `changed_at` is when that last changed, so that whoever copied the story learns that it ended.
+CREATE OR REPLACE FUNCTION feed_story(p_group uuid) RETURNS TABLE (words text, changed_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN group_origin.removed_at IS NULL AND bool_or(stands.now AND consent.decision = 'given' AND consent.audience = 'public')
+                   AND NOT bool_or(stands.now AND consent.decision <> 'given') THEN group_origin.words END,
+         greatest(group_origin.updated_at, max(consent.updated_at),
+                  max(consent.from_at) FILTER (WHERE consent.from_at <= now()),
+                  max(consent.until_at) FILTER (WHERE consent.until_at <= now()))
+    FROM group_origin
+    JOIN person ON person.id = group_origin.person_id AND person.removed_at IS NULL
+    JOIN consent ON consent.person_id = group_origin.person_id AND consent.purpose = 'story'
+         AND consent.audience IN ('organisation', 'public')
+   CROSS JOIN LATERAL (
+         SELECT consent.withdrawn_at IS NULL AND consent.removed_at IS NULL AND consent.from_at <= now()
+                AND (consent.until_at IS NULL OR consent.until_at > now()) AS now) stands
+   WHERE group_origin.group_id = p_group
+   GROUP BY group_origin.id
+  -- Of one that was never for everybody, not even the time of a change is told.
+  HAVING bool_or(consent.audience = 'public')
+   ORDER BY group_origin.removed_at DESC NULLS FIRST
+   LIMIT 1
+$$
+--;
+-- One published group as everybody may read it. Of the gifts it seeks the tags, which name a skill; their free words may name
+-- somebody. `p_full` leaves out or brings what only the whole record has.
+CREATE OR REPLACE FUNCTION feed_group(p_group community_group, p_full boolean) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT jsonb_build_object(
+           'id', p_group.id, 'name', p_group.name, 'what', p_group.what, 'place_name', p_group.place_name,
+           'address_lines', p_group.address_lines, 'town', p_group.town, 'postcode', p_group.postcode,
+           'latitude', p_group.latitude, 'longitude', p_group.longitude, 'rrule', p_group.rrule, 'first_on', p_group.first_on,
+           'begins_at', p_group.begins_at, 'lasts_minutes', p_group.lasts_minutes, 'when_words', p_group.when_words,
+           'cost_words', p_group.cost_words, 'cost_pence', p_group.cost_pence, 'accessibility', p_group.accessibility,
+           'languages', p_group.languages, 'minimum_age', p_group.minimum_age, 'maximum_age', p_group.maximum_age,
+           'phone', p_group.phone, 'email', p_group.email, 'website', p_group.website, 'assured_on', p_group.assured_on,
+           'status', p_group.status, 'organisation', jsonb_build_object('id', organisation.id, 'name', organisation.name),
+           'modified_at', greatest(p_group.updated_at, story.changed_at,
+               (SELECT max(group_gift.updated_at) FROM group_gift WHERE group_gift.group_id = p_group.id)))
+         || CASE WHEN p_full THEN jsonb_build_object(
+           'story', story.words,
+           'seeks', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(group_gift.part, tag)), '[]')
+                       FROM group_gift CROSS JOIN unnest(group_gift.tags) tag
+                      WHERE group_gift.group_id = p_group.id AND group_gift.direction = 'seeks' AND group_gift.removed_at IS NULL))
+            ELSE '{}' END
+    FROM organisation LEFT JOIN LATERAL feed_story(p_group.id) story ON true
+   WHERE organisation.id = p_group.organisation_id
+$$
+--;
+-- A page of published groups, and how many there are in all. Each member of p_ask adds one clause of our own words to the statement;
+-- what was sent travels as a parameter and is never part of the statement.
+CREATE OR REPLACE FUNCTION feed_groups(p_ask jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  ours uuid[];
+  latitude float8;
+  longitude float8;
+  wanted text := '';
+  place text := p_ask ->> 'postcode';
+  known text;
+  found text;
+BEGIN
+  IF p_ask ? 'id' THEN
+    ours := feed_organisations((SELECT organisation_id FROM community_group WHERE id = (p_ask ->> 'id')::uuid));
+    wanted := wanted || ' AND g.id = ($1 ->> ''id'')::uuid';
+  ELSE
+    ours := feed_organisations((p_ask ->> 'organization_id')::uuid);
+  END IF;
+  IF p_ask ? 'search' THEN
+    wanted := wanted || ' AND to_tsvector(''english''::regconfig, g.name || '' '' || g.what || '' '' || coalesce(g.place_name, '''')'
+      || ' || '' '' || coalesce(g.town, '''')) @@ websearch_to_tsquery(''english''::regconfig, $1 ->> ''search'')';
+  END IF;
+  IF p_ask ? 'part' THEN
+    wanted := wanted || ' AND g.id IN (SELECT s.group_id FROM group_gift s WHERE s.direction = ''seeks'' AND s.removed_at IS NULL'
+      || ' AND s.part = $1 ->> ''part'' AND CASE WHEN $1 ? ''tag'' THEN ($1 ->> ''tag'') = ANY (s.tags) ELSE s.tags <> ''{}'' END)';
+  END IF;
+  IF p_ask ? 'minimum_age' THEN
+    wanted := wanted || ' AND (g.maximum_age IS NULL OR g.maximum_age >= ($1 ->> ''minimum_age'')::int)';
+  END IF;
+  IF p_ask ? 'maximum_age' THEN
+    wanted := wanted || ' AND (g.minimum_age IS NULL OR g.minimum_age <= ($1 ->> ''maximum_age'')::int)';
+  END IF;
+  IF p_ask ? 'day' THEN  -- a weekly rule that names no day has that of its first; a daily one has all
+    wanted := wanted || ' AND CASE WHEN substring(g.rrule, ''BYDAY=([^;]*)'') IS NOT NULL'
+      || ' THEN strpos(substring(g.rrule, ''BYDAY=([^;]*)''), $1 ->> ''day'') > 0'
+      || ' WHEN starts_with(g.rrule, ''FREQ=WEEKLY'') THEN left(to_char(g.first_on, ''DY''), 2) = $1 ->> ''day'''
+      || ' ELSE starts_with(g.rrule, ''FREQ=DAILY'') END';
+  END IF;
+  IF p_ask ? 'start_time' THEN
+    wanted := wanted || ' AND g.begins_at >= $1 ->> ''start_time''';
+  END IF;
+  IF p_ask ? 'end_time' THEN
+    wanted := wanted || ' AND extract(epoch FROM g.begins_at::time) / 60 + coalesce(g.lasts_minutes, 0)'
+      || ' <= extract(epoch FROM ($1 ->> ''end_time'')::time) / 60';
+  END IF;
+  IF p_ask ? 'modified_after' THEN
+    wanted := wanted || ' AND (g.updated_at > ($1 ->> ''modified_after'')::timestamptz'
+      || ' OR g.id IN (SELECT s.group_id FROM group_gift s WHERE s.updated_at > ($1 ->> ''modified_after'')::timestamptz)'
+      || ' OR g.id IN (SELECT o.group_id FROM group_origin o CROSS JOIN LATERAL feed_story(o.group_id) story'
+      || ' WHERE story.changed_at > ($1 ->> ''modified_after'')::timestamptz))';
+  END IF;
+  IF p_ask ? 'located' THEN
+    wanted := wanted || ' AND (num_nonnulls(g.place_name, g.town, g.postcode, g.latitude) > 0'
+      || ' OR jsonb_array_length(g.address_lines) > 0 OR cardinality(g.accessibility) > 0)';
+  END IF;
+  IF place IS NOT NULL AND p_ask ? 'proximity' THEN
+    -- We have no list of where postcodes are. Where other published groups of it are is as near as one needs to be.
+    FOREACH known IN ARRAY ARRAY[place, left(place, -2), split_part(place, ' ', 1) || ' '] LOOP
+      SELECT avg(g.latitude), avg(g.longitude) INTO latitude, longitude
+        FROM community_group g
+       WHERE g.published_at IS NOT NULL AND g.removed_at IS NULL AND g.organisation_id = ANY (ours)
+         AND starts_with(g.postcode, known) AND g.latitude IS NOT NULL;
+      EXIT WHEN latitude IS NOT NULL;
+    END LOOP;
+  END IF;
+  IF latitude IS NOT NULL THEN
+    wanted := wanted || ' AND (g.postcode = $1 ->> ''postcode'' OR abs(g.latitude - $3) * 111000 <= ($1 ->> ''proximity'')::float8'
+      || ' AND 12742000 * asin(sqrt(least(1, power(sin(radians(g.latitude - $3) / 2), 2) + cos(radians($3))'
+      || ' * cos(radians(g.latitude)) * power(sin(radians(g.longitude - $4) / 2), 2)))) <= ($1 ->> ''proximity'')::float8)';
+  ELSIF place IS NOT NULL THEN
+    wanted := wanted || ' AND starts_with(g.postcode, split_part($1 ->> ''postcode'', '' '', 1) || '' '')';
+  END IF;
+  EXECUTE 'WITH hit AS MATERIALIZED (SELECT g.id FROM community_group g WHERE g.published_at IS NOT NULL AND g.removed_at IS NULL'
+    || ' AND g.status <> ''ended'' AND g.organisation_id = ANY ($2)' || wanted || '),'
+    || ' page AS MATERIALIZED (SELECT id FROM hit ORDER BY id LIMIT ($1 ->> ''limit'')::int OFFSET ($1 ->> ''offset'')::int)'
+    || ' SELECT jsonb_build_object(''total'', (SELECT count(*) FROM hit), ''groups'','
+    || ' (SELECT coalesce(jsonb_agg(feed_group(g, $1 ? ''full'') ORDER BY g.id), ''[]'') FROM community_group g'
+    || ' WHERE g.id IN (SELECT id FROM page)))::text'
+    INTO found USING p_ask, ours, latitude, longitude;
+  RETURN found;
+END $$
+--;
+-- The tags of gifts that published groups seek, with the part of a person they are of.
+CREATE OR REPLACE FUNCTION feed_terms(p_organisation uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(group_gift.part, tag)), '[]')::text
+    FROM group_gift
+    JOIN community_group g ON g.id = group_gift.group_id AND g.published_at IS NOT NULL AND g.removed_at IS NULL
+         AND g.status <> 'ended'
+   CROSS JOIN unnest(group_gift.tags) tag
+   WHERE group_gift.direction = 'seeks' AND group_gift.removed_at IS NULL
+     AND g.organisation_id = ANY (feed_organisations(p_organisation))
+$$
+--;
+-- The organisations that have published something.
+CREATE OR REPLACE FUNCTION feed_publishers(p_organisation uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', organisation.id, 'name', organisation.name, 'ods_code', organisation.ods_code,
+                                               'cqc_provider_id', organisation.cqc_provider_id) ORDER BY organisation.id), '[]')::text
+    FROM organisation
+   WHERE organisation.id = ANY (feed_organisations(p_organisation))
+     AND EXISTS (SELECT FROM community_group g WHERE g.organisation_id = organisation.id AND g.published_at IS NOT NULL
+                    AND g.removed_at IS NULL AND g.status <> 'ended')
+$$
+--;
 -- Figures of community life. They count what the asker may not read line by line (a coach: whom somebody knows), so they run as
 -- the kernel and check whose figures they are themselves; what comes out is counts, and names only where somebody asked for it.
 
@@ -1207,19 +1377,19 @@ BEGIN
     UNION ALL
     SELECT l.id, l.direction, 'nearly_spelt', l.word, t.* FROM token l CROSS JOIN LATERAL (
       SELECT 'person' AS kind, g.person_id AS who, g.id, g.part, g.direction, g.words, g.tags FROM gift g
-       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+       WHERE g.words %> l.word AND strpos(lower(g.words), l.word) = 0 AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
          AND NOT (p_of = 'person' AND g.person_id = p_id)
       UNION ALL
       SELECT 'member', g.member_id, g.id, g.part, g.direction, g.words, g.tags FROM member_gift g
-       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+       WHERE g.words %> l.word AND strpos(lower(g.words), l.word) = 0 AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
          AND NOT (p_of = 'member' AND g.member_id = p_id)
       UNION ALL
       SELECT 'circle_member', g.member_id, g.id, g.part, g.direction, g.words, g.tags FROM circle_member_gift g
-       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
+       WHERE g.words %> l.word AND strpos(lower(g.words), l.word) = 0 AND g.organisation_id = v_organisation AND g.would_share = 'yes' AND g.removed_at IS NULL
          AND NOT (p_of = 'circle_member' AND g.member_id = p_id)
       UNION ALL
       SELECT 'group', g.group_id, g.id, g.part, g.direction, g.words, g.tags FROM group_gift g
-       WHERE g.words %> l.word AND g.organisation_id = v_organisation AND g.removed_at IS NULL AND NOT (p_of = 'group' AND g.group_id = p_id)
+       WHERE g.words %> l.word AND strpos(lower(g.words), l.word) = 0 AND g.organisation_id = v_organisation AND g.removed_at IS NULL AND NOT (p_of = 'group' AND g.group_id = p_id)
     ) t CROSS JOIN known
     WHERE length(l.word) > 5 AND (t.direction <> l.direction OR (t.part = 'heart' AND l.part = 'heart'))
       AND EXISTS (SELECT FROM regexp_split_to_table(lower(gift_said(t.words)), '[^[:alnum:]]+') w(word)
@@ -1227,14 +1397,13 @@ BEGIN
                   WHERE length(w.word) > 4 AND left(w.word, 1) = left(l.word, 1) AND x.lexeme <> l.lexeme AND similarity(w.word, l.word) >= 0.5
                     AND x.lexeme <> ALL (tsvector_to_array(known.says_nothing))
                     AND NOT (l.is_known AND x.lexeme = ANY (tsvector_to_array(known.words))))  -- two words of the language are two words
-  ), pair AS (
+  ), pair AS MATERIALIZED (
     SELECT h.kind, h.who, h.mine, h.my_direction, h.id, h.direction,
-           sum(CASE h.because WHEN 'same_tag' THEN 3 WHEN 'nearly_spelt' THEN 1 ELSE 2 END) AS points,
-           jsonb_agg(DISTINCT jsonb_build_object('because', h.because, 'word', h.word)) AS reasons
+           sum(CASE h.because WHEN 'same_tag' THEN 3 WHEN 'nearly_spelt' THEN 1 ELSE 2 END) AS points
       FROM hit h GROUP BY 1, 2, 3, 4, 5, 6
   ), party AS (
     SELECT p.kind, p.who, sum(p.points)::int AS points FROM pair p GROUP BY 1, 2
-  ), shown AS (
+  ), shown AS MATERIALIZED (
     SELECT p.kind, p.who, p.points, x.person_id, x.team_id = ANY (v_within) AS same_team,
            CASE WHEN x.team_id = ANY (v_within) THEN x.name ELSE split_part(btrim(x.name), ' ', 1) END AS name, x.team_id, x.latitude, x.longitude, x.postcode
       FROM party p CROSS JOIN LATERAL (
@@ -1262,9 +1431,26 @@ BEGIN
            CASE WHEN x.latitude IS NULL OR s.latitude IS NULL THEN
              upper(regexp_replace(x.postcode, '\s*\d[A-Za-z]{2}$', '')) = upper(regexp_replace(s.postcode, '\s*\d[A-Za-z]{2}$', '')) END AS same_district
       FROM shown x
-  ), best AS (
+  ), best AS MATERIALIZED (
     SELECT n.*, row_number() OVER (ORDER BY n.points DESC, n.km NULLS LAST, n.same_district DESC NULLS LAST, n.kind, n.name, n.who) AS place FROM near n
      ORDER BY place LIMIT p_most
+  ), ranked AS MATERIALIZED (
+    SELECT b.place, p.mine, p.my_direction, p.id, p.direction,
+           row_number() OVER (PARTITION BY b.place ORDER BY p.points DESC, p.mine, p.my_direction, p.id, p.direction) AS rank
+      FROM best b JOIN pair p ON p.kind = b.kind AND p.who = b.who
+  ), on_what AS MATERIALIZED (
+    SELECT r.place, r.rank, jsonb_build_object(
+             'how', CASE WHEN r.direction = r.my_direction OR ('is' IN (r.my_direction, r.direction) AND 'has' IN (r.my_direction, r.direction)) THEN 'shares'
+                         WHEN r.my_direction = 'seeks' OR r.direction = 'has' THEN 'gets' ELSE 'gives' END,
+             'mine', jsonb_build_object('part', m.part, 'words', m.words), 'theirs', jsonb_build_object('part', h.part, 'words', h.words),
+             'reasons', jsonb_agg(DISTINCT jsonb_build_object('because', h.because, 'word', h.word))
+                        || coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('because', 'same_word', 'word', t.word)) FROM token t
+                                      WHERE t.is_known AND t.id = r.mine AND t.direction = r.my_direction
+                                        AND t.lexeme = ANY (tsvector_to_array(gift_terms(h.words, h.tags)))), '[]')) AS pair
+      FROM ranked r JOIN mine m ON m.id = r.mine AND m.direction = r.my_direction
+      JOIN hit h ON h.mine = r.mine AND h.my_direction = r.my_direction AND h.id = r.id AND h.direction = r.direction
+     WHERE r.rank <= 5
+     GROUP BY r.place, r.rank, r.mine, r.my_direction, r.id, r.direction, m.part, m.words, h.part, h.words, h.tags
   ), told AS (
     SELECT b.place, b.person_id, jsonb_build_object(
              'who', jsonb_build_object(
@@ -1272,17 +1458,8 @@ BEGIN
                'id', CASE WHEN b.kind = 'group' OR (coalesce(b.same_team, false) AND v_role IN ('carer', 'coach', 'manager')) THEN b.who END),
              'strength', b.points,
              'near', jsonb_build_object('km', b.km, 'same_district', b.same_district),
-             'on', o.pairs) AS item
-      FROM best b CROSS JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_object(
-                 'how', CASE WHEN q.direction = q.my_direction OR 'is' IN (q.my_direction, q.direction) AND 'seeks' NOT IN (q.my_direction, q.direction) THEN 'shares'
-                             WHEN q.my_direction = 'seeks' THEN 'gets' ELSE 'gives' END,
-                 'mine', jsonb_build_object('part', m.part, 'words', m.words), 'theirs', jsonb_build_object('part', h.part, 'words', h.words),
-                 'reasons', q.reasons) ORDER BY q.points DESC, q.mine, q.id, q.direction) AS pairs
-          FROM (SELECT pair.* FROM pair WHERE pair.kind = b.kind AND pair.who = b.who ORDER BY pair.points DESC, pair.mine, pair.id, pair.direction LIMIT 5) q
-          JOIN mine m ON m.id = q.mine AND m.direction = q.my_direction
-          CROSS JOIN LATERAL (SELECT hit.part, hit.words FROM hit WHERE hit.id = q.id AND hit.direction = q.direction LIMIT 1) h
-      ) o
+             'on', (SELECT jsonb_agg(o.pair ORDER BY o.rank) FROM on_what o WHERE o.place = b.place)) AS item
+      FROM best b
   )
   SELECT jsonb_build_object('items', coalesce(jsonb_agg(t.item ORDER BY t.place), '[]')),
          ARRAY[p_id], coalesce(array_agg(DISTINCT t.person_id) FILTER (WHERE t.person_id IS NOT NULL), '{}') || coalesce(ARRAY[s.person_id], '{}')
@@ -1397,6 +1574,18 @@ REVOKE ALL ON FUNCTION file_proposal(uuid, jsonb) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION settle_proposals() FROM PUBLIC
 --;
+REVOKE ALL ON FUNCTION feed_groups(jsonb) FROM PUBLIC
+--;
+ALTER FUNCTION feed_groups(jsonb) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION feed_terms(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION feed_terms(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION feed_publishers(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION feed_publishers(uuid) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION circles_of(uuid, text) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION consents_towards(uuid, text) FROM PUBLIC
@@ -1467,6 +1656,18 @@ REVOKE ALL ON FUNCTION hold_group() FROM PUBLIC
 --;
 ALTER FUNCTION hold_group() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION feed_organisations(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION feed_organisations(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION feed_story(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION feed_story(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION feed_group(community_group, boolean) FROM PUBLIC
+--;
+ALTER FUNCTION feed_group(community_group, boolean) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION gift_said(text) FROM PUBLIC
 --;
 ALTER FUNCTION gift_said(text) OWNER TO wt_kernel
@@ -1496,6 +1697,12 @@ GRANT EXECUTE ON FUNCTION super_connectors(uuid) TO wt_carer, wt_manager
 GRANT EXECUTE ON FUNCTION community_figures(text, uuid, text, date, date) TO wt_carer, wt_coach, wt_manager, wt_integration
 --;
 GRANT EXECUTE ON FUNCTION gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer) TO wt_carer, wt_coach, wt_connector, wt_person, wt_family, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION feed_groups(jsonb) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION feed_terms(uuid) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION feed_publishers(uuid) TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON community_group FOR EACH ROW EXECUTE FUNCTION stamp()
 --;

@@ -337,6 +337,18 @@ DROP FUNCTION hold_circle_meeting()
 --;
 DROP FUNCTION hold_circle_action()
 --;
+DROP FUNCTION feed_organisations(uuid)
+--;
+DROP FUNCTION feed_story(uuid)
+--;
+DROP FUNCTION feed_group(community_group, boolean)
+--;
+DROP FUNCTION feed_groups(jsonb)
+--;
+DROP FUNCTION feed_terms(uuid)
+--;
+DROP FUNCTION feed_publishers(uuid)
+--;
 DROP FUNCTION connection_figures(uuid, integer)
 --;
 DROP FUNCTION reach_within_two(uuid)

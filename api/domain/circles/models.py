@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuid
-from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
+from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare, gift_indexes
 from api.domain.shared.owners import Right, Rules
 from api.domain.shared.table import CircleOwned, one_of, text_list
 
@@ -181,7 +181,7 @@ class CircleMemberGift(CircleOwned, table=True):
 
     rules: ClassVar[Rules] = Rules()
     __table_args__ = (
-        *indexes(), of_circle(), Index(None, "member_id"),
+        *indexes(), of_circle(), Index(None, "member_id"), *gift_indexes("circle_member_gift"),
         one_of("part", GiftPart), one_of("direction", GiftDirection), one_of("would_share", WouldShare),
     )  # fmt: skip
 

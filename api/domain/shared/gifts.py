@@ -1,6 +1,9 @@
 """The words for gifts, which people, team members, circle members and groups have or seek."""
 
 from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Index, text
 
 
 class GiftPart(StrEnum):
@@ -23,3 +26,19 @@ class WouldShare(StrEnum):
 
     yes = "yes"
     not_now = "not_now"
+
+
+# What gifts are matched by: their words, stemmed, without what is denied (up to a 'but' or the end of the clause), and their
+# tags. The same expression as gift_terms() in api/storage/functions/matching.sql, of built-ins only: an index stands on it.
+GIFT_DENIED: Final = r"\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;\:!?\n])*"
+GIFT_TERMS: Final = (
+    f"to_tsvector('english'::regconfig, regexp_replace(words, '{GIFT_DENIED}', ' ', 'gi') || ' ' || array_to_tsvector(tags)\\:\\:text)"
+)
+
+
+def gift_indexes(table: str) -> tuple[Index, Index]:
+    """What finds gifts by their terms, and by words that are spelt nearly the same."""
+    return (
+        Index(f"ix_{table}_terms", text(GIFT_TERMS), postgresql_using="gin"),
+        Index(f"ix_{table}_words", "words", postgresql_using="gin", postgresql_ops={"words": "gin_trgm_ops"}),
+    )

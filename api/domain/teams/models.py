@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
-from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare
+from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare, gift_indexes
 from api.domain.shared.owners import READ, Right, Rules
 from api.domain.shared.table import TeamOwned, json_list, one_of, text_list
 
@@ -169,7 +169,7 @@ class MemberGift(TeamOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(rights={Role.carer: OWN_PAGE, Role.person: None})
     __table_args__ = (
-        _of_member(),
+        _of_member(), *gift_indexes("member_gift"),
         one_of("part", GiftPart), one_of("direction", GiftDirection), one_of("would_share", WouldShare),
         Index(None, "team_id"), Index(None, "organisation_id"), Index(None, "member_id"),
     )  # fmt: skip

@@ -72,8 +72,9 @@ class CommunityGroup(OrganisationOwned, table=True):
         CheckConstraint("(assured_on IS NULL) = (assured_by IS NULL)", name="assured"),
         UniqueConstraint("id", "organisation_id"),
         Index(None, "organisation_id", "name_key", "id"), Index(None, "organisation_id", "updated_at"),
+        Index("ix_community_group_terms", text("to_tsvector('english'::regconfig, name)"), postgresql_using="gin"),
         Index("ix_community_group_feed", text(FEED_TERMS), postgresql_using="gin", postgresql_where=text(PUBLISHED)),
-        Index("ix_community_group_public", "id", postgresql_where=text("published_at IS NOT NULL AND removed_at IS NULL")),
+        Index("ix_community_group_public", "id", postgresql_where=text(PUBLISHED)),
     )  # fmt: skip
 
     name: str = Field(max_length=120)

@@ -1,1 +1,1 @@
-"""Gifts that meet: who has what somebody seeks, and why."""
+"""Gifts that meet: who could share what with whom, and why."""
