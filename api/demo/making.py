@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from api.demo.made import DemoAccount
@@ -39,6 +39,10 @@ class Making:
     def at(self, *, days: float) -> datetime:
         """An instant so many days before now; before the hour of now, so it is never in the future."""
         return self.now - timedelta(days=days)
+
+    def on(self, *, days: float, hour: int) -> datetime:
+        """That hour in London, so many days ago; ahead where `days` is negative."""
+        return datetime.combine(self.ago(days=days), time(hour), LONDON).astimezone(UTC)
 
     def account(  # noqa: PLR0913 - an account is all of these
         self,

@@ -1,13 +1,14 @@
-"""What people allow, refuse and take back: consents, representatives, and two circles with their families."""
+"""What people allow, refuse and take back: consents, representatives, and the circles with their families."""
 
 from uuid import UUID
 
+from api.demo import circle_words
 from api.demo import people as words
+from api.demo.circle_rows import make_circle
 from api.demo.made import DemoAccount, DemoCircle, DemoPerson
 from api.demo.making import Making
 from api.demo.person_rows import make_chapters, say
 from api.domain.access.consents import Representative
-from api.domain.circles import models as circles
 
 SHARED_WITH_KAREN = ["record", "profile", "gifts", "relationships", "small_team", "visits"]
 
@@ -24,20 +25,8 @@ def make_sharing(  # noqa: PLR0913 - the people whom sharing is about
     council: UUID,
 ) -> tuple[tuple[DemoCircle, ...], dict[str, UUID]]:
     """Jean shares with her daughter; George took back what he shared with his nephew. Answers circles, and chapters by title."""
-    jeans = _circle(
-        making,
-        jean,
-        connector,
-        "That Jean keeps her chapel, her street and her needles.",
-        (("Karen Aspinall", "family", family.account_id), ("Dot Frayling", "neighbour", None), ("Paul Aspinall", "family", None)),
-    )
-    georges = _circle(
-        making,
-        george,
-        connector,
-        "That George gets to the station once a week.",
-        (("Neil Hartley", "family", withdrawn.account_id), ("Maureen Platt", "friend", None)),
-    )
+    jeans = make_circle(making, jean, circle_words.JEANS, connector, {family.name: family.account_id})
+    georges = make_circle(making, george, circle_words.GEORGES, connector, {withdrawn.name: withdrawn.account_id})
     told = make_chapters(making, jean, words.NORTH[0], ("The mill", "Harold"))
     told |= make_chapters(making, george, words.SOUTH[0], ("The box at Ashbrook Junction",))
 
@@ -65,29 +54,9 @@ def make_sharing(  # noqa: PLR0913 - the people whom sharing is about
         if number % 4 == 0:
             say(making, person, "share_gifts", "team", items=["gifts"], ended=number % 8 == 0)
     _make_representatives(making, everyone)
-    return (jeans, georges), told
-
-
-def _circle(
-    making: Making, person: DemoPerson, connector: DemoAccount, purpose: str, members: tuple[tuple[str, str, UUID | None], ...]
-) -> DemoCircle:
-    keys = {"organisation_id": person.organisation_id, "team_id": person.team_id, "person_id": person.id}
-    circle = making.rows.add(circles.Circle, **keys, purpose=purpose, status="meeting", connector_account_id=connector.account_id)
-    found = {
-        name: making.rows.add(
-            circles.CircleMember,
-            **keys,
-            circle_id=circle,
-            account_id=account,
-            name=name,
-            kind=kind,
-            state="joined",
-            invited_on=making.ago(days=127),
-            joined_on=making.ago(days=120),
-        )
-        for name, kind, account in members
-    }
-    return DemoCircle(circle, person.id, person.team_id, found)
+    by_name = {person.name: person for person in everyone}
+    more = [make_circle(making, by_name[each.person], each, connector) for each in circle_words.MORE]
+    return (jeans, georges, *more), told
 
 
 def _make_representatives(making: Making, everyone: list[DemoPerson]) -> None:
