@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from api.storage import embedded
-from tests.bench import load, row_security, visits, world
+from tests.bench import connections, load, row_security, visits, world
 from tests.bench.processes import Served, serving
 
 APPLICATIONS = ("bare", "idiomatic", "sync", "ours")
@@ -30,6 +30,8 @@ ROW_SECURITY_AT_MOST, MEGABYTES_AT_MOST, READY_WITHIN = 1.20, 150, 5.0
 QUIET = 0.5  # load average above which the figures say less
 PARTS = (*KINDS, "rows", "memory", "ready")
 VISITS = "visits"  # only when asked for: seeding takes its time
+CONNECTIONS = "connections"  # so too
+PEOPLE, GROUPS = 100_000, 20_000
 FEW, MANY, QUICK_FEW, QUICK_MANY = 100_000, 10_000_000, 20_000, 200_000
 
 
@@ -39,7 +41,7 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="short rounds, fewer rows and requests: a rough look in about a minute"
     )
-    parser.add_argument("--only", nargs="+", choices=(*PARTS, VISITS), default=PARTS, help="measure these only")
+    parser.add_argument("--only", nargs="+", choices=(*PARTS, VISITS, CONNECTIONS), default=PARTS, help="measure these only")
     parser.add_argument("--rounds", type=int, help="rounds of every kind (7; quick 3)")
     parser.add_argument("--seconds", type=float, help="seconds of each load (4; quick 1)")
     parser.add_argument("--own-load", action="store_true", help="use the generator in fallback.py even where wrk is installed")
@@ -60,7 +62,9 @@ def main() -> None:
     if VISITS in asked.only:
         few, many = (asked.few or (QUICK_FEW if asked.quick else FEW)), (asked.many or (QUICK_MANY if asked.quick else MANY))
         visits.measure(asked.folder.absolute(), few, many, rounds, seconds, own=asked.own_load)
-    if set(asked.only) == {VISITS}:
+    if CONNECTIONS in asked.only:
+        connections.measure(asked.folder.absolute(), PEOPLE, GROUPS, rounds)
+    if set(asked.only) <= {VISITS, CONNECTIONS}:
         return
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)
