@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from api.demo import crowd, people, teams
+from api.demo.community_rows import make_community
 from api.demo.made import DemoAccount, DemoClient, DemoPerson, DemoTeam, World
 from api.demo.making import Making
 from api.demo.person_rows import make_person
@@ -15,6 +16,7 @@ from api.demo.rows import Rows
 from api.demo.sharing import make_sharing
 from api.demo.team_life import make_absence, make_concerns, make_hours, make_patterns
 from api.demo.team_rows import make_team
+from api.demo.tie_rows import make_ties
 from api.demo.visit_rows import Rota, make_visits
 from api.domain.access import models as access
 from api.domain.access.passwords import hash_password
@@ -129,8 +131,10 @@ def build(
     rota.busy[away].append((when[0], when[1]))
     make_visits(making, rota, everyone)
     make_hours(making, jean)
+    by_name = {one.name: one for one in everyone}
+    make_ties(making, by_name, circles, make_community(making, by_name, person))
     authors = carers["Anna Kowalska"].account_id, carers["Ben Fairclough"].account_id
-    concerns = make_concerns(making, {one.name: one for one in everyone}, rota.visits, authors)
+    concerns = make_concerns(making, by_name, rota.visits, authors)
     for place, someone in enumerate(everyone):
         if someone.status in ("supported", "paused") and place % 2 == 0:
             add(
