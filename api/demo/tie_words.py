@@ -52,7 +52,7 @@ class ConnectionWords:
 SEEN_SINCE: Final = 150  # days ago: sightings were not written down before
 
 PARTS: Final = (
-    PartWords("Jean Aspinall", "knit", 150, words="It gets me out on a Tuesday, and they do as they are told.",
+    PartWords("Jean Aspinall", "knit", 150, words="It gets me out on a Thursday, and they do as they are told.",
               there="Showed three of them how to turn a heel."),
     PartWords("Jean Aspinall", "tea", 800, words="First Sunday. I have my chair."),
     PartWords("Ernest Melling", "knit", 150, words="I am on my second scarf. The first was for the dog."),
@@ -77,7 +77,7 @@ INTRODUCTIONS: Final = (
         "Ernest Melling", SP, 160, "Dr Anwar, Canal Street surgery", "knit", "He sees nobody between Sundays.",
         "Holly takes him a ball of wool and the time", "Holly, the first two times",
         ((157, "Holly went round with wool.", None), (153, "Stayed the whole morning.", "Holly Unsworth")),
-        ("joined", 150, "I thought they would laugh. They did, with me."), (148, "He goes every Tuesday, by himself now."),
+        ("joined", 150, "I thought they would laugh. They did, with me."), (148, "He goes every Thursday, by himself now."),
     ),
     IntroductionWords(
         "Dee Eastwood", SP, 215, "Social prescriber at the surgery", "choir", "She used to sing, and misses it.",
@@ -126,7 +126,7 @@ CONNECTIONS: Final = (
     ConnectionWords("Jean Aspinall", "Karen", "family", 9000, 10, "My daughter, and my friend", "Karen Aspinall"),
     ConnectionWords("Jean Aspinall", "Dot", "neighbour", 9000, 4, "Next door, forty years", "Dot Frayling"),
     ConnectionWords("Jean Aspinall", "Paul", "family", 9000, 40, "When his nights allow", "Paul Aspinall"),
-    ConnectionWords("Jean Aspinall", "The Tuesday lot", "group", 150, 7, "I know all their mothers", group="knit"),
+    ConnectionWords("Jean Aspinall", "The Thursday lot", "group", 150, 7, "I know all their mothers", group="knit"),
     ConnectionWords("Jean Aspinall", "Amina from the corner", "neighbour", 55, 9, "She brings her homework"),
     ConnectionWords("Jean Aspinall", "Brenda", "faith", 2000, 14, "She read me the newsletter", "Brenda Fazackerley", until=30),
     ConnectionWords("George Hartley", "Maureen", "friend", 5000, 7, "A friend from the line", "Maureen Platt"),
