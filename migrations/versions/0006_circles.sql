@@ -1268,7 +1268,7 @@ $$
 -- Points: 3 for a tag in common, 2 for a word or a meaning, 1 for a word that is spelt nearly the same.
 CREATE OR REPLACE FUNCTION gift_matches(p_of text, p_id uuid, p_within uuid, p_labels text[], p_families text[], p_narrower text[], p_known text, p_plain text, p_most integer)
 RETURNS TABLE (body jsonb, ids uuid[], person_ids uuid[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.5 AS $$
 DECLARE
   v_role constant text := current_setting('app.role', true);
   v_organisation constant uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
@@ -1281,7 +1281,7 @@ DECLARE
 BEGIN
   CASE p_of
   WHEN 'person' THEN
-    SELECT person.team_id, person.id AS person_id, NULL::uuid AS circle_id, person.latitude, person.longitude, person.postcode, person.status <> 'ended' AS goes_on INTO s
+    SELECT person.team_id, person.id AS person_id, NULL::uuid AS circle_id, person.latitude, person.longitude, person.postcode::text AS postcode, person.status <> 'ended' AS goes_on INTO s
       FROM person WHERE person.id = p_id AND person.organisation_id = v_organisation AND person.removed_at IS NULL
        AND CASE v_role WHEN 'manager' THEN true WHEN 'person' THEN person.id = ANY (v_people)
                        WHEN 'family' THEN person.id = ANY (v_shared) WHEN 'connector' THEN person.id = ANY (v_shared)
@@ -1301,7 +1301,7 @@ BEGIN
                        WHEN 'family' THEN circle_member.circle_id = ANY (v_circles) WHEN 'connector' THEN circle_member.circle_id = ANY (v_circles)
                        ELSE v_role IN ('carer', 'coach') AND circle_member.team_id = ANY (v_teams) END;
   WHEN 'group' THEN
-    SELECT NULL::uuid AS team_id, NULL::uuid AS person_id, NULL::uuid AS circle_id, community_group.latitude, community_group.longitude, community_group.postcode,
+    SELECT NULL::uuid AS team_id, NULL::uuid AS person_id, NULL::uuid AS circle_id, community_group.latitude, community_group.longitude, community_group.postcode::text AS postcode,
            community_group.status = 'active' AS goes_on INTO s
       FROM community_group WHERE community_group.id = p_id AND community_group.organisation_id = v_organisation AND community_group.removed_at IS NULL
        AND v_role IN ('carer', 'coach', 'connector', 'person', 'family', 'manager', 'integration');
@@ -1426,18 +1426,20 @@ BEGIN
     SELECT p.kind, p.who, p.points, NULL, false, g.name, NULL, g.latitude, g.longitude, g.postcode
       FROM party p JOIN community_group g ON g.id = p.who AND g.removed_at IS NULL AND g.status = 'active' WHERE p.kind = 'group'
   ), near AS (
-    SELECT x.*, round(2 * 6371 * asin(sqrt(least(1, power(sin(radians(x.latitude - s.latitude) / 2), 2)
-                + cos(radians(s.latitude)) * cos(radians(x.latitude)) * power(sin(radians(x.longitude - s.longitude) / 2), 2)))))::int AS km,
+    SELECT x.*, CASE WHEN x.latitude IS NOT NULL AND s.latitude IS NOT NULL THEN round(2 * 6371 * asin(sqrt(least(1, power(sin(radians(x.latitude - s.latitude) / 2), 2)
+                + cos(radians(s.latitude)) * cos(radians(x.latitude)) * power(sin(radians(x.longitude - s.longitude) / 2), 2)))))::int END AS km,
            CASE WHEN x.latitude IS NULL OR s.latitude IS NULL THEN
              upper(regexp_replace(x.postcode, '\s*\d[A-Za-z]{2}$', '')) = upper(regexp_replace(s.postcode, '\s*\d[A-Za-z]{2}$', '')) END AS same_district
       FROM shown x
   ), best AS MATERIALIZED (
     SELECT n.*, row_number() OVER (ORDER BY n.points DESC, n.km NULLS LAST, n.same_district DESC NULLS LAST, n.kind, n.name, n.who) AS place FROM near n
      ORDER BY place LIMIT p_most
+  ), few AS MATERIALIZED (
+    SELECT b.place, h.* FROM best b JOIN hit h ON h.kind = b.kind AND h.who = b.who
   ), ranked AS MATERIALIZED (
-    SELECT b.place, p.mine, p.my_direction, p.id, p.direction,
-           row_number() OVER (PARTITION BY b.place ORDER BY p.points DESC, p.mine, p.my_direction, p.id, p.direction) AS rank
-      FROM best b JOIN pair p ON p.kind = b.kind AND p.who = b.who
+    SELECT f.place, f.mine, f.my_direction, f.id, f.direction, row_number() OVER (
+             PARTITION BY f.place ORDER BY sum(CASE f.because WHEN 'same_tag' THEN 3 WHEN 'nearly_spelt' THEN 1 ELSE 2 END) DESC, f.mine, f.my_direction, f.id, f.direction) AS rank
+      FROM few f GROUP BY 1, 2, 3, 4, 5
   ), on_what AS MATERIALIZED (
     SELECT r.place, r.rank, jsonb_build_object(
              'how', CASE WHEN r.direction = r.my_direction OR ('is' IN (r.my_direction, r.direction) AND 'has' IN (r.my_direction, r.direction)) THEN 'shares'
@@ -1448,7 +1450,7 @@ BEGIN
                                       WHERE t.is_known AND t.id = r.mine AND t.direction = r.my_direction
                                         AND t.lexeme = ANY (tsvector_to_array(gift_terms(h.words, h.tags)))), '[]')) AS pair
       FROM ranked r JOIN mine m ON m.id = r.mine AND m.direction = r.my_direction
-      JOIN hit h ON h.mine = r.mine AND h.my_direction = r.my_direction AND h.id = r.id AND h.direction = r.direction
+      JOIN few h ON h.place = r.place AND h.mine = r.mine AND h.my_direction = r.my_direction AND h.id = r.id AND h.direction = r.direction
      WHERE r.rank <= 5
      GROUP BY r.place, r.rank, r.mine, r.my_direction, r.id, r.direction, m.part, m.words, h.part, h.words, h.tags
   ), told AS (
@@ -1462,7 +1464,7 @@ BEGIN
       FROM best b
   )
   SELECT jsonb_build_object('items', coalesce(jsonb_agg(t.item ORDER BY t.place), '[]')),
-         ARRAY[p_id], coalesce(array_agg(DISTINCT t.person_id) FILTER (WHERE t.person_id IS NOT NULL), '{}') || coalesce(ARRAY[s.person_id], '{}')
+         ARRAY[p_id], coalesce(array_agg(DISTINCT t.person_id) FILTER (WHERE t.person_id IS NOT NULL), '{}') || CASE WHEN s.person_id IS NULL THEN '{}' ELSE ARRAY[s.person_id] END
     FROM told t;
 END $$
 --;

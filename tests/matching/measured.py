@@ -42,6 +42,7 @@ class Measured:
         return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
 
     def __str__(self) -> str:
+        """One line of the command's answer."""
         return (
             f"{self.of:5} precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.f1:.3f}"
             f"  (right {self.right}, wrong {self.wrong}, missed {self.missed})"
@@ -85,6 +86,7 @@ def _found(operator: Operator) -> dict[str, set[str]]:
     operator.execute(
         "SELECT set_config('app.role', 'manager', true), set_config('app.organisation_id', %s, true)", [str(organisation)]
     )
+    operator.execute("SET LOCAL ROLE wt_manager")
     return {one["id"]: _ask(operator, people[one["id"]]) for one in SET["seeks"]}
 
 

@@ -38,6 +38,7 @@ class Around:
 
 @pytest.fixture(name="around")
 def _around(operator: Operator, world: World) -> Around:
+    operator.execute("UPDATE community_group SET removed_at = now()")
     operator.execute("UPDATE gift SET removed_at = now()")
     operator.execute("UPDATE member_gift SET removed_at = now()")
     operator.execute("UPDATE circle_member_gift SET removed_at = now()")
@@ -81,7 +82,7 @@ async def test_two_who_love_the_same_share_it_and_two_who_can_do_it_need_not_mee
         ("A kazoo player", "I play the kazoo", "same_word"),
         ("Angling", "A morning's fishing", "same_meaning"),
         ("Help with my gardning", "Gardening", "nearly_spelt"),
-        ("Bellringing", "Bellringging at St Mary's", "nearly_spelt"),
+        ("Campanology", "Campenology at St Mary's", "nearly_spelt"),
     ],
 )
 async def test_each_reason_is_said(as_: As, around: Around, sought: str, had: str, because: str) -> None:
@@ -119,7 +120,13 @@ async def test_nobody_appears_without_consent_and_nobody_after_it_was_withdrawn(
     walter = around.somebody("Kazoo", consent=None)
     assert await names(as_, ida) == []
     anna = as_("carer")
-    said = {"purpose": "share_gifts", "audience": "team", "given_how": "spoken", "given_by": "Walter"}
+    said = {
+        "purpose": "share_gifts",
+        "audience": "team",
+        "given_how": "spoken",
+        "given_by": "Walter",
+        "evidence": "He said so at tea",
+    }
     consent = told(await anna.post(f"/people/{walter}/consents", said), 201)["id"]
     assert await names(as_, ida) == ["Walter Pym"]
     around.operator.execute("UPDATE consent SET until_at = now(), from_at = now() - interval '1 day' WHERE id = %s", [consent])
@@ -241,7 +248,7 @@ async def test_members_of_teams_and_circles_and_groups_meet_too(as_: As, world: 
     group = told(await anna.post("/community-groups", {"name": "Knit and natter", "what": "We knit", "who_runs_it": "Us"}), 201)[
         "id"
     ]
-    me = await _own_member(as_, around)
+    me = _own_member(around)
     told(await anna.post(f"{me}/gifts", {"part": "hands", "words": "Knitting", "would_share": "yes"}), 201)
     dot = await a_member(as_, await a_circle(as_, world))
     told(await anna.post(f"/circle-members/{dot}/gifts", {"part": "hands", "words": "I knit", "would_share": "yes"}), 201)
@@ -263,7 +270,7 @@ async def test_members_of_teams_and_circles_and_groups_meet_too(as_: As, world: 
     assert "circle_member" not in {i["who"]["kind"] for i in await matches(as_, f"/people/{ida}")}
 
 
-async def _own_member(as_: As, around: Around) -> str:
+def _own_member(around: Around) -> str:
     account = around.world.account("carer").account_id
     row = around.operator.execute(
         "SELECT id FROM team_member WHERE account_id = %s AND team_id = %s", [account, around.here]
@@ -299,9 +306,7 @@ async def test_whatever_is_written_is_only_words(as_: As, around: Around, words:
     body = {"part": "heart", "words": words[:500], "direction": "has", "would_share": "yes"}
     told(await anna.post(f"/people/{ida}/gifts", body), 201)
     around.somebody(words[:500], name="Hostile", part="heart")
-    found = await names(as_, ida)
-    assert "Walter Pym" in found
-    assert ("Hostile" in found) == any(letter.isalpha() for letter in words.replace("don't", "")) or "knit" in words
+    assert "Walter Pym" in await names(as_, ida)
 
 
 async def test_a_welsh_speaker_finds_another(as_: As, around: Around) -> None:

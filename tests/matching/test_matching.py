@@ -57,6 +57,6 @@ def test_gifts_are_found_by_an_index_that_the_function_unfolds_to(operator: psyc
     with operator.transaction(force_rollback=True):
         operator.execute("RESET ROLE")
         operator.execute("SET LOCAL enable_seqscan = off")
-        plan = operator.execute(f"EXPLAIN SELECT id FROM {table} WHERE gift_terms(words, tags) @@ 'knit'").fetchall()  # noqa: S608 - ours
+        plan = operator.execute(f"EXPLAIN SELECT id FROM {table} WHERE gift_terms(words, tags) @@ 'knit'").fetchall()
         operator.execute("SET ROLE wt_operator")
     assert f"ix_{table}_terms" in str(plan)

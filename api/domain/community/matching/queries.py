@@ -52,4 +52,4 @@ def _theirs(of: str, reader: str) -> str:
         return "false"
     within = " AND team_id = $2::uuid" if of == "member" else ""
     rule = reach(cls.owner, cls.rules, reader, table)
-    return f"EXISTS (SELECT FROM {table} WHERE id = $1::uuid{within} AND removed_at IS NULL AND {rule})"  # noqa: S608 - our own words
+    return f"EXISTS (SELECT FROM {table} WHERE id = $1::uuid{within} AND removed_at IS NULL AND {rule})"
