@@ -29,17 +29,20 @@ from api.domain.shared.fields import (
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-# What the public reads of a group once it was published, and nothing else of it: see the community feed.
+# What the public reads of a group once it was published, beside the tags of the gifts it seeks: see api/open_referral/shapes.py,
+# which also says why neither who runs it nor who made sure of it is among them.
 PUBLIC_FIELDS: Final = (
-    "name", "what", "who_runs_it", "place_name", "address_lines", "town", "postcode", "latitude", "longitude", "rrule",
+    "name", "what", "place_name", "address_lines", "town", "postcode", "latitude", "longitude", "rrule",
     "first_on", "begins_at", "lasts_minutes", "when_words", "cost_words", "cost_pence", "accessibility", "languages",
-    "minimum_age", "maximum_age", "phone", "email", "website", "assured_on", "assured_by", "status",
+    "minimum_age", "maximum_age", "phone", "email", "website", "assured_on", "status",
 )  # fmt: skip
 
 Name = Annotated[str, line(120), Field(examples=["Knit and natter"])]
 What = Annotated[str, prose(2000), Field(description="What goes on there.", examples=["We knit for the baby unit, and talk"])]
 WhoRunsIt = Annotated[
-    str, line(200), Field(description="Who runs it, as they like to be named: it can become public.", examples=["Jean and Dot"])
+    str,
+    line(200),
+    Field(description="Who runs it, as they like to be named. It stays within the organisation.", examples=["Jean and Dot"]),
 ]
 PlaceName = Annotated[str, line(120), Field(examples=["The Corner Café"])]
 AddressLines = Annotated[list[Annotated[str, line(120)]], some(5), Field(examples=[["1 Mill Lane"]])]
