@@ -87,8 +87,9 @@ class Writing:
         self.do(statement, **stored(cls, values), **parent, _organisation=self.asker.organisation)
 
     async def _why_not_added(self, id_: UUID, parent: Mapping[str, UUID]) -> None:
-        for name, value in parent.items():
-            if not await self.rows(_exists(RECORDS[name.removesuffix("_id")], self.reader), id=value):
+        for n, (name, value) in enumerate(parent.items()):
+            further = {} if n else {k: v for k, v in parent.items() if k != name}  # the first is of the others
+            if not await self.rows(_exists(RECORDS[name.removesuffix("_id")], self.reader, tuple(further)), id=value, **further):
                 raise NotThereError
         raise IdInUseError(extra={"id": str(id_)})
 
@@ -257,9 +258,9 @@ def _removed(cls: type[Record], reader: str, by: tuple[str, ...]) -> Statement:
 
 
 @lru_cache(maxsize=1024)
-def _exists(cls: type[Record], reader: str) -> Statement:
+def _exists(cls: type[Record], reader: str, by: tuple[str, ...]) -> Statement:
     table = cls.__table__
-    return compiled(select(literal_column("1")).where(*_mine(table, cls, reader, ()), table.c.removed_at.is_(None)))
+    return compiled(select(literal_column("1")).where(*_mine(table, cls, reader, by), table.c.removed_at.is_(None)))
 
 
 def _mine(table: Any, cls: type[Record], reader: str, by: Sequence[str]) -> list[Any]:  # noqa: ANN401 - a table

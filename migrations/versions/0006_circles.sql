@@ -1191,7 +1191,7 @@ BEGIN
        WHERE /*rows*/ AND g.left_on IS NULL AND g.removed_at IS NULL
          AND EXISTS (SELECT FROM community_group c WHERE c.id = g.group_id AND c.status <> 'ended' AND c.removed_at IS NULL)
     ), supported AS (
-      SELECT here.*, NOT EXISTS (SELECT FROM tied WHERE tied.person_id = here.id) AS alone
+      SELECT here.*, id NOT IN (SELECT person_id FROM tied) AS alone
         FROM here WHERE status IN ('getting_to_know', 'supported', 'paused')
     ), connectors AS (
       SELECT a.id FROM account a
@@ -1200,7 +1200,7 @@ BEGIN
                                                    AND (g.until IS NULL OR g.until > now()))
     ), circles AS (
       SELECT k.status, k.stands_alone_on IS NOT NULL AS alone,
-             k.stands_alone_on IS NULL AND NOT EXISTS (SELECT FROM connectors WHERE connectors.id = k.connector_account_id) AS unconnected,
+             k.stands_alone_on IS NULL AND coalesce(k.connector_account_id NOT IN (SELECT id FROM connectors), true) AS unconnected,
              NOT EXISTS (SELECT FROM circle_member m WHERE m.circle_id = k.id AND m.facilitator AND m.state = 'joined' AND m.removed_at IS NULL) AS unfacilitated
         FROM circle k JOIN here ON here.id = k.person_id
        WHERE k.removed_at IS NULL AND (here.status <> 'ended' OR k.status = 'ended')
