@@ -62,7 +62,7 @@ def _group(making: Making, organisation: UUID, words: GroupWords, runs: UUID | N
         latitude=latitude, longitude=longitude, rrule=words.rule, first_on=_first(making.ago(days=words.began), words.rule),
         begins_at=words.at, lasts_minutes=words.minutes, when_words=words.words, cost_words=words.cost, cost_pence=words.pence,
         accessibility=list(words.access), languages=list(words.languages), minimum_age=words.ages[0], maximum_age=words.ages[1],
-        phone=words.phone or next(making.home_phone), website=words.website,
+        phone=next(making.home_phone), website=words.website,
         assured_on=None if assured_on is None else making.ago(days=assured_on), assured_by=assured_by, status=status,
         status_on=None if status == NOW else making.ago(days=since), status_because=None if status == NOW else because,
         published_at=None if words.published is None else making.at(days=words.published), **then(making, words.began),

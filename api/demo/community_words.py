@@ -33,7 +33,6 @@ class GroupWords:
     languages: tuple[str, ...] = ("en",)
     ages: tuple[int | None, int | None] = (None, None)
     website: str | None = None
-    phone: str | None = None  # else one of those that are nobody's
 
 
 LORNA: Final = "Lorna Beswick, who went along"
@@ -54,7 +53,7 @@ GROUPS: Final = (
             ("Two new faces, who sat down as if they had always been here.", None),
             ("Mostly nattering.", "A blanket, one square short"),
         ),
-        9, 150, website="https://example.org/knit-and-natter", phone="01942 555 010",
+        9, 150, website="https://example.org/knit-and-natter",
     ),
     GroupWords(
         "bowls", "Crown green bowls for all", "Bowls at the park, with lighter woods for those who like them.", "Walter and Jim",
