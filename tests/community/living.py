@@ -217,7 +217,8 @@ async def everybody(as_: As, world: World) -> Life:
     return Life(**voices, accounts=known, team=team, circle="", members={}, of={}, seen=set())
 
 
-TOLD_ANEW = ("team_id", "updated_at", "version", "overdue", "message_owed", "due_on")  # moves with the person, or with the day
+# What moves with the person, or with the day.
+TOLD_ANEW = ("team_id", "updated_at", "version", "overdue", "message_owed", "due_on", "next_meeting_at", "gaps")
 HERS = ("introductions", "connections", "sightings", "group-memberships", "group-attendances", "gifts")
 
 

@@ -291,13 +291,20 @@ async def test_she_dies_and_nothing_is_overdue_and_the_words_stay(life: Life, as
     await hers.came_of_it(owed, "tried", "Mud", ago(5))
     assert [a["what"] for a in await hers.finds(f"{life.path}/actions", overdue="true")] == ["A second teapot"]
     assert owed["id"] in [i["id"] for i in await hers.finds("/introductions", message_owed="true")]
+    await hers.plans_a_meeting(life.circle, ago(-14), "Round mine", "Mince pies")
+    told(await hers.caller.post(f"/circle-members/{life.members['Wilf']}/facilitator/lay-down"))
+    now = await hers.reads(life.path)
+    assert (now["gaps"], now["next_meeting_at"][:10]) == (["facilitator"], ago(-14))
     before = await all_of_it(hers, life)
 
     died = {"to": "ended", "reason": "died", "date_of_death": str(TODAY)}
     told(await hers.caller.post(f"{hers.here}/status-changes", died))
 
     assert await hers.finds(f"{life.path}/actions", overdue="true") == []
-    assert (await hers.reads(life.path))["due_on"] is None
+    for who in (hers, life.colin):
+        now = await who.reads(life.path)
+        assert (now["due_on"], now["next_meeting_at"], now["gaps"]) == (None, None, []), "nobody is reminded of anything"
+    assert life.circle not in [c["id"] for c in await hers.finds("/circles", gap="facilitator")]
     assert owed["id"] not in [i["id"] for i in await hers.finds("/introductions", message_owed="true")]
     for place, body in (
         (f"{life.path}/members", {"name": "Edna", "kind": "friend"}),

@@ -3,7 +3,22 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, ColumnElement, Date, Select, Text, and_, any_, bindparam, case, exists, func, literal_column, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import array
 
 from api.domain.circles.meetings.models import CircleMeeting
@@ -31,10 +46,13 @@ def _of_meetings(what: Any, *where: Any) -> Any:  # noqa: ANN401 - clauses
 
 _HELD = _is(_g.state, "held")
 _LAST = _of_meetings(func.max(_g.held_on), _HELD)
-_NEXT = _of_meetings(func.min(_g.starts_at), _is(_g.state, "planned"), _g.starts_at > func.now())
 _MEETINGS = _of_meetings(func.count(), _HELD)
 _SUPPORTED = _of_meetings(func.count(), _HELD, _g.connector_there)
 _SUPPORT_ENDED = func.support_ended_at(_c.person_id)
+# Nobody is reminded of anything, and nothing is missing, once the circle or the support has ended: the person may have died.
+_OVER = or_(_is(_c.status, "ended"), _SUPPORT_ENDED.is_not(None))
+_PLANNED = _of_meetings(func.min(_g.starts_at), _is(_g.state, "planned"), _g.starts_at > func.now())
+_NEXT = case((~_OVER, _PLANNED))
 _DUE = case(
     (
         and_(_is(_c.status, "meeting"), _SUPPORT_ENDED.is_(None)),
@@ -46,7 +64,7 @@ _FACILITATED = (
     exists(select(_m.id).where(_m.circle_id == _c.id, _m.facilitator, _is(_m.state, "joined"), _m.removed_at.is_(None)))
 ).correlate(Circle.__table__)
 _GAPS = case(
-    (_is(_c.status, "ended"), literal_column("'{}'::text[]", ARRAY(Text))),
+    (_OVER, literal_column("'{}'::text[]", ARRAY(Text))),
     else_=func.array_remove(
         array([
             case((and_(_CONNECTOR.is_(None), _c.stands_alone_on.is_(None)), literal_column("'connector'"))),
@@ -63,7 +81,7 @@ CIRCLE = Shape(
     computed={
         "connector_name": (_CONNECTOR, ("connector_account_id",)),
         "gaps": (_GAPS, ("connector_account_id",)),
-        "next_meeting_at": (_NEXT, ()),
+        "next_meeting_at": (_NEXT, ("status",)),
         "last_met_on": (_LAST, ()),
         "meetings_held": (_MEETINGS, ()),
         "meetings_supported": (_SUPPORTED, ()),

@@ -116,9 +116,14 @@ class CircleRead(Shown):
     gaps: Annotated[
         list[CircleGap],
         some(2),
-        Field(description="What it lacks: nobody connects it (and it does not stand alone), or nobody facilitates it."),
+        Field(
+            description="What it lacks: nobody connects it (and it does not stand alone), or nobody facilitates it. Nothing"
+            " once it has ended, or the person's support."
+        ),
     ]
-    next_meeting_at: Annotated[Instant, Field(description="When the next planned meeting begins.")] | None
+    next_meeting_at: (
+        Annotated[Instant, Field(description="When the next planned meeting begins. Null once the support ended.")] | None
+    )
     last_met_on: Annotated[Day, Field(description="The day of the last meeting held.")] | None
     meetings_held: Count
     meetings_supported: Annotated[Count, Field(description="Of these, those at which the connector was.")]
