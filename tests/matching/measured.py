@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import psycopg
+from typing_extensions import override
 
 from api.domain.community.matching.queries import MOST
 from api.domain.community.matching.words import words
@@ -41,6 +42,7 @@ class Measured:
         """Both in one figure."""
         return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
 
+    @override
     def __str__(self) -> str:
         """One line of the command's answer."""
         return (
