@@ -96,7 +96,7 @@ INTERNAL: Final = (
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
     "may_have_ties(uuid)", "reach_within_two(uuid)",
     "hold_circle_member()", "hold_circle_goes_on()", "hold_circle_meeting()", "hold_circle_action()", "hold_group()",
-    "feed_organisations(uuid)", "feed_story(uuid)", "feed_group(community_group, boolean)",
+    "feed_organisations(uuid)", "feed_story(uuid)", "feed_group(uuid, boolean)",
     "gift_said(text)", "gift_terms(text, text[])",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.

@@ -875,27 +875,29 @@ $$
 --;
 -- One published group as everybody may read it. Of the gifts it seeks the tags, which name a skill; their free words may name
 -- somebody. `p_full` leaves out or brings what only the whole record has.
-CREATE OR REPLACE FUNCTION feed_group(p_group community_group, p_full boolean) RETURNS jsonb
+CREATE OR REPLACE FUNCTION feed_group(p_group uuid, p_full boolean) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object(
-           'id', p_group.id, 'name', p_group.name, 'what', p_group.what, 'place_name', p_group.place_name,
-           'address_lines', p_group.address_lines, 'town', p_group.town, 'postcode', p_group.postcode,
-           'latitude', p_group.latitude, 'longitude', p_group.longitude, 'rrule', p_group.rrule, 'first_on', p_group.first_on,
-           'begins_at', p_group.begins_at, 'lasts_minutes', p_group.lasts_minutes, 'when_words', p_group.when_words,
-           'cost_words', p_group.cost_words, 'cost_pence', p_group.cost_pence, 'accessibility', p_group.accessibility,
-           'languages', p_group.languages, 'minimum_age', p_group.minimum_age, 'maximum_age', p_group.maximum_age,
-           'phone', p_group.phone, 'email', p_group.email, 'website', p_group.website, 'assured_on', p_group.assured_on,
-           'status', p_group.status, 'organisation', jsonb_build_object('id', organisation.id, 'name', organisation.name),
-           'modified_at', greatest(p_group.updated_at, story.changed_at,
-               (SELECT max(group_gift.updated_at) FROM group_gift WHERE group_gift.group_id = p_group.id)))
+           'id', g.id, 'name', g.name, 'what', g.what, 'place_name', g.place_name,
+           'address_lines', g.address_lines, 'town', g.town, 'postcode', g.postcode,
+           'latitude', g.latitude, 'longitude', g.longitude, 'rrule', g.rrule, 'first_on', g.first_on,
+           'begins_at', g.begins_at, 'lasts_minutes', g.lasts_minutes, 'when_words', g.when_words,
+           'cost_words', g.cost_words, 'cost_pence', g.cost_pence, 'accessibility', g.accessibility,
+           'languages', g.languages, 'minimum_age', g.minimum_age, 'maximum_age', g.maximum_age,
+           'phone', g.phone, 'email', g.email, 'website', g.website, 'assured_on', g.assured_on,
+           'status', g.status, 'organisation', jsonb_build_object('id', organisation.id, 'name', organisation.name),
+           'modified_at', greatest(g.updated_at, story.changed_at,
+               (SELECT max(group_gift.updated_at) FROM group_gift WHERE group_gift.group_id = g.id)))
          || CASE WHEN p_full THEN jsonb_build_object(
            'story', story.words,
            'seeks', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(group_gift.part, tag)), '[]')
                        FROM group_gift CROSS JOIN unnest(group_gift.tags) tag
-                      WHERE group_gift.group_id = p_group.id AND group_gift.direction = 'seeks' AND group_gift.removed_at IS NULL))
+                      WHERE group_gift.group_id = g.id AND group_gift.direction = 'seeks' AND group_gift.removed_at IS NULL))
             ELSE '{}' END
-    FROM organisation LEFT JOIN LATERAL feed_story(p_group.id) story ON true
-   WHERE organisation.id = p_group.organisation_id
+    FROM community_group g
+    JOIN organisation ON organisation.id = g.organisation_id
+    LEFT JOIN LATERAL feed_story(g.id) story ON true
+   WHERE g.id = p_group
 $$
 --;
 -- A page of published groups, and how many there are in all. Each member of p_ask adds one clause of our own words to the statement;
@@ -975,8 +977,7 @@ BEGIN
     || ' AND g.status <> ''ended'' AND g.organisation_id = ANY ($2)' || wanted || '),'
     || ' page AS MATERIALIZED (SELECT id FROM hit ORDER BY id LIMIT ($1 ->> ''limit'')::int OFFSET ($1 ->> ''offset'')::int)'
     || ' SELECT jsonb_build_object(''total'', (SELECT count(*) FROM hit), ''groups'','
-    || ' (SELECT coalesce(jsonb_agg(feed_group(g, $1 ? ''full'') ORDER BY g.id), ''[]'') FROM community_group g'
-    || ' WHERE g.id IN (SELECT id FROM page)))::text'
+    || ' (SELECT coalesce(jsonb_agg(feed_group(page.id, $1 ? ''full'') ORDER BY page.id), ''[]'') FROM page))::text'
     INTO found USING p_ask, ours, latitude, longitude;
   RETURN found;
 END $$
@@ -984,13 +985,14 @@ END $$
 -- The tags of gifts that published groups seek, with the part of a person they are of.
 CREATE OR REPLACE FUNCTION feed_terms(p_organisation uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_array(group_gift.part, tag)), '[]')::text
-    FROM group_gift
-    JOIN community_group g ON g.id = group_gift.group_id AND g.published_at IS NOT NULL AND g.removed_at IS NULL
-         AND g.status <> 'ended'
-   CROSS JOIN unnest(group_gift.tags) tag
-   WHERE group_gift.direction = 'seeks' AND group_gift.removed_at IS NULL
-     AND g.organisation_id = ANY (feed_organisations(p_organisation))
+  SELECT coalesce(jsonb_agg(jsonb_build_array(sought.part, sought.tag) ORDER BY sought.part, sought.tag), '[]')::text
+    FROM (SELECT DISTINCT group_gift.part, tag
+            FROM group_gift
+            JOIN community_group g ON g.id = group_gift.group_id AND g.published_at IS NOT NULL AND g.removed_at IS NULL
+                 AND g.status <> 'ended'
+           CROSS JOIN unnest(group_gift.tags) tag
+           WHERE group_gift.direction = 'seeks' AND group_gift.removed_at IS NULL
+             AND g.organisation_id = ANY ((SELECT feed_organisations(p_organisation))::uuid[])) sought
 $$
 --;
 -- The organisations that have published something.
@@ -999,7 +1001,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', organisation.id, 'name', organisation.name, 'ods_code', organisation.ods_code,
                                                'cqc_provider_id', organisation.cqc_provider_id) ORDER BY organisation.id), '[]')::text
     FROM organisation
-   WHERE organisation.id = ANY (feed_organisations(p_organisation))
+   WHERE organisation.id = ANY ((SELECT feed_organisations(p_organisation))::uuid[])
      AND EXISTS (SELECT FROM community_group g WHERE g.organisation_id = organisation.id AND g.published_at IS NOT NULL
                     AND g.removed_at IS NULL AND g.status <> 'ended')
 $$
@@ -1666,9 +1668,9 @@ REVOKE ALL ON FUNCTION feed_story(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION feed_story(uuid) OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION feed_group(community_group, boolean) FROM PUBLIC
+REVOKE ALL ON FUNCTION feed_group(uuid, boolean) FROM PUBLIC
 --;
-ALTER FUNCTION feed_group(community_group, boolean) OWNER TO wt_kernel
+ALTER FUNCTION feed_group(uuid, boolean) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION gift_said(text) FROM PUBLIC
 --;

@@ -341,7 +341,7 @@ DROP FUNCTION feed_organisations(uuid)
 --;
 DROP FUNCTION feed_story(uuid)
 --;
-DROP FUNCTION feed_group(community_group, boolean)
+DROP FUNCTION feed_group(uuid, boolean)
 --;
 DROP FUNCTION feed_groups(jsonb)
 --;

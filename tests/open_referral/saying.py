@@ -45,6 +45,7 @@ async def everything(api: httpx2.AsyncClient) -> Any:
     for path in ("/", "/openapi.json", "/organizations"):
         yield path, await read(api, path)
     for kind in SINGLE:
+        page: dict[str, Any] = {"contents": []}
         for more in ({}, {"full": "true"}, {"minimal": "true"}):
             page = await read(api, f"/{kind}", per_page=100, **more)
             assert page["last_page"]

@@ -194,7 +194,7 @@ async def test_gifts_sought_are_the_terms_that_groups_are_found_by(
     assert await found(api, taxonomy_term_id=uuid4()) == set()
     before = (await read(api, "/services", search="beginners"))["contents"][0]["last_modified"]
     operator.execute("UPDATE group_gift SET removed_at = now() WHERE 'turning-heels' = ANY (tags)")
-    refused(await api.get(f"{FEED}/taxonomy_terms/{terms['knitting']['id']}"), 404)
+    refused(await api.get(f"{FEED}/taxonomy_terms/{terms['turning-heels']['id']}"), 404)
     # A gift that is sought no more is a change of the service.
     assert await found(api, modified_after=before) >= {"Wool"}
 

@@ -110,7 +110,7 @@ async def test_the_origin_story_is_public_only_while_the_person_says_so_to_every
 
 async def test_no_role_of_the_database_calls_the_feeds_inner_functions(operator: psycopg.Connection[Any]) -> None:
     may = "SELECT has_function_privilege('wt_api', %s, 'EXECUTE')"
-    for inner in ("feed_organisations(uuid)", "feed_story(uuid)", "feed_group(community_group, boolean)"):
+    for inner in ("feed_organisations(uuid)", "feed_story(uuid)", "feed_group(uuid, boolean)"):
         row = operator.execute(may, [inner]).fetchone()
         assert row == (False,)
 
