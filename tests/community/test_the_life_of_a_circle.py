@@ -5,11 +5,14 @@ team and Lorna, who connects it, have. Each test tells one thing about it. In th
 moves, and dies.
 """
 
+import httpx2
 import pytest
 
 from api.demo.made import World
+from api.domain.shared.ids import new_id
 from tests.community.living import TODAY, Life, Voice, account, ago, all_of_it, clock, signs_in, somebody
 from tests.community.playing import KNIT, PURPOSE, REMARK, it_was_lived
+from tests.open_referral.saying import everything, found, texts
 from tests.people.saying import As, refused, told
 
 
@@ -89,6 +92,15 @@ async def test_what_each_gives_and_gets_lies_side_by_side(life: Life) -> None:
     ]
 
 
+async def test_what_colin_wrote_down_on_the_bus_and_sent_twice_is_there_once(life: Life) -> None:
+    where = f"{life.path}/contributions/{new_id()}"
+    kept = {"member_id": life.members["Colin"], "way": "gives", "words": "The football results, whether she likes it or not"}
+    first = told(await life.colin.caller.put(where, kept), 201)
+    assert told(await life.colin.caller.put(where, kept)) == first
+    given = await life.peggy.finds(f"{life.path}/contributions", member_id=life.members["Colin"], way="gives")
+    assert sorted(c["words"] for c in given) == ["Mends things", kept["words"]]
+
+
 # ---- community life --------------------------------------------------------------------------------------------------
 async def test_her_gift_meets_hetty_and_both_see_why(life: Life) -> None:
     (met,) = [m for m in (await life.peggy.reads(f"{life.peggy.here}/matches"))["items"] if m["who"]["name"] == "Hetty"]
@@ -112,6 +124,19 @@ async def test_a_group_was_born_from_her_remark_in_one_act(life: Life) -> None:
     made = [s["made_or_gave"] for s in await life.coach.finds(f"/community-groups/{born['id']}/sessions")]
     assert made == ["A blanket, nearly", "Nine hats for the baby unit"]
     assert len(await life.anna.finds(f"{peggy.here}/group-attendances")) == 2
+
+
+async def test_the_public_finds_the_group_and_no_trace_of_whose_remark_it_was(life: Life, api: httpx2.AsyncClient) -> None:
+    born = life.of["born"]
+    where = f"/community-groups/{born['id']}/publication"
+    assert born["name"] not in await found(api)
+    refused(await life.peggy.caller.post(where), 403)
+    told(await life.anna.caller.post(where))
+    assert born["name"] in await found(api)
+    said = "\n".join([text async for _, answer in everything(api) for text in texts(answer)])
+    assert born["name"] in said
+    for hers in (KNIT, REMARK, PURPOSE, life.peggy.person, life.circle, "Hindle"):
+        assert hers not in said
 
 
 async def test_where_it_came_from_is_told_while_she_lets_it_be_told(life: Life) -> None:
