@@ -22,6 +22,7 @@ from api.routers import (
     instruments,
     looks,
     me,
+    measures,
     member_pages,
     members,
     moves,
@@ -93,6 +94,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     visit_records.router,
     instruments.router,
     team_assessments.router,
+    measures.router,
     history.router,
 )
 
@@ -128,6 +130,7 @@ TAGS: dict[str, str] = {
     "visit-records": "What happened on a visit: arrivals, departures, notes and amendments.",
     "instruments": "Question sets as data, in versions: built in, the organisation's own, licensed ones.",
     "team-assessments": "How teams see themselves: levels, evidence, actions.",
+    "measures": "What each figure is for, how it is worked out, and what it does not say.",
     "organisation": "The token's own organisation.",
     "accounts": "Who signs in, and with which roles.",
     "clients": "Machines and front ends that call for an organisation.",

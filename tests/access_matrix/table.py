@@ -321,6 +321,8 @@ get_team_coach            coaching             team    team    -         no     
 end_coaching              coaching             -       -       -         -       -       -        all     -
 
 get_organisation          -                    any     any     any       any     any     any      any     any
+list_measures             -                    any     any     any       any     any     any      any     any
+get_measure               -                    any     any     any       any     any     any      any     any
 update_organisation       -                    -       -       -         -       -       -        any     -
 list_accounts             account              -       -       -         -       -       -        all     -
 create_account            -                    -       -       -         -       -       -        any     -

@@ -325,6 +325,7 @@ LISTS: Final = {
     **dict.fromkeys(("list_team_visits", "list_person_visits", "list_open_visits", "list_late_visits"), "carer"),
     **dict.fromkeys(("list_records_of_visit", "list_visit_records"), "carer"),
     "list_visit_series": "carer",
+    "list_measures": "commissioner",
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_reviews": "carer",
@@ -339,7 +340,7 @@ LISTS: Final = {
     "list_team_roster_proposals": "carer",
 }
 # Reads of something that has another path too.
-OTHER_READS: Final = {"get_profile", "get_member_profile"}
+OTHER_READS: Final = {"get_profile", "get_member_profile", "get_measure"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
     "get_good_week", "get_good_week_weeks",

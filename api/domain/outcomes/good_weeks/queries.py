@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Date, bindparam, select
 
 from api.domain.access.rules import reach, rights, uuids
+from api.domain.measures.registry import linked
 from api.domain.outcomes.good_weeks.models import GoodWeekItem, GoodWeekMark, GoodWeekScore, GoodWeekWording
 from api.domain.outcomes.good_weeks.schemas import GoodWeekItemRead, GoodWeekMarkRead, GoodWeekScoreRead, GoodWeekWordingRead
 from api.domain.people.models import Person
@@ -120,13 +121,14 @@ SELECT json_build_object(
 @lru_cache(maxsize=16)
 def week(reader: str) -> Statement:
     """A person's week: the items of then with their marks, and the scores. No row when the person is not the reader's."""
-    return told(_WEEK.format(**_walls(reader)), "good_week", "person_id", "week_on")
+    return told(_WEEK.format(**_walls(reader)), "good_week", "person_id", "week_on", measures=linked("get_good_week"))
 
 
 @lru_cache(maxsize=16)
 def weeks(reader: str) -> Statement:
     """The last weeks in counts, the latest first."""
-    return told(_WEEKS.format(**_walls(reader)), "good_week", "person_id", "week_on", "weeks")
+    names = ("person_id", "week_on", "weeks")
+    return told(_WEEKS.format(**_walls(reader)), "good_week", *names, measures=linked("get_good_week_weeks"))
 
 
 def _walls(reader: str) -> dict[str, str]:
