@@ -10,7 +10,9 @@ import psycopg
 from api.demo import crowd, people, teams
 from api.demo.made import DemoAccount, DemoClient, DemoPerson, DemoTeam, World
 from api.demo.making import Making
+from api.demo.outcome_rows import make_outcomes
 from api.demo.person_rows import make_person
+from api.demo.review_rows import make_reviews
 from api.demo.rows import Rows
 from api.demo.sharing import make_sharing
 from api.demo.team_life import make_absence, make_concerns, make_hours, make_patterns
@@ -131,6 +133,8 @@ def build(
     make_hours(making, jean)
     authors = carers["Anna Kowalska"].account_id, carers["Ben Fairclough"].account_id
     concerns = make_concerns(making, {one.name: one for one in everyone}, rota.visits, authors)
+    make_outcomes(making, everyone, circles[0])
+    make_reviews(making, everyone, (north, south, millfield))
     for place, someone in enumerate(everyone):
         if someone.status in ("supported", "paused") and place % 2 == 0:
             add(
