@@ -41,7 +41,7 @@ CALLABLE: Final = {
     "name_of(uuid, uuid)": tuple(Role),
     "show_looks()": ("person", "manager"),
     "is_council(uuid)": ("carer", "person"),
-    "queue_job(text, jsonb, text)": ("carer", "manager"),
+    "queue_job(text, jsonb, text)": ("carer", "manager", "person"),
     "release_visits(uuid, date)": ("carer", "manager"),
     "free_members(uuid)": ("carer", "integration"),
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
@@ -56,6 +56,7 @@ CALLABLE: Final = {
     "support_ended_at(uuid)": ("carer", "person", "family", "integration"),
     "gather_statements(uuid)": ("carer",),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
+    "outcome_figures(uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -72,12 +73,16 @@ LOGIN_CALLABLE: Final = (
     "roster_problem(uuid)",
     "file_proposal(uuid, jsonb)",
     "settle_proposals()",
+    "page_content(uuid)",
+    "file_page(uuid, text, bytea, jsonb)",
+    "settle_pages()",
+    "tidy_pages()",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
-    "follow_restriction()", "hold_link()", "hold_check_in()", "hold_invitation()", "without_names(text, uuid, uuid)",
+    "follow_restriction()", "hold_link()", "empty_page()", "hold_check_in()", "hold_invitation()", "without_names(text, uuid, uuid)",
     "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
 )  # fmt: skip
@@ -216,6 +221,10 @@ def triggers() -> list[str]:
             " WHEN (NEW.restricted <> OLD.restricted) EXECUTE FUNCTION follow_restriction()"
         ),
         "CREATE TRIGGER hold_link AFTER INSERT ON visit_link FOR EACH ROW EXECUTE FUNCTION hold_link()",
+        (
+            "CREATE TRIGGER empty_page BEFORE UPDATE OF removed_at ON person_page FOR EACH ROW"
+            " WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION empty_page()"
+        ),
         (
             "CREATE TRIGGER hold_check_in AFTER INSERT ON check_in FOR EACH ROW WHEN (NEW.outcome_id IS NOT NULL)"
             " EXECUTE FUNCTION hold_check_in()"

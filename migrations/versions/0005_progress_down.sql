@@ -109,6 +109,33 @@ GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, valu
 --;
 GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on) ON team TO wt_integration
 --;
+-- Queue a job, in the caller's own transaction. Tasks are a closed list; arguments are ids and days and nothing a person said,
+-- because whoever looks after the queue reads them. Who asked and in which organisation is put beside them, never taken from the
+-- caller. Jobs of one lock run one after the other. PL/pgSQL looks the queue up when it is called: its schema comes by another
+-- migration.
+CREATE OR REPLACE FUNCTION queue_job(p_task text, p_args jsonb, p_lock text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  asked jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'organisation_id', NULLIF(current_setting('app.organisation_id', true), ''),
+    'account_id', NULLIF(current_setting('app.account_id', true), '')));
+BEGIN
+  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy', 'propose_week']) THEN
+    RAISE EXCEPTION 'There is no such task.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_task';
+  END IF;
+  IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (
+       SELECT FROM jsonb_each(p_args) AS arg
+        WHERE arg.key !~ '^[a-z_]{1,40}$' OR arg.key IN ('organisation_id', 'account_id') OR jsonb_typeof(arg.value) <> 'string'
+           OR arg.value #>> '{}' !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2})$')
+     OR length(p_lock) > 100 THEN
+    RAISE EXCEPTION 'A job is given ids and days only.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_arguments';
+  END IF;
+  PERFORM jobs.procrastinate_defer_jobs_v1(ARRAY[
+    ROW('default', p_task, 0, p_lock, NULL, p_args || asked, NULL)::jobs.procrastinate_job_to_defer_v1]);
+END $$
+--;
+GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
+--;
 -- Working Together for Change: what people said is most important, gathered without whose it was.
 
 -- Gathers the top two of the reviews that the team held in the cycle's period with the person's leave. Once, when the period is
@@ -192,5 +219,15 @@ DROP FUNCTION gather_statements(uuid)
 DROP FUNCTION hold_check_in()
 --;
 DROP FUNCTION hold_invitation()
+--;
+DROP FUNCTION empty_page()
+--;
+DROP FUNCTION page_content(uuid)
+--;
+DROP FUNCTION file_page(uuid, text, bytea, jsonb)
+--;
+DROP FUNCTION settle_pages()
+--;
+DROP FUNCTION tidy_pages()
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -164,6 +164,7 @@ BODIES: dict[str, Made] = {
     "add_cycle_action": lambda _: {"what": "Photos on the fridge.", "who": "Ben"},
     "update_cycle_action": lambda _: {"who": "Anna"},
     "end_cycle_action": lambda _: {"state": "done"},
+    "ask_for_person_page": lambda _: {},
     "plan_review": _review,
     "put_review": _review,
     "update_review": lambda _: {"share_for_change": True},

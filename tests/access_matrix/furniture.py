@@ -174,6 +174,7 @@ class Setting:
         )  # fmt: skip
         have |= self.instruments(place)
         have |= self.reviews(place)
+        have["person_page"] = self.page(place)
         have |= self.good_week(place)
         wished = self.outcomes(place)
         have |= wished | self.check_ins(place, wished["outcome"])
@@ -229,6 +230,11 @@ class Setting:
             "cycle_theme": self.add("cycle_theme", **said, kind="not_working", i_statement="I know who comes."),
             "cycle_action": self.add("cycle_action", **said, what="Photos on the fridge.", who="Ben"),
         }
+
+    def page(self, place: Place) -> UUID:
+        """A printed page."""
+        made = {"state": "made", "made_at": datetime.now(UTC), "html": "<p>Mass on Sundays</p>", "pdf": b"%PDF-1.7"}
+        return self.add("person_page", **self.keys(place), **made)
 
     def outcomes(self, place: Place) -> dict[str, UUID]:
         """What the person wants, its words, its first move, and a step towards it."""

@@ -177,6 +177,12 @@ end_review_action         review_action        team    -       -         self   
 list_review_history       review               team    team    -         self    no      -        all     team
 list_review_action_history review_action       team    team    -         self    no      -        all     team
 
+ask_for_person_page       person               team    -       -         self    -       -        -       no
+list_all_person_pages     person_page          team    no      -         self    no      -        all     no
+list_person_pages         person_page          team    no      -         self    no      -        all     no
+get_person_page           person_page          team    no      -         self    no      -        all     no
+remove_person_page        person_page          team    -       -         self    -       -        -       no
+
 list_change_cycles        change_cycle         team    team    -         team    no      -        all     no
 begin_change_cycle        team                 team    -       -         no      -       -        -       no
 get_change_cycle          change_cycle         team    team    -         team    no      -        all     no

@@ -309,6 +309,7 @@ RESOURCES: Final = (
     ),
     Resource("visit_offer", "/visit-offers"),
     Resource("roster_proposal", "/roster-proposals"),
+    Resource("person_page", "/person-pages"),
     Resource("proposal_line", "/roster-proposals/{proposal_id}/lines"),
     Resource("hours_entry", "/people/{person_id}/hours/entries"),
     Resource("visit_record", "/visit-records"),
@@ -338,6 +339,7 @@ LISTS: Final = {
     "list_person_looks": "manager",
     "list_team_visit_offers": "carer",
     "list_team_roster_proposals": "carer",
+    "list_person_pages": "carer",
 }
 # Reads of something that has another path too.
 OTHER_READS: Final = {"get_profile", "get_member_profile", "get_measure"}
@@ -363,7 +365,7 @@ VERBS: Final = frozenset({
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
     "record_arrival", "record_departure", "write_visit_note", "put_visit_record",
     "move_hours", "adjust_hours", "claim_visit", "hand_back_visit", "offer_visit", "accept_visit_offer", "decline_visit_offer",
-    "withdraw_visit_offer", "propose_roster", "accept_proposal_line", "decline_proposal_line",
+    "withdraw_visit_offer", "ask_for_person_page", "propose_roster", "accept_proposal_line", "decline_proposal_line",
 })  # fmt: skip
 
 __all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "WORKED_OUT", "Json", "Mapping", "Resource"]

@@ -21,6 +21,7 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     "/people/{person_id}/profile": "the newest of the profile versions, each with its own history",
     "/teams/{team_id}/members/{member_id}/profile": "as a person's profile",
     "/me": "the token, no record",
+    "/person-pages/{page_id}": "asked for and made is all that happens to it, and stands in it",
     "/measures/{measure_code}": "a constant of the release",
     **dict.fromkeys(
         (

@@ -18,6 +18,8 @@ FILES: Final = (
     "jobs",
     "outcomes",
     "check_ins",
+    "progress",
+    "pages",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 
