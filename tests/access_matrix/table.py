@@ -160,6 +160,11 @@ remove_risk               positive_risk        team    -       -         self   
 end_risk                  positive_risk        team    -       -         self    -       -        all     team
 
 list_all_reviews          review               team    team    -         self    shared  -        all     team
+get_person_progress       person               team    team    -         self    shared  -        all     team
+get_outcome_progress      outcome              team    team    -         self    shared  -        all     team
+get_week_progress         person               team    team    -         self    no      -        all     team
+get_item_progress         person               team    team    -         self    no      -        all     team
+get_team_outcome_figures  team                 team    team    -         none    -       -        all     team
 get_reviews_due           team                 team    team    -         team    no      -        all     team
 list_reviews              review               team    team    -         self    shared  -        all     team
 plan_review               person               team    -       -         self    -       -        -       team
@@ -532,7 +537,7 @@ OPENED: Final = named("""
     list_reviews get_review list_review_actions get_review_action
     list_check_ins list_check_in_invitations get_check_in_invitation
     list_outcomes get_outcome list_outcome_moves list_outcome_wordings get_outcome_wording
-    list_outcome_steps get_outcome_step
+    list_outcome_steps get_outcome_step get_person_progress get_week_progress get_item_progress
     get_good_week get_good_week_weeks list_good_week_items get_good_week_item list_good_week_wordings get_good_week_wording
     list_good_week_marks get_good_week_mark list_good_week_scores get_good_week_score
     list_concerns get_concern list_person_visits list_visit_records list_person_visit_series get_visit_series

@@ -348,6 +348,7 @@ WORKED_OUT: Final = frozenset({
     "get_good_week", "get_good_week_weeks",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
+    "get_person_progress", "get_outcome_progress", "get_week_progress", "get_item_progress", "get_team_outcome_figures",
     "get_reviews_due", "get_questionnaire", "get_questionnaire_response",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -56,6 +56,7 @@ class CheckIn(PersonOwned, table=True):
         Index(None, "outcome_id", "given_at"),
         Index(None, "person_id", "given_at", "id"), Index(None, "team_id", "given_at", "id"),
         Index(None, "organisation_id", "given_at", "id"), Index(None, "provided_by_team_id", "given_at"),
+        Index(None, "provided_by_team_id", "week_on", postgresql_where=text("about = 'week'")),
     )  # fmt: skip
 
     about: str = Field(max_length=12)
