@@ -30,12 +30,6 @@ def noon(day: str) -> str:
     return datetime(found.year, found.month, found.day, 12, tzinfo=LONDON).isoformat()
 
 
-def last(month: int, day: int) -> str:
-    """The last time that it was that day of the year, before today."""
-    this = date(TODAY.year, month, day)
-    return str(this if this < TODAY else this.replace(year=TODAY.year - 1))
-
-
 @dataclass
 class Voice:
     """Somebody in the life of a person, with the token that their own front end has."""
@@ -196,4 +190,5 @@ KEPT = ("outcomes", "check-ins", "reviews", "good-week/items", "good-week/marks"
 
 async def all_of_it(voice: Voice) -> dict[str, list[Json]]:
     """All that was said of her life, but which team supports her now."""
-    return {place: [{k: v for k, v in one.items() if k != "team_id"} for one in await voice.finds(place)] for place in KEPT}
+    found = {place: [{k: v for k, v in one.items() if k != "team_id"} for one in await voice.finds(place)] for place in KEPT}
+    return found | {"progress": [await voice.reads(f"{voice.here}/progress")]}

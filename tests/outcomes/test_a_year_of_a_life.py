@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from api.demo.made import World
-from tests.outcomes.living import HER_WEEK, TODAY, Voice, Year, all_of_it, everybody, last, reviews_due, week
+from tests.outcomes.living import HER_WEEK, TODAY, Json, Voice, Year, all_of_it, everybody, reviews_due, week
 from tests.people.saying import As, listed, refused, told
 from tests.visits.plans import at, plan
 
@@ -67,8 +67,7 @@ async def then_it_begins(year: Year) -> None:
     of["slip"] = await nora.checks_in(of["walk"], week(16), 1, "All the way, and eggs in my apron", working="The rail")
     of["amendment"] = await nora.amends(of["slip"], "I pressed 1 and meant 8", score=8)
     await nora.checks_in(of["letters"], week(17), 6, "He wrote back. Four pages!")
-    of["spring"] = await nora.answers_the_four_questions(last(4, 20), 5, 6, 4, 7)
-    of["autumn"] = await nora.answers_the_four_questions(last(10, 20), 7, 9, 8, 3)
+    of["spring"] = await nora.answers_the_four_questions(week(14, 4), 5, 6, 4, 7)
 
 
 async def half_way_they_look_back(year: Year) -> None:
@@ -97,6 +96,7 @@ async def later_it_goes_wrong_and_right(year: Year) -> None:
     await nora.checks_in(of["walk"], week(45), 9, "Every morning this week")
     await nora.moves(of["letters"], "achieved", week(44), "We ring each other on Sundays now")
     await nora.moves(of["choir"], "set_aside", week(40), "My voice has gone, and I would rather listen")
+    of["autumn"] = await nora.answers_the_four_questions(week(42, 4), 7, 9, 8, 3)
     await nora.marks(of["hens"], week(34), "not", "I was in bed with my hip")
     await anna.marks(of["cards"], week(34), "partly", "Ivy came, and they played on the blanket")
     await nora.gives_the_week(week(34), 2, "Long")
@@ -207,6 +207,50 @@ async def test_in_spring_she_was_afraid_and_in_autumn_less_and_nothing_is_added_
         assert [line["item"] for line in results["items"] if line["direction"] == "lower_is_better"] == ["anxiety"]
 
 
+# ---- does life get better --------------------------------------------------------------------------------------------
+def line(figures: list[Json], whose: str = "self") -> Json:
+    """The one line of figures of whoever answered."""
+    (found,) = [one for one in figures if one["answered_by"] == whose]
+    return found
+
+
+async def test_her_progress_tells_where_she_began_and_where_she_is_in_each_voice_apart(year: Year) -> None:
+    progress = await year.nora.reads(f"{year.nora.here}/progress")
+    assert progress == await year.coach.reads(f"{year.nora.here}/progress")
+    walk = next(one for one in progress["outcomes"] if one["outcome_id"] == year.of["walk"]["id"])
+    hers = line(walk["scores"])
+    assert (hers["n"], hers["mean"], hers["lowest"], hers["highest"]) == (4, 5.75, 3, 9)  # 3, the amended 8, 3 and 9
+    assert (hers["baseline"]["score"], hers["latest"]["score"], hers["change"], hers["change_is"]) == (2, 9, 7, "better")
+    assert (hers["baseline"]["said_in"], hers["latest"]["ten_words"]) == ("outcome", SCALE["ten_words"])
+    for whose, score in (("family", 7), ("team_on_behalf", 4)):
+        theirs = line(walk["scores"], whose)
+        assert (theirs["n"], theirs["mean"], theirs["change"]) == (1, score, None), "one score alone is no change"
+    weeks = line(progress["weeks"]["scores"])
+    assert (weeks["n"], weeks["lowest"], weeks["highest"], weeks["change_is"]) == (2, 2, 9, "better")
+
+
+async def test_her_four_answers_are_told_one_by_one_and_less_anxiety_is_better(year: Year) -> None:
+    progress = await year.nora.reads(f"{year.nora.here}/progress")
+    (ons4,) = progress["instruments"]
+    assert (ons4["n"], ons4["never_sum"], ons4["totals"]) == (2, True, [])
+    assert {one["item"]: (line(one["scores"])["change"], line(one["scores"])["change_is"]) for one in ons4["items"]} == {
+        "satisfaction": (2, "better"), "worthwhile": (3, "better"), "happiness": (4, "better"), "anxiety": (-4, "better"),
+    }  # fmt: skip
+
+
+async def test_the_walk_is_told_point_by_point_and_drawn(year: Year) -> None:
+    where = f"/outcomes/{year.of['walk']['id']}/progress"
+    points = (await year.nora.reads(where))["points"]
+    assert [(p["on"], p["score"], p["answered_by"], p["amended"]) for p in points] == [
+        (week(8, 2), 3, "self", False), (week(12), 4, "team_on_behalf", False), (week(15, 6), 7, "family", False),
+        (week(16), 8, "self", True), (week(35), 3, "self", False), (week(45), 9, "self", False),
+    ]  # fmt: skip
+    drawn = await year.nora.caller.get(where, headers={"accept": "image/svg+xml"})
+    assert drawn.headers["content-type"].startswith("image/svg+xml")
+    assert "<svg" in drawn.text
+    assert SCALE["ten_words"] in drawn.text, "a picture without her words says nothing"
+
+
 # ---- looking back ----------------------------------------------------------------------------------------------------
 async def test_what_her_review_decided_never_vanishes(year: Year) -> None:
     actions = await year.nora.finds(f"reviews/{year.of['review']['id']}/actions")
@@ -264,7 +308,7 @@ async def test_what_she_said_is_learned_from_with_others_without_her_name_and_sh
 
 
 # ---- who may know ----------------------------------------------------------------------------------------------------
-LIFE = ("good-week", "outcomes", "check-ins", "reviews")
+LIFE = ("good-week", "outcomes", "check-ins", "reviews", "progress")
 
 
 async def test_the_coach_and_the_manager_read_and_change_nothing(year: Year) -> None:
@@ -297,6 +341,9 @@ async def test_her_niece_sees_the_outcomes_that_she_shares_and_nothing_else_of_h
         refused(await tess.caller.get(hers), 404)
     for place in ("reviews", "good-week/items"):
         refused(await tess.caller.get(f"{tess.here}/{place}"), 404)
+    progress = await tess.reads(f"{tess.here}/progress")
+    assert {one["outcome_id"] for one in progress["outcomes"]} == {of[name]["id"] for name in ("walk", "letters", "choir")}
+    assert (progress["weeks"], progress["instruments"]) == (None, None)
 
 
 async def test_family_lose_it_the_moment_that_she_ends_it(year: Year) -> None:
@@ -306,9 +353,10 @@ async def test_family_lose_it_the_moment_that_she_ends_it(year: Year) -> None:
     refused(await tess.caller.post(where, said), 403, "not-invited")
     await tess.finds("outcomes")
     await year.nora.takes_it_back(year.of["sharing"])
-    for gone in ("outcomes", f"outcomes/{walk['id']}", "check-ins"):
+    for gone in ("outcomes", f"outcomes/{walk['id']}", "check-ins", "progress"):
         refused(await tess.caller.get(f"{tess.here}/{gone}"), 404)
-    refused(await tess.caller.get(f"/check-ins/{year.of['from_tess']['id']}"), 404)
+    for gone in (f"/check-ins/{year.of['from_tess']['id']}", f"/outcomes/{walk['id']}/progress"):
+        refused(await tess.caller.get(gone), 404)
     refused(await tess.caller.post(where, said), 404)
     stands = await year.nora.reads(f"/check-ins/{year.of['from_tess']['id']}")
     assert stands["words"] == "She met me at the gate. I cried.", "what she said stands"
