@@ -64,6 +64,10 @@ async def test_an_answer_with_figures_leads_to_what_they_mean(as_: As, world: Wo
         f"/people/{person.id}/hours",
         f"/people/{person.id}/good-week",
         f"/people/{person.id}/good-week/weeks",
+        f"/people/{person.id}/progress",
+        f"/people/{person.id}/week-progress",
+        f"/people/{person.id}/item-progress?instrument=ons4&item=satisfaction",
+        f"/teams/{team.id}/outcome-figures",
     ):
         answer = await carer.get(path)
         found = told(answer)["measures"]

@@ -36,6 +36,7 @@ NO_FIGURE_HERE = {
     "TravelAssumptions.detour": "an assumption, told beside what rests on it",
     "Scale.least": "an instrument's scale", "Scale.most": "an instrument's scale", "Scale.step": "an instrument's scale",
     "Band.least": "an instrument's band", "Band.most": "an instrument's band", "Choice.score": "an instrument's rule",
+    "QuestionScale.least": "an instrument's scale", "QuestionScale.most": "an instrument's scale",
     "Answer.value": "an answer as it was given", "CheckInAnswerRead.value": "an answer as it was given",
     "CheckInItemResult.value": "an answer as it was given",
     "CheckInRead.score": "as it was given, with the words of its scale",
@@ -67,7 +68,7 @@ def excused(owner: str) -> bool:
 
 
 # In an answer that is nothing but figures, no number is excused by its name alone, but for these.
-EVERYWHERE = {"version", "position", "within_days"}
+EVERYWHERE = {"version", "instrument_version", "position", "within_days"}
 
 
 @cache
