@@ -83,10 +83,11 @@ async def gather_statements(call: Writes, team_id: TeamId, cycle_id: CycleId) ->
     lets others learn from it (`share_for_change`): their words, without whose they are, in no order. Names that are known around
     who said them (their own, those of their relationships and circles, and of the team's members; each part alone too, capitals
     or not) are `[name]` here, and `names_hidden` says so; in the review they stand as they were said. Read them through all the
-    same: a nickname, a name that nobody wrote down, or a story that only one person has is still there. A kind to which fewer
-    than five people had something to say is left out, and if none remains nothing is gathered (409 too-few-people). Once (409
-    gathered-already), when the period is over (409 period-not-over), and of no period that another cycle gathered a part of (409
-    period-overlaps): the difference between two gatherings would tell who said what. Members of the team.
+    same: a nickname, a name that nobody wrote down, or a story that only one person has is still there, and a word that is also a
+    name is hidden. A kind to which fewer than five people had something to say is left out, and if none remains nothing is
+    gathered (409 too-few-people). Once (409 gathered-already), when the period is over (409 period-not-over), and of no period
+    that another cycle gathered a part of (409 period-overlaps): the difference between two gatherings would tell who said what.
+    Members of the team.
     """
 
     async def verb(work: Writing) -> None:

@@ -39,7 +39,7 @@ CREATE INDEX ix_check_in_provided_by_team_id_week_on ON check_in (provided_by_te
 
 -- Words without the names that are known around the person who said them: their own, of their relationships and circles, and of the
 -- team's members. Each part of a name alone too, at the borders of words, capitals or not. Titles are no names. What nobody wrote
--- down as a name is still there: read them through. (Server locale C knows capitals of plain letters only.)
+-- down as a name is still there, and a word that is also a name (May) is gone: read them through. (Server locale C knows capitals of plain letters only.)
 CREATE OR REPLACE FUNCTION without_names(p_words text, p_person uuid, p_team uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH known AS (
@@ -53,7 +53,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      CROSS JOIN LATERAL btrim(one, '.,;:()"''') part
      WHERE part !~ '^[a-z]' OR name = lower(name)
   ), listed AS (
-    SELECT string_agg(regexp_replace(part, '([[:punct:]])', '\\\1', 'g'), '|') AS names
+    SELECT string_agg(regexp_replace(regexp_replace(part, '([[:punct:]])', '\\\1', 'g'), '\\''|’', '[''’]', 'g'), '|') AS names
       FROM parts
      WHERE length(part) > 1
        AND part NOT IN ('mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'sir', 'nurse', 'sister', 'brother', 'father', 'mother', 'mum', 'dad',
@@ -269,6 +269,17 @@ BEGIN
     'marks', v_marks, 'week_scores', v_scores, 'check_ins', v_check_ins, 'without_check_in', v_quiet, 'reviews', v_reviews);
 END $$
 --;
+-- The organisation's question sets of these keys, version by version, as they were answered. Everybody of the organisation may
+-- read them; break-glass opens a person and no question set, so what the person answered is read with them through here.
+CREATE OR REPLACE FUNCTION definitions_of(p_keys text[]) RETURNS json
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(json_agg(json_build_object('instrument', i.key, 'instrument_version', v.number, 'name', i.name,
+           'items', v.items, 'scoring', v.scoring) ORDER BY i.key, v.number), '[]')
+    FROM instrument i JOIN instrument_version v ON v.instrument_id = i.id AND v.state <> 'draft' AND v.removed_at IS NULL
+   WHERE i.key = ANY (p_keys) AND i.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND i.removed_at IS NULL
+$$
+--;
 -- A page that is removed is gone: its words stand in the records, and only there.
 CREATE OR REPLACE FUNCTION empty_page() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -350,6 +361,10 @@ REVOKE ALL ON FUNCTION outcome_figures(uuid, date, date) FROM PUBLIC
 --;
 ALTER FUNCTION outcome_figures(uuid, date, date) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION definitions_of(text[]) FROM PUBLIC
+--;
+ALTER FUNCTION definitions_of(text[]) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION page_content(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION page_content(uuid) OWNER TO wt_kernel
@@ -385,6 +400,8 @@ ALTER FUNCTION without_names(text, uuid, uuid) OWNER TO wt_kernel
 GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager, wt_person
 --;
 GRANT EXECUTE ON FUNCTION outcome_figures(uuid, date, date) TO wt_carer, wt_coach, wt_person, wt_manager, wt_integration
+--;
+GRANT EXECUTE ON FUNCTION definitions_of(text[]) TO wt_carer, wt_coach, wt_person, wt_family, wt_manager, wt_integration, wt_opening
 --;
 GRANT EXECUTE ON FUNCTION page_content(uuid) TO wt_api, wt_operator
 --;

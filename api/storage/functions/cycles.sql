@@ -2,7 +2,7 @@
 
 -- Words without the names that are known around the person who said them: their own, of their relationships and circles, and of the
 -- team's members. Each part of a name alone too, at the borders of words, capitals or not. Titles are no names. What nobody wrote
--- down as a name is still there: read them through. (Server locale C knows capitals of plain letters only.)
+-- down as a name is still there, and a word that is also a name (May) is gone: read them through. (Server locale C knows capitals of plain letters only.)
 CREATE OR REPLACE FUNCTION without_names(p_words text, p_person uuid, p_team uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH known AS (
@@ -16,7 +16,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      CROSS JOIN LATERAL btrim(one, '.,;:()"''') part
      WHERE part !~ '^[a-z]' OR name = lower(name)
   ), listed AS (
-    SELECT string_agg(regexp_replace(part, '([[:punct:]])', '\\\1', 'g'), '|') AS names
+    SELECT string_agg(regexp_replace(regexp_replace(part, '([[:punct:]])', '\\\1', 'g'), '\\''|’', '[''’]', 'g'), '|') AS names
       FROM parts
      WHERE length(part) > 1
        AND part NOT IN ('mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'sir', 'nurse', 'sister', 'brother', 'father', 'mother', 'mum', 'dad',
