@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from api.domain.outcomes.instruments.built_in import BUILT_IN
 from api.domain.outcomes.progress import drawing, telling
+from api.domain.outcomes.progress import item_schemas as i
 from api.domain.outcomes.progress import queries as q
 from api.domain.outcomes.progress import schemas as s
 from api.domain.outcomes.progress import team_schemas as t
@@ -33,7 +34,7 @@ AS_PICTURE: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.get("/people/{person_id}/progress", response_model=s.PersonProgress)
+@router.get("/people/{person_id}/progress", response_model=i.PersonProgress)
 async def get_person_progress(call: Reads, person_id: PersonId, query: Days) -> Response:
     """Read how a person gets on.
 
@@ -73,7 +74,7 @@ async def get_week_progress(call: Draws, person_id: PersonId, query: Days) -> Re
     return await call.told(statement, values, shaped=lambda body: telling.in_json(telling.weeks_of(body)), headers=VARY)
 
 
-@router.get("/people/{person_id}/item-progress", response_model=s.ItemProgress, responses=AS_PICTURE)
+@router.get("/people/{person_id}/item-progress", response_model=i.ItemProgress, responses=AS_PICTURE)
 async def get_item_progress(call: Draws, person_id: PersonId, query: Annotated[s.ItemProgressQuery, Query()]) -> Response:
     """Read what a person answered to one question.
 

@@ -57,6 +57,7 @@ CALLABLE: Final = {
     "gather_statements(uuid)": ("carer",),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
     "outcome_figures(uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
+    "definitions_of(text[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",

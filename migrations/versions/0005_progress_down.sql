@@ -220,6 +220,8 @@ DROP FUNCTION hold_check_in()
 --;
 DROP FUNCTION hold_invitation()
 --;
+DROP FUNCTION definitions_of(text[])
+--;
 DROP FUNCTION empty_page()
 --;
 DROP FUNCTION page_content(uuid)

@@ -88,3 +88,14 @@ BEGIN
   RETURN jsonb_build_object('team_id', p_team, 'from_on', p_from, 'until_on', p_until, 'states', v_states, 'moves', v_moves,
     'marks', v_marks, 'week_scores', v_scores, 'check_ins', v_check_ins, 'without_check_in', v_quiet, 'reviews', v_reviews);
 END $$
+--=
+-- The organisation's question sets of these keys, version by version, as they were answered. Everybody of the organisation may
+-- read them; break-glass opens a person and no question set, so what the person answered is read with them through here.
+CREATE OR REPLACE FUNCTION definitions_of(p_keys text[]) RETURNS json
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(json_agg(json_build_object('instrument', i.key, 'instrument_version', v.number, 'name', i.name,
+           'items', v.items, 'scoring', v.scoring) ORDER BY i.key, v.number), '[]')
+    FROM instrument i JOIN instrument_version v ON v.instrument_id = i.id AND v.state <> 'draft' AND v.removed_at IS NULL
+   WHERE i.key = ANY (p_keys) AND i.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
+     AND i.removed_at IS NULL
+$$

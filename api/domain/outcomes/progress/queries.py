@@ -7,7 +7,6 @@ from api.domain.access.rules import uuids
 from api.domain.measures.registry import linked
 from api.domain.outcomes.check_ins.models import CheckIn, CheckInAmendment
 from api.domain.outcomes.good_weeks.models import GoodWeekScore
-from api.domain.outcomes.instruments.models import Instrument, InstrumentVersion
 from api.domain.outcomes.models import Outcome
 from api.domain.people.models import Person
 from api.domain.shared.table import Record
@@ -56,11 +55,6 @@ _ANSWERS: Final = """answers AS (
 _ANSWER_POINTS: Final = """(SELECT coalesce(json_agg(json_build_object('check_in_id', a.id, 'on', a.on_day,
    'answered_by', a.answered_by, 'instrument', a.instrument, 'instrument_version', a.instrument_version, 'results', a.results)
    ORDER BY a.given_at, a.id), '[]') FROM answers a)"""
-_DEFINITIONS: Final = """(SELECT coalesce(json_agg(json_build_object('instrument', i.key, 'instrument_version', v.number,
-   'name', i.name, 'items', v.items, 'scoring', v.scoring) ORDER BY i.key, v.number), '[]')
-   FROM (SELECT * FROM instrument WHERE removed_at IS NULL AND ({instrument})) i
-   JOIN (SELECT * FROM instrument_version WHERE removed_at IS NULL AND state <> 'draft' AND ({instrument_version})) v
-     ON v.instrument_id = i.id WHERE {asked})"""
 _ABOUT: Final = "ARRAY[$1::uuid] AS ids, ARRAY[$1::uuid] AS person_ids WHERE {there}"
 
 _PERSON: Final = f"""WITH {_GIVEN}, {_WEEKS}, {_ANSWERS.format(in_days=_IN_DAYS.format(on="g.on_day"))}
@@ -68,7 +62,8 @@ SELECT json_build_object('person_id', $1::uuid, {_DAYS}, 'outcomes', (
          SELECT coalesce(json_agg(json_build_object({_OUTCOME.format(in_days=_IN_DAYS.format(on="g.on_day"))})
                          ORDER BY o.started_on, o.id), '[]')
            FROM (SELECT * FROM outcome WHERE person_id = $1::uuid AND removed_at IS NULL AND ({{outcome}})) o),
-       'weeks', {_WEEK_POINTS}, 'answers', {_ANSWER_POINTS}, 'definitions', {_DEFINITIONS}) AS body, {_ABOUT}"""  # noqa: S608 - our own words
+       'weeks', {_WEEK_POINTS}, 'answers', {_ANSWER_POINTS},
+       'definitions', definitions_of(ARRAY(SELECT DISTINCT instrument FROM answers))) AS body, {_ABOUT}"""  # noqa: S608 - our own words
 _OUTCOME_ALONE: Final = f"""WITH {_GIVEN}
 SELECT json_build_object({_DAYS}, {_OUTCOME.format(in_days=_IN_DAYS.format(on="g.on_day"))}) AS body,
        ARRAY[o.id] AS ids, ARRAY[o.person_id] AS person_ids
@@ -76,19 +71,18 @@ SELECT json_build_object({_DAYS}, {_OUTCOME.format(in_days=_IN_DAYS.format(on="g
 _WEEKS_ALONE: Final = f"""WITH {_GIVEN}, {_WEEKS}
 SELECT json_build_object('person_id', $1::uuid, {_DAYS}, 'points', {_WEEK_POINTS}) AS body, {_ABOUT}"""
 _ITEM: Final = f"""WITH {_GIVEN}, {_ANSWERS.format(in_days=_IN_DAYS.format(on="g.on_day"))},
-known AS (SELECT {_DEFINITIONS} AS told)
+known AS (SELECT definitions_of(ARRAY[$4::text]) AS told)
 SELECT json_build_object('person_id', $1::uuid, {_DAYS}, 'answers', {_ANSWER_POINTS}, 'definitions', k.told) AS body,
        ARRAY[$1::uuid] AS ids, ARRAY[$1::uuid] AS person_ids
   FROM known k WHERE ({{there}}) AND ($6::boolean OR EXISTS (
          SELECT FROM json_array_elements(k.told) d, json_array_elements(d->'items') e WHERE e->>'key' = $5::text))"""  # noqa: S608 - our own words
-_TABLES: Final = (Outcome, CheckIn, CheckInAmendment, GoodWeekScore, Instrument, InstrumentVersion)
+_TABLES: Final = (Outcome, CheckIn, CheckInAmendment, GoodWeekScore)
 
 
 @lru_cache(maxsize=16)
 def person(reader: str) -> Statement:
     """A person's outcomes, weeks and answers with their scores. No row when the person is not the reader's."""
-    asked = "(i.key, v.number) IN (SELECT instrument, instrument_version FROM answers)"
-    sql = _PERSON.format(**_walls(reader, "person_id = $1::uuid"), asked=asked)
+    sql = _PERSON.format(**_walls(reader, "person_id = $1::uuid"))
     return told(sql, "progress", "person_id", "from_on", "until_on", measures=linked("get_person_progress"))
 
 
@@ -111,7 +105,7 @@ def weeks(reader: str) -> Statement:
 def item(reader: str) -> Statement:
     """A person's answers with one instrument. `built_in`: the code knows the question; else a version must ask it."""
     walls = _walls(reader, "person_id = $1::uuid AND instrument = $4::text")
-    sql = _ITEM.format(**walls, asked="i.key = $4::text")
+    sql = _ITEM.format(**walls)
     names = ("person_id", "from_on", "until_on", "instrument", "item", "built_in")
     return told(sql, "progress", *names, measures=linked("get_item_progress"))
 
