@@ -55,7 +55,7 @@ WAYS: Final = (
     ((), (2, 3)),
     (((165, "on_track", None), (35, "achieved", "I did it, and I would do it again.")), (3, 6, 9)),
     (((150, "on_track", None),), (5, 5, 5)),
-    (((158, "off_track", "Winter."), (90, "on_track", "It is lighter now.")), (4, 3, 7)),
+    (((158, "off_track", "I had not the legs for it."), (90, "on_track", "I have my legs back.")), (4, 3, 7)),
     (((140, "on_track", None), (50, "set_aside", "I thought I wanted it. I wanted to be asked.")), (4, 2)),
     (((155, "on_track", None), (80, "changed", "Smaller, and here, and sooner.")), (3, 4)),
     (((130, "off_track", "I have not been well enough, and that is that."),), (5, 2, 2)),

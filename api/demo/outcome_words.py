@@ -118,7 +118,8 @@ JEAN: Final = Life(
         GoodThing(
             "Walking to the post office by myself", "nnpnphhphhnh", "Friday, after the rush", "Nobody: that is the point",
             "Each week it is dry", "It is the one errand that is still mine.",
-            ("Rain.", "I turned round at the corner. My legs, not my head.", "Ice on Canal Row.", "As far as Dot's gate."),
+            ("Rain.", "I turned round at the corner. My legs, not my head.", "Bins all over the pavement.",
+            "As far as Dot's gate."),
             before=("Going to the post office with Donna", "With Donna it was Donna's errand. It is mine."),
         ),
         GoodThing(
@@ -147,9 +148,9 @@ JEAN: Final = Life(
             "There and back with the pension in my own bag, and a chat in the queue.",
             ("Anna", "Donna", "Dot, who looks out of her window and says nothing"), (COMMUNITY,),
             ("I sit and look at the street", "I go when I like and nobody asks", 2,
-            "I fell there in March. I have not been since."),
+            "I fell there, and I have not been since."),
             (
-                (330, "on_track", None), (205, "off_track", "Ice, and then my hip. I lost my nerve more than my legs."),
+                (330, "on_track", None), (205, "off_track", "A bad week, and then my hip. I lost my nerve more than my legs."),
                 (120, "on_track", "I went as far as the pillar box with nobody behind me."),
             ),
             (
@@ -163,7 +164,7 @@ JEAN: Final = Life(
             (
                 Said(320, 3, "To the gate and back. I could have gone on.", "Anna keeps her distance", "That kerb"),
                 Said(262, 5, "As far as the corner, twice.", "The sticks", None, "Ask about the kerb"),
-                Said(205, 2, "I will not go out on that.", None, "Ice, and I keep thinking of March"),
+                Said(205, 2, "I will not go out on that.", None, "I keep thinking of the fall"),
                 Said(
                     160, 3, "Mum says she is fine. She holds the wall all the way.", None, "She will not use the trolley",
                     by="family", name="Karen Aspinall",

@@ -86,7 +86,7 @@ RAHIMA: Final = Life(
         GoodThing(
             "Food from my own pots, cooked the same day", "nnpphhhhhhph", "Before noon", "Farida", "Twice a week",
             "I know what is in it.",
-            ("Nothing ripe yet.", "Frost took the coriander."), purpose="Washed in peace, and dinner cooked fresh",
+            ("Nothing ripe yet.", "Slugs had the coriander."), purpose="Washed in peace, and dinner cooked fresh",
         ),
     ),
     Weeks("No voice I know in the house", "All thirty of them here and fed", (6, 6, 7, 7, 7, 8, 8, 9, 8, 8, 7, 8)),
@@ -97,7 +97,7 @@ RAHIMA: Final = Life(
             ("I hand it over shut", "I answer it", 1, "I know my name and the word bill."),
             ((220, "on_track", None),),
             (
-                Step("Ten words a week on the fridge", "Farida", -120, "done", "A hundred and forty by Eid."),
+                Step("Ten words a week on the fridge", "Farida", -120, "done", "A hundred and forty by now."),
                 Step("The class at the library", "Rahima, and Salma the first time", 15, "doing"),
             ),
             (

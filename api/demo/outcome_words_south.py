@@ -26,7 +26,7 @@ GEORGE: Final = Life(
             "I want to get to the station once a week, and sit until I have seen enough.", 300,
             "Everything else about me is past.", "An hour, dry, and the right time on the board.",
             ("Maureen", "Qasim"), (COMMUNITY, FRIENDS), ("Hearing it from the bedroom", "Every week, whatever they say", 1,
-            "Neil took me at Christmas."),
+            "Neil took me once."),
             ((285, "on_track", None), (190, "off_track", "Three weeks of strikes and then a chest."), (110, "on_track",
             "Back on my bench.")),
             (
@@ -145,7 +145,7 @@ EDITH: Final = Life(
 STAN: Final = Life(
     "Stan Isherwood",
     (GoodThing("Band practice, by road, under my own steam", "hhhphhnhhhph", "Tuesday", "The band", "Every Tuesday", None,
-    ("Battery.", "Snow.", "Brian drove me. I let him."), purpose="Band practice, even to listen"),),
+    ("Battery.", "The road was up.", "Brian drove me. I let him."), purpose="Band practice, even to listen"),),
     Weeks("A room with no brass in it", "Whit Friday", (6, 6, 7, 6, 7, 8, 5, 7, 8, 8, 7, 9)),
     (
         Wish(

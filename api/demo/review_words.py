@@ -156,7 +156,7 @@ OWN_ANSWERS: Final = (
 )  # fmt: skip
 LICENSED: Final = (
     "swemwbs", "Short Warwick-Edinburgh wellbeing scale", "To compare with what the council publishes.",
-    "Asked for in spring. No answer yet, so no wording is loaded and nobody answers it.",
+    "Asked for four months ago. No answer yet, so no wording is loaded and nobody answers it.",
 )  # fmt: skip
 LOOK_KEY: Final = "our-progress"
 LOOK_NAME: Final = "Where we are, as a team"
