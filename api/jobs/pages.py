@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ async def make(page: UUID) -> bool:
 
 def printed(facts: Mapping[str, Any]) -> tuple[Page, bytes]:
     """The page that fits, and its sheet."""
-    sheet = Sheet()
-    page = fitted(content_of(facts), sheet, sheet.printable)
-    return page, sheet.draw(page)
+    content = content_of(facts)
+    with closing(Sheet(content.words)) as sheet:
+        page = fitted(content, sheet, sheet.printable)
+        return page, sheet.draw(page)

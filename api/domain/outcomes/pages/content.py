@@ -69,6 +69,11 @@ class Content:
         return f"{self.made_then} with {self.team}"
 
     @property
+    def words(self) -> str:
+        """All of them."""
+        return " ".join((self.name, self.team, *(words for items in self.parts.values() for words in items)))
+
+    @property
     def title(self) -> str:
         """What the document is called."""
         return f"{self.name}: my page"

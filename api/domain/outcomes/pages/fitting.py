@@ -5,14 +5,15 @@ again and again, the last item of the part that has the most items (of equal par
 was said first, and no part is emptied for the sake of another.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Final, Protocol
 
 from api.domain.outcomes.pages.content import Content, LeftOut, Part, Why
 
 SIZES: Final = (22, 20, 19, 18, 17, 16, 15, 14)  # points; 14 is what a page on the wall must not be below
+SHORT: Final = 300  # characters, of which the widest fill half a page
 Items = dict[Part, tuple[str, ...]]
 
 
@@ -50,25 +51,32 @@ def fitted(content: Content, ruler: Ruler, printable: Callable[[str], bool]) -> 
     """The page that fits, in the largest letters that leave nothing out; else at the floor, with what had to be left out."""
     whole: Items = {part: tuple(filter(printable, content.parts.get(part, ()))) for part in Part}
     strange = {part: len(content.parts.get(part, ())) - len(whole[part]) for part in Part}
-    for size in SIZES:
-        page = Page(content, size, whole, _left_out(content, whole, strange))
-        if _fits(page, ruler):
-            return page
-    size = SIZES[-1]
-    kept: Items = {part: tuple(words for words in whole[part] if _alone(content, part, words, strange, ruler)) for part in Part}
-    for _ in count():
-        page = Page(content, size, kept, _left_out(content, kept, strange))
-        fullest = max(reversed(Part), key=lambda part: len(kept[part]))
-        if not kept[fullest] or _fits(page, ruler):
-            return page
-        kept = kept | {fullest: kept[fullest][:-1]}
-    raise AssertionError  # there are not more rounds than items
+
+    def page(size: int, items: Items) -> Page:
+        return Page(content, size, items, _left_out(content, items, strange))
+
+    def fits(tried: Page) -> bool:
+        return _fits(tried, ruler)
+
+    nothing: Items = dict.fromkeys(Part, ())
+    floor = SIZES[-1]
+    pages = [page(size, whole) for size in SIZES]
+    if not fits(pages[-1]):
+        # What is short fits alone, without measuring it.
+        alone = {
+            part: tuple(w for w in whole[part] if len(w) <= SHORT or fits(page(floor, nothing | {part: (w,)}))) for part in Part
+        }
+        pages = [page(floor, items) for items in _fewer(alone)]
+    return pages[bisect_left(pages, True, hi=len(pages) - 1, key=fits)]
 
 
-def _alone(content: Content, part: Part, words: str, strange: dict[Part, int], ruler: Ruler) -> bool:
-    """Whether an item fits when nothing else is on the page."""
-    items: Items = dict.fromkeys(Part, ()) | {part: (words,)}
-    return _fits(Page(content, SIZES[-1], items, _left_out(content, items, strange)), ruler)
+def _fewer(items: Items) -> Iterator[Items]:
+    """All of them, then without one, without two: in the order in which they are left out."""
+    yield items
+    while any(items.values()):
+        fullest = max(reversed(Part), key=lambda part: len(items[part]))
+        items = items | {fullest: items[fullest][:-1]}
+        yield items
 
 
 def _left_out(content: Content, kept: Items, strange: dict[Part, int]) -> tuple[LeftOut, ...]:

@@ -11,7 +11,6 @@ from typing import Final, Literal
 
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import MethodReturnValue, XPos, YPos
-from typing_extensions import override
 
 from api.domain.outcomes.pages.content import EMPTY, HEADINGS, Content, LeftOut, Part, not_here
 from api.domain.outcomes.pages.fitting import Page
@@ -31,6 +30,7 @@ SCRIPTS: Final = {
     "arabic": "NotoSansArabic", "bengali": "NotoSansBengali", "devanagari": "NotoSansDevanagari", "gujarati": "NotoSansGujarati",
     "gurmukhi": "NotoSansGurmukhi", "tamil": "NotoSansTamil", "signs": "NotoEmoji",
 }  # fmt: skip
+ARABIC: Final = frozenset(map(chr, range(0x600, 0x900)))
 # What shapes or joins the letters beside it and is no sign of its own.
 SILENT: Final = frozenset({"Cf", "Mn", "Me"})
 for name in ("fpdf", "fontTools"):  # their warnings quote the words
@@ -42,16 +42,18 @@ class Sheet:
 
     room: Final = HIGH
 
-    def __init__(self) -> None:
+    def __init__(self, words: str) -> None:
+        """`words`: all that may be written on it. The other scripts are loaded only for those that write them."""
         self.pdf = pdf = FPDF(format="A4")
         pdf.set_margin(MARGIN)
         pdf.set_auto_page_break(auto=False)
         pdf.c_margin = 0
         pdf.add_font("page", "", FONTS / "DejaVuSans.ttf")
         pdf.add_font("page", "B", FONTS / "DejaVuSans-Bold.ttf")
-        for family, file in SCRIPTS.items():
-            pdf.add_font(family, "", FONTS / f"{file}.ttf")
-        pdf.set_fallback_fonts(["page", *SCRIPTS], exact_match=False)
+        self._scripts = tuple(SCRIPTS) if self._is_written_otherwise(words) else ()
+        for family in self._scripts:
+            pdf.add_font(family, "", FONTS / f"{SCRIPTS[family]}.ttf")
+        pdf.set_fallback_fonts(["page", *self._scripts], exact_match=False)
         pdf.set_text_shaping(use_shaping_engine=True)
         pdf.add_page()
         self._known: dict[tuple[str, float, Bold, float], float] = {}
@@ -60,7 +62,13 @@ class Sheet:
     def _letters(self) -> dict[str, frozenset[int]]:
         """What each family has; of the first, what both of its styles have."""
         fonts = {key: set(font.cmap) for key, font in self.pdf.fonts.items()}  # type: ignore[union-attr]  # all are of a file
-        return {"page": frozenset(fonts["page"] & fonts["pageB"])} | {family: frozenset(fonts[family]) for family in SCRIPTS}
+        return {"page": frozenset(fonts["page"] & fonts["pageB"])} | {
+            family: frozenset(fonts[family]) for family in self._scripts
+        }
+
+    def _is_written_otherwise(self, words: str) -> bool:
+        known = set(self.pdf.fonts["pageB"].cmap)  # type: ignore[union-attr]  # the lesser of the two
+        return any(ord(c) not in known or c in ARABIC for c in set(words))
 
     def printable(self, words: str) -> bool:
         """Whether our letters can print all of it."""
@@ -165,9 +173,10 @@ class Sheet:
         assert isinstance(high, float | int)  # noqa: S101 - what was asked for
         return float(high)
 
-    @override
-    def __repr__(self) -> str:
-        return "Sheet()"
+    def close(self) -> None:
+        """Let go of the files of the letters."""
+        for font in self.pdf.fonts.values():
+            font.ttfont.close()  # type: ignore[union-attr]  # all are of a file
 
 
 @cache
