@@ -100,8 +100,7 @@ def _make_thing(making: Making, person: DemoPerson, thing: GoodThing, place: int
             sunday = instant(datetime.combine(monday + timedelta(days=6), EVENING))
             making.rows.add(
                 GoodWeekMark, **keys, item_id=item, week_on=monday, mark=MARKS[letter], why=why, created_at=sunday,
-                updated_at=sunday, answered_by="team_on_behalf" if making.dice.random() < 0.25 else "self",
-                 # noqa: PLR2004 - one in four
+                updated_at=sunday, answered_by="team_on_behalf" if making.dice.random() < 0.25 else "self",  # noqa: PLR2004 - one in four
                 provided_by_team_id=person.team_id,
             )  # fmt: skip
     return item
@@ -194,8 +193,7 @@ def _make_one_of_the_crowd(making: Making, person: DemoPerson, number: int) -> N
     days = [began - 20 - place * 60 for place in range(len(scores))]
     last = moves[-1][0] if moves and moves[-1][1] in ENDED else 0
     said = tuple(
-        Said(max(each, last + 1), score, wanted.good if score >= 5 else wanted.bad, by=("self", "self",
-        "team_on_behalf")[place])  # noqa: PLR2004 - the middle
+        Said(max(each, last + 1), score, wanted.good if score >= 5 else wanted.bad, by=("self", "self", "team_on_behalf")[place])  # noqa: PLR2004 - the middle
         for place, (each, score) in enumerate(zip(days, scores, strict=True))
     )
     scale = (wanted.zero, wanted.ten, scores[0], "Where I am now.")
