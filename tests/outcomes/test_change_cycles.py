@@ -176,11 +176,13 @@ async def test_names_that_are_known_around_a_person_are_hidden_in_the_copy_and_n
     told(await anna.post(f"/people/{jean}/relationships", near), 201)
     said = [
         "Karen comes on Sundays, and KAREN ASPINALL's cake is good", "anna-marie and Anna wait while I dress",
-        "Siân and O\u2019Hara\u2019s dog", "Karenina and jeans stay", "Mrs Aspinall is what I like to be called", "A chair by the window",
+        "Siân and O\u2019Hara\u2019s dog", "Karenina and jeans stay", "Mrs Aspinall is what I like to be called",
+        "A chair by the window",
     ]  # fmt: skip
     kept = [
         "[name] comes on Sundays, and [name]'s cake is good", "[name]-marie and [name] wait while I dress",
-        "[name] and [name]\u2019s dog", "Karenina and jeans stay", "Mrs [name] is what I like to be called", "A chair by the window",
+        "[name] and [name]\u2019s dog", "Karenina and jeans stay", "Mrs [name] is what I like to be called",
+        "A chair by the window",
     ]  # fmt: skip
     for column, two in (("top_working", said[:2]), ("top_not_working", said[2:4]), ("top_for_the_future", said[4:])):
         operator.execute(
