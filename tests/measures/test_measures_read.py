@@ -86,3 +86,16 @@ async def test_a_list_with_figures_says_where_they_are_explained(as_: As, world:
     assert [entry["code"] for entry in told(await as_("manager").get(where))["items"]] == ["teams-of-a-coach"]
     people = await as_("carer").get("/people?limit=200")
     assert "describedby" not in people.headers.get("link", "")
+
+
+async def test_a_check_in_leads_to_what_its_results_mean(as_: As, world: World) -> None:
+    carer = as_("carer")
+    person = next(p for p in world.people_of(world.team("Ashbrook North").id) if p.status == "supported")
+    answers = [{"item": item, "value": 7} for item in ("satisfaction", "worthwhile", "happiness", "anxiety")]
+    body = {"about": "instrument", "instrument": "ons4", "instrument_version": 1, "answers": answers}
+    made = told(await carer.post(f"/people/{person.id}/check-ins", body), 201)
+    answer = await carer.get(f"/check-ins/{made['id']}")
+    assert told(answer)["results"]["items"][0]["score"] == 7
+    where = answer.headers["link"].partition(">")[0].removeprefix("</v1")
+    codes = [entry["code"] for entry in told(await carer.get(where))["items"]]
+    assert codes == ["instrument-item-score", "instrument-total"]
