@@ -50,6 +50,7 @@ def key_of(statement: str) -> str:
     if made is None:
         return statement.strip()
     kind, name, on = made.groups()
+    kind = kind.removeprefix("UNIQUE ")
     return f"{kind} {name}" + (f" ON {on}" if kind in ("POLICY", "TRIGGER") else "")
 
 
@@ -62,6 +63,8 @@ def difference(old: list[str], new: list[str], *, by_hand: str) -> Iterator[str]
     yield from (f"DROP {key}" for key in gone if key.rpartition(" ON ")[2] not in tables_gone)
     if tables_gone:
         yield f"DROP TABLE {', '.join(reversed(tables_gone))}"
+    indexes = [key for key in before if key.startswith("INDEX") and before[key] != after.get(key)]
+    yield from (f"DROP {key}" for key in indexes if _table_of(before[key]) not in tables_gone)  # else it went with its table
     yield from (part.strip() for part in by_hand.split(SEPARATOR) if part.strip())
     for key, statement in after.items():
         known = before.get(key)
@@ -81,6 +84,11 @@ def difference(old: list[str], new: list[str], *, by_hand: str) -> Iterator[str]
             continue
         yield statement
     yield from (f"DROP FUNCTION {s}" for s in _functions_gone(before, after))
+
+
+def _table_of(index: str) -> str | None:
+    found = NAMED.match(index)
+    return found and found[3]
 
 
 def _functions_gone(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:

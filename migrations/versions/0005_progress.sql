@@ -33,6 +33,10 @@ CREATE INDEX ix_person_page_team_id ON person_page (team_id)
 --;
 CREATE INDEX ix_person_page_team_id_created_at_id ON person_page (team_id, created_at, id)
 --;
+CREATE INDEX ix_review_organisation_id_planned_on_id ON review (organisation_id, planned_on, id)
+--;
+CREATE INDEX ix_review_organisation_id_state_planned_on_id ON review (organisation_id, state, planned_on, id)
+--;
 CREATE INDEX ix_check_in_provided_by_team_id_week_on ON check_in (provided_by_team_id, week_on) WHERE about = 'week'
 --;
 -- Working Together for Change: what people said is most important, gathered without whose it was.

@@ -6,6 +6,12 @@ DROP TRIGGER hold_invitation ON check_in_invitation
 --;
 DROP TABLE person_page
 --;
+DROP INDEX ix_review_organisation_id_planned_on_id
+--;
+DROP INDEX ix_review_organisation_id_state_planned_on_id
+--;
+DROP INDEX ix_check_in_provided_by_team_id_week_on
+--;
 -- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
 -- Statements are separated by a line that holds only two dashes and an equals sign, so that tools can split them.
 
