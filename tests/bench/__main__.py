@@ -32,7 +32,7 @@ PARTS = (*KINDS, "rows", "memory", "ready")
 # Only when asked for: seeding takes its time. Each with its few and many, and the same for a rough look.
 AT_TWO_SIZES = {
     "visits": (visits.measure, (100_000, 10_000_000), (20_000, 200_000)),
-    "outcomes": (outcomes.measure, (10_000, 1_000_000), (2_000, 50_000)),
+    "outcomes": (outcomes.measure, (10_000, 1_000_000), (5_000, 50_000)),
 }
 
 

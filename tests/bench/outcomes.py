@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from api.domain.shared.clock import london_today
@@ -40,11 +41,11 @@ class Asked:
 
     def reads(self, path: str) -> load.Turns:
         """The same question of every team and of each of its people in turn."""
-        manager, path = (path.startswith("manager "), path.removeprefix("manager "))
+        manager, path, today = path.startswith("manager "), path.removeprefix("manager "), london_today()
         asked = [
             (
                 len(self.world.teams) if manager else place,
-                path.format(team=team.id, person=person, outcome=outcome, today=london_today()),
+                path.format(team=team.id, person=person, outcome=outcome, today=today, year=today - timedelta(days=365)),
                 "",
             )
             for people in zip(*(zip(team.people, team.outcomes, strict=True) for team in self.world.teams), strict=False)
@@ -62,7 +63,8 @@ class Asked:
         return load.Turns(self.tokens, [sent[n % len(sent)] for n in range(most)])
 
 
-# By what a reader asks for. All pages are full in both worlds: what is compared is finding them.
+# By what a reader asks for. Pages are full in both worlds, and progress is of a year in both: what is compared is finding them.
+# (Without a first day progress is of the whole life with the team: as long as that is.)
 READS: dict[str, str] = {
     "team's outcomes": "/v1/outcomes?team_id={team}&limit=20",
     "person's outcomes": "/v1/people/{person}/outcomes",
@@ -72,6 +74,9 @@ READS: dict[str, str] = {
     "lately, a carer": "/v1/check-ins?limit=20",
     "this week": "/v1/people/{person}/good-week",
     "twelve weeks": "/v1/people/{person}/good-week/weeks?weeks=12",
+    "person's progress": "/v1/people/{person}/progress?from_on={year}",
+    "outcome's progress": "/v1/outcomes/{outcome}/progress?from_on={year}",
+    "team's figures": "/v1/teams/{team}/outcome-figures",
     "reviews due": "/v1/teams/{team}/reviews-due",
     "manager: due": "manager /v1/teams/{team}/reviews-due",
     "manager: overdue": "manager /v1/reviews?state=planned&planned_before={today}&limit=10",
