@@ -87,7 +87,7 @@ async def test_weeks_and_one_question_have_pictures_too(life: Life) -> None:
     picture = await fetched(life, f"/people/{life.person}/item-progress", item="anxiety", from_on=day(0), until_on=day(20))
     assert "Lower is better." in words_of(picture)
     assert "Down by 5: better." in words_of(picture)
-    assert {"not at all", "completely"} <= set(texts(picture))
+    assert {"not at all", "completely", "Lower is better."} <= set(texts(picture))
     weeks = await fetched(life, f"/people/{life.person}/week-progress", "person", from_on=day(500))
     assert "No score yet" in texts(weeks)
     assert words_of(weeks).endswith("No score yet.")

@@ -74,7 +74,7 @@ BEGIN
            SELECT FROM check_in c
             WHERE c.person_id = p.id AND c.given_at >= v_from AND c.given_at < v_until AND c.removed_at IS NULL)))
     INTO v_quiet FROM person p WHERE p.team_id = p_team AND p.status = 'supported' AND p.removed_at IS NULL;
-  WITH due AS (
+  WITH due AS MATERIALIZED (
     SELECT (coalesce((SELECT max(held_on) FROM review WHERE person_id = p.id AND state = 'held' AND removed_at IS NULL),
                      (SELECT min(changed_on) FROM status_change WHERE person_id = p.id AND to_status = 'supported'
                          AND removed_at IS NULL), p.status_since) + interval '6 months')::date AS due_on

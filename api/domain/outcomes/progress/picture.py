@@ -53,6 +53,7 @@ def drawn(subject: Subject) -> bytes:
     if not subject.marks:
         _text(root, (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2 - 14, "No score yet", HEAD, anchor="middle", **HALO)
     notes = ["The ring is where it began."] if any(mark.start for mark in subject.marks) else []
+    notes += [] if subject.higher else ["Lower is better."]
     notes += _other_words(root, subject, field)
     _voices(root, subject, field)
     _text(root, 30, HEIGHT - 16, " ".join(notes), SMALL)
