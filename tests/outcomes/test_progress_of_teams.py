@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from api.demo.made import World
+from api.domain.outcomes.progress.item_schemas import ItemProgress, PersonProgress
+from api.domain.outcomes.progress.schemas import OutcomeProgress, WeekProgress
+from api.domain.outcomes.progress.team_schemas import OutcomeFiguresRead
 from api.domain.shared.clock import london_today
+from api.domain.shared.fields import Shown
 from api.domain.shared.ids import new_id
 from tests.outcomes.test_good_week import item, marked, monday
 from tests.outcomes.test_progress import FIRST, Life, day, mondays, new_outcome
@@ -192,3 +196,20 @@ async def test_figures_are_for_the_team_its_coaches_and_the_manager(team: Team) 
     quiet = await team.figures(from_on="2019-01-01", until_on="2019-02-01")
     assert (quiet["moves"], quiet["marks"], quiet["week_scores"], quiet["check_ins"]) == ([], [], [], [])
     assert quiet["without_check_in"]["people"] == quiet["without_check_in"]["n"]
+
+
+async def test_every_answer_is_what_the_contract_says(team: Team, world: World) -> None:
+    anna, jean = team.as_("carer"), world.person("Jean").id
+    life = Life(team.as_, str(jean), await new_outcome(anna, jean, baseline_score=3))
+    await life.score(3, 5)
+    await life.score(4, 6, "family", zero_words="Other words")
+    asked: dict[str, type[Shown]] = {
+        f"/people/{jean}/progress": PersonProgress,
+        f"/outcomes/{life.outcome}/progress": OutcomeProgress,
+        f"/people/{jean}/week-progress": WeekProgress,
+        f"/people/{jean}/item-progress?item=anxiety": ItemProgress,
+        f"/teams/{team.id}/outcome-figures": OutcomeFiguresRead,
+    }
+    for path, model in asked.items():
+        said = told(await anna.get(path))
+        assert model.model_validate(said).model_dump(mode="json") == said, path
