@@ -1,5 +1,11 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
+DROP INDEX ix_check_in_organisation_id
+--;
+DROP INDEX ix_check_in_person_id
+--;
+DROP INDEX ix_check_in_team_id
+--;
 CREATE TABLE person_page (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 

@@ -142,6 +142,12 @@ END $$
 --;
 GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
 --;
+CREATE INDEX ix_check_in_organisation_id ON check_in (organisation_id)
+--;
+CREATE INDEX ix_check_in_person_id ON check_in (person_id)
+--;
+CREATE INDEX ix_check_in_team_id ON check_in (team_id)
+--;
 -- Working Together for Change: what people said is most important, gathered without whose it was.
 
 -- Gathers the top two of the reviews that the team held in the cycle's period with the person's leave. Once, when the period is

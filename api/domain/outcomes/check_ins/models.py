@@ -43,7 +43,9 @@ class CheckIn(PersonOwned, table=True):
             Role.connector: None, Role.family: Right(add=True, where=f"{BY_SHARE} AND about = 'outcome'", write_where=INVITED),
         },
     )  # fmt: skip
-    __table_args__ = indexes(
+    # The columns that row rules look at begin an index with the time each: one more of the column alone would only tempt the
+    # planner to read all of a person's years and sort them.
+    __table_args__ = (
         one_of("about", CheckInAbout), one_of("answered_by", AnsweredBy),
         CheckConstraint("(about = 'outcome') = (outcome_id IS NOT NULL)", name="outcome"),
         CheckConstraint("(about = 'week') = (week_on IS NOT NULL)", name="week"),
