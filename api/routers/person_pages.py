@@ -37,7 +37,8 @@ FORMS: Final[dict[int | str, dict[str, Any]]] = {
             HTML: {"schema": {"type": "string", "maxLength": 200_000, "pattern": r"^[\s\S]*$"}},
             PDF: {"schema": {"type": "string", "format": "binary", "maxLength": 10_000_000}},
         }
-    }
+    },
+    409: {"description": "The page itself was asked for, and it is not made yet or could not be made."},
 }
 
 
