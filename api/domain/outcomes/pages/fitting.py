@@ -2,7 +2,7 @@
 
 The order in which items are left out: those whose letters cannot be printed; one that would not fit even if it stood alone; then,
 again and again, the last item of the part that has the most items (of equal parts, the one further down). So each part keeps what
-was said first, and no part is emptied for the sake of another.
+was said first, and loses the last that it has only when no other has more.
 """
 
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from api.domain.outcomes.pages.content import Content, LeftOut, Part, Why
 
-SIZES: Final = (22, 20, 19, 18, 17, 16, 15, 14)  # points; 14 is what a page on the wall must not be below
+SIZES: Final = (22, 20, 19, 18, 17, 16, 15, 14)  # points; smaller ones cannot be read on a wall
 SHORT: Final = 300  # characters, of which the widest fill half a page
 Items = dict[Part, tuple[str, ...]]
 
