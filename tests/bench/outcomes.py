@@ -79,7 +79,7 @@ READS: dict[str, str] = {
     "team's figures": "/v1/teams/{team}/outcome-figures",
     "reviews due": "/v1/teams/{team}/reviews-due",
     "manager: due": "manager /v1/teams/{team}/reviews-due",
-    "manager: overdue": "manager /v1/reviews?state=planned&planned_before={today}&limit=10",
+    "manager: overdue": "manager /v1/reviews?state=planned&planned_before={today}&limit=3",
     "manager: reviews": "manager /v1/reviews?limit=20",
     "manager: check-ins": "manager /v1/check-ins?limit=20",
     "manager: outcomes": "manager /v1/outcomes?limit=20",
