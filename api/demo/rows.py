@@ -11,7 +11,6 @@ import orjson
 import psycopg
 from psycopg import sql
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from api.domain.registry import tables
 from api.domain.shared.table import Record
@@ -58,7 +57,7 @@ def _defaults(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
 def _default(field: FieldInfo) -> Callable[[], Any]:
     if field.default_factory is not None:
         return cast("Callable[[], Any]", field.default_factory)  # none of a table's asks for the other values
-    value = None if field.default is PydanticUndefined else field.default
+    value = None if field.is_required() else field.default
     return lambda: value
 
 

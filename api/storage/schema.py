@@ -83,8 +83,8 @@ INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
-    "follow_restriction()", "hold_link()", "empty_page()", "hold_check_in()", "hold_invitation()", "without_names(text, uuid, uuid)",
-    "may_have_figures(text, uuid, uuid)",
+    "follow_restriction()", "hold_link()", "empty_page()", "hold_check_in()", "hold_invitation()",
+    "without_names(text, uuid, uuid)", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.

@@ -1,11 +1,5 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
-DROP INDEX ix_check_in_organisation_id
---;
-DROP INDEX ix_check_in_person_id
---;
-DROP INDEX ix_check_in_team_id
---;
 CREATE TABLE person_page (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -38,12 +32,6 @@ CREATE INDEX ix_person_page_person_id_created_at_id ON person_page (person_id, c
 CREATE INDEX ix_person_page_team_id ON person_page (team_id)
 --;
 CREATE INDEX ix_person_page_team_id_created_at_id ON person_page (team_id, created_at, id)
---;
-CREATE INDEX ix_review_organisation_id_planned_on_id ON review (organisation_id, planned_on, id)
---;
-CREATE INDEX ix_review_organisation_id_state_planned_on_id ON review (organisation_id, state, planned_on, id)
---;
-CREATE INDEX ix_check_in_provided_by_team_id_week_on ON check_in (provided_by_team_id, week_on) WHERE about = 'week'
 --;
 -- Working Together for Change: what people said is most important, gathered without whose it was.
 

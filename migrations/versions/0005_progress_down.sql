@@ -6,12 +6,6 @@ DROP TRIGGER hold_invitation ON check_in_invitation
 --;
 DROP TABLE person_page
 --;
-DROP INDEX ix_review_organisation_id_planned_on_id
---;
-DROP INDEX ix_review_organisation_id_state_planned_on_id
---;
-DROP INDEX ix_check_in_provided_by_team_id_week_on
---;
 -- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
 -- Statements are separated by a line that holds only two dashes and an equals sign, so that tools can split them.
 
@@ -141,12 +135,6 @@ BEGIN
 END $$
 --;
 GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
---;
-CREATE INDEX ix_check_in_organisation_id ON check_in (organisation_id)
---;
-CREATE INDEX ix_check_in_person_id ON check_in (person_id)
---;
-CREATE INDEX ix_check_in_team_id ON check_in (team_id)
 --;
 -- Working Together for Change: what people said is most important, gathered without whose it was.
 
