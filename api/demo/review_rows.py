@@ -122,7 +122,7 @@ def _make_instruments(making: Making, by_name: dict[str, DemoPerson], teams: Seq
     key, name, purpose, licence = words.LICENSED
     making.rows.add(
         Instrument, organisation_id=provider, key=key, name=name, purpose=purpose, licence="licensed", licence_words=licence,
-        used_by=["Ashbrook North"], **on_day(making, 120),
+        used_by=["carer"], **on_day(making, 120),
     )  # fmt: skip
     own = Definition.model_validate({"items": words.OWN_ITEMS, "scoring": {"rule": "per_item"}})
     _publish(making, provider, own, key=words.OWN_KEY, name=words.OWN_NAME, purpose=words.OWN_PURPOSE)
