@@ -15,6 +15,9 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 # What pytest is to run: make test ARGS="tests/storage -x"
 ARGS ?=
+# All of them: a worker for each core, each with a PostgreSQL of its own, and a module's tests with one worker. A part runs in
+# one process, where it starts sooner and says more (ARGS="-n auto --dist loadfile tests/visits" for workers all the same).
+WORKERS := -n auto --dist loadfile
 
 .PHONY: help venv run test check fmt bench proof openapi contract lock clean \
 	check-lint check-format check-types check-imports check-dependencies check-migrations check-image
@@ -42,7 +45,7 @@ run: $(READY) ## Start the API with its own PostgreSQL and sample teams (PORT, D
 	@exec $(BIN)/python -m api demo
 
 test: $(READY) ## Run the tests on a real PostgreSQL (ARGS="tests/storage -x" for a part)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),$(WORKERS))
 
 check: check-lint check-format check-types check-imports check-dependencies check-migrations check-image contract ## Lint, types, layers, dependencies, migrations, image, contract
 	@echo "==> all checks passed"

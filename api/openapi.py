@@ -18,6 +18,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from pydantic import BaseModel
 
+from api.domain.measures.registry import MEASURED
 from api.openapi_links import add_links, operations
 from api.openapi_parts import ALWAYS, CONVENTIONS, ERRORS, HEADERS, PARAMETERS, PROBLEM_MEDIA, security_scheme
 from api.openapi_tidy import tidy
@@ -190,18 +191,18 @@ def _responses(path: str, method: str, operation: Json) -> None:
         given.setdefault(code, {"$ref": f"#/components/responses/Problem{code}"})
     for code, answer in given.items():
         if "$ref" not in answer:
-            _answer(method, code, answer, listing=_is_list(operation))
+            _answer(method, code, answer, linking=_is_list(operation) or operation["operationId"] in MEASURED)
     operation["responses"] = {str(code): given[code] for code in sorted(given)}
 
 
-def _answer(method: str, code: int, answer: Json, *, listing: bool = False) -> None:
+def _answer(method: str, code: int, answer: Json, *, linking: bool = False) -> None:
     """Complete one response: its headers, and for an error the one body that all errors have."""
     names = {"Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "Request-Id"}
     if (code in {OK, CREATED} and "content" in answer) or code == NOT_MODIFIED:
         names.add("ETag")
     if code == CREATED:
         names.add("Location")
-    if code == OK and listing:
+    if code == OK and linking:
         names.add("Link")
     if method == "post" and code < NOT_MODIFIED:
         names.add("Idempotency-Replayed")

@@ -49,7 +49,10 @@ HEADERS: Json = {
         "description": "`true` when this is the kept answer to an earlier request.",
         "schema": {"type": "string", "enum": ["true"]},
     },
-    "Link": _text('The next page, as `<url>; rel="next"`; absent on the last.', limit=2000),
+    "Link": _text(
+        'The next page, as `<url>; rel="next"`, absent on the last; where figures are given, what they are: `rel="describedby"`.',
+        limit=2000,
+    ),
     "Location": _text("Where it now lives.", limit=500),
     "RateLimit": _text("What is left of the quota and the seconds until it is full again.", examples=['"default";r=40;t=12']),
     "RateLimit-Policy": _text("The quota and its window in seconds.", examples=['"default";q=100;w=60']),

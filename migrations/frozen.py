@@ -15,6 +15,12 @@ def run(name: str) -> None:
             op.execute(statement.replace(":", "\\:") if ":" in statement else statement)
 
 
+def run_live(name: str) -> None:
+    """Run the statements of `versions/<name>.sql` each by itself: indexes that are made and dropped beside a table's traffic."""
+    with op.get_context().autocommit_block():
+        run(name)
+
+
 def freeze(name: str, statements: list[str]) -> None:
     """Write statements as they are now; a migration that landed is never written again."""
     (Path(__file__).parent / "versions" / f"{name}.sql").write_text(SEPARATOR.join(statements) + "\n")

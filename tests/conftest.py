@@ -2,6 +2,7 @@
 
 A module of tests has a database of its own, copied from a template in a tenth of a second: modules do not disturb each other.
 TEST_DATABASE_URL names another server (a superuser's login); without it an embedded one is started and removed again.
+The whole suite runs in workers (make test), a module within one of them and each with a server of its own: nothing is shared.
 """
 
 import os
@@ -30,6 +31,19 @@ from api.storage.provision import create_database, login_for_api, migrate
 from tests.world import LOGIN, PASSWORD, Caller, Database, Tokens, clone, drop, named
 
 TEMPLATE = "wt_test_world"
+# What takes minutes begins first, so that no worker is left with it at the end.
+LONGEST = ("test_fuzz", "test_matrix")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker for each core, as far as a laptop's memory goes. On a server that is given they would meet: then none."""
+    return 0 if os.environ.get("TEST_DATABASE_URL") else min(4, os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With workers, the longest modules first. A single process keeps the order of the folders."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")

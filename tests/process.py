@@ -48,7 +48,7 @@ def serving(settings: Settings, *, workers: int = 1, log: Path | None = None) ->
                 process.wait()
 
 
-def wait_until_ready(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
     """Until /readyz says 200; RuntimeError when the process ends before, or the time is over."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -1,4 +1,4 @@
-"""seed: many people in many teams, with two years of visits, for measuring. The people are not believable; the demo's are."""
+"""seed: many people in many teams, with years of visits or check-ins, for measuring. Not believable people; the demo's are."""
 
 import random
 import secrets
@@ -12,11 +12,13 @@ import psycopg
 import typer
 from psycopg import sql
 
+from api.commands import seeding_outcomes
 from api.commands.common import admin_url, refuse, say
+from api.commands.seeding_outcomes import FORTNIGHTS, Outcomes, fortnights_for, people_for_check_ins
 from api.commands.seeding_visits import DAYS_AHEAD, DAYS_BACK, MEMBERS, Visits, days_for, people_for
 
 BATCH: Final = 5000
-PEOPLE_PER_TEAM: Final = 40
+PEOPLE_PER_TEAM: Final = 40  # with check-ins and no visits, twelve
 FEW_PEOPLE: Final = 1000
 
 Rows = Iterator[tuple[Any, ...]]
@@ -24,46 +26,60 @@ Rows = Iterator[tuple[Any, ...]]
 
 def seed(
     people: Annotated[
-        int | None, typer.Option(help="How many people. As many as the visits need, otherwise 1000.", min=1, max=5_000_000)
+        int | None,
+        typer.Option(help="How many people. As many as visits and check-ins need, otherwise 1000.", min=1, max=5_000_000),
     ] = None,
     visits: Annotated[
         int, typer.Option(help="About how many visits among them: two years back, six weeks ahead.", min=0, max=100_000_000)
+    ] = 0,
+    check_ins: Annotated[
+        int, typer.Option(help="About how many check-ins among them: up to three years back.", min=0, max=100_000_000)
     ] = 0,
 ) -> None:
     """Fill a database with one more provider of many teams. Prints a sign-in for its first carer and its manager.
 
     Visits are written without their rows in the change log and the hours bank, and with records of the last sixty days only.
+    Check-ins come with outcomes, good weeks and reviews, without their rows in the change log.
     Breaking off is safe: each batch is committed, and what is there stays.
     """
     from rich.console import Console  # noqa: PLC0415 - for those who seed
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
-    people = people or (people_for(visits) if visits else FEW_PEOPLE)
+    needed = max(people_for(visits) if visits else 0, people_for_check_ins(check_ins) if check_ins else 0)
+    people = people or needed or FEW_PEOPLE
     if visits and sum(days_for(visits, people)) > DAYS_BACK + DAYS_AHEAD + 1:
         refuse(f"{people} people have fewer visits in two years: {visits} visits need {people_for(visits)} people.")
+    if check_ins and fortnights_for(check_ins, people) > FORTNIGHTS:
+        refuse(f"{people} people have fewer check-ins in three years: {check_ins} need {people_for_check_ins(check_ins)} people.")
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with admin_url() as url, closing(psycopg.connect(url)) as connection:
         connection.execute("SET ROLE wt_operator")
         with Progress(*columns, console=Console(stderr=True)) as progress:
-            made = Seed(connection, people, visits)
+            made = Seed(connection, people, visits, check_ins)
             word = made.write(progress)
-    say(f"{people} people, {made.visited} visits. The manager and the first carer sign in with that password:")
+    held = f"{people} people, {made.visited} visits, {made.checked_in} check-ins"
+    say(f"{held}. The manager and the first carer sign in with that password:")
     typer.echo(word)
 
 
 class Seed:
     """One provider in the making: rows go through a temporary table, because COPY does not work under row security."""
 
-    def __init__(self, connection: psycopg.Connection[Any], people: int, visits: int = 0) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], people: int, visits: int = 0, check_ins: int = 0) -> None:
         from api.domain.shared.clock import london_today, utc_now  # noqa: PLC0415 - as above
         from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
 
         self.connection, self.people, self.new_id = connection, people, new_id
         self.visits, self.visited, self.now, self.today = visits, 0, utc_now(), london_today()
+        self.check_ins, self.checked_in = check_ins, 0
+        self.per_team = seeding_outcomes.PEOPLE_PER_TEAM if check_ins and not visits else PEOPLE_PER_TEAM
+        # Whoever has a history is supported since before it began.
+        self.history = max(DAYS_BACK if visits else 0, 14 * fortnights_for(check_ins, people) if check_ins else 0)
+        self.began = self.today - timedelta(days=max(DAYS_BACK, self.history) + 170)
         self.dice = random.Random(people)  # noqa: S311 - a seed, not a secret
         self.organisation: UUID = new_id()
         self.mark = secrets.token_hex(3)
-        self.teams = [new_id() for _ in range(-(-people // PEOPLE_PER_TEAM))]
+        self.teams = [new_id() for _ in range(-(-people // self.per_team))]
         self.carer: UUID = new_id()
         self.names: list[tuple[str, str]] = _names()
 
@@ -103,6 +119,9 @@ class Seed:
         if self.visits:
             maker = Visits(self.connection, self.organisation, self.teams, self.people)
             self.visited = maker.write(self.visits, self.people, self.now, self.today, progress)
+        if self.check_ins:
+            lives = Outcomes(self.connection, self.organisation, self.people)
+            self.checked_in = lives.write(self.check_ins, self.people, self.now, self.today, progress)
         return word
 
     def _into(self, table: str, columns: tuple[str, ...], rows: Rows, total: int, progress: Any) -> None:  # noqa: ANN401 - rich's
@@ -152,7 +171,7 @@ class Seed:
     def _teams(self) -> Rows:
         for number, team in enumerate(self.teams):
             name = f"Team {number:05}"
-            yield team, self.organisation, name, name.casefold(), "To be measured.", "home_care", self.today - timedelta(days=900)
+            yield team, self.organisation, name, name.casefold(), "To be measured.", "home_care", self.began
 
     def _members(self) -> Rows:
         for team in self.teams:
@@ -168,7 +187,7 @@ class Seed:
                     name,
                     name.casefold(),
                     1800,
-                    self.today - timedelta(days=800),
+                    self.began + timedelta(days=100),
                 )
 
     def _people(self, ids: list[UUID]) -> Rows:
@@ -177,18 +196,19 @@ class Seed:
         numbers = nhs_numbers(10_000)
         for place, person in enumerate(ids):
             given, family = self.dice.choice(self.names)
+            since = self.history + self.dice.randint(5, 160) if self.history else self.dice.randint(1, 800)
             born = self.today - timedelta(days=self.dice.randint(60 * 365, 98 * 365))
             yield (
                 person,
                 self.organisation,
-                self.teams[place // PEOPLE_PER_TEAM],
+                self.teams[place // self.per_team],
                 given,
                 given,
                 family,
                 f"{family} {given}".casefold(),
                 f"{given} {given} {family}".casefold(),
                 "supported",
-                self.today - timedelta(days=self.dice.randint(DAYS_BACK + 5, 890) if self.visits else self.dice.randint(1, 800)),
+                self.today - timedelta(days=since),
                 next(numbers, None),
                 born,
                 f"WN{1 + place % 8} {place % 10}AA",
@@ -201,7 +221,7 @@ class Seed:
 
         appreciate, matters, support = Jsonb(["I listen."]), Jsonb(["Being warm.", "Company."]), Jsonb(["Knock and wait."])
         for place, person in enumerate(ids):
-            team = self.teams[place // PEOPLE_PER_TEAM]
+            team = self.teams[place // self.per_team]
             yield self.new_id(), self.organisation, team, person, 1, appreciate, matters, support, self.today - timedelta(days=30)
 
 

@@ -14,6 +14,8 @@ from uuid import UUID
 
 import psycopg
 
+from api.commands.seeding_batches import Batches
+
 MEMBERS: Final = 8
 DAYS_BACK, DAYS_AHEAD = 730, 42
 RECORD_DAYS: Final = 60
@@ -38,7 +40,6 @@ WHY: Final = (
     "Settled for the evening, doors checked, the radio on.",
 )
 SEATS, FILL, BESIDE = Path(__file__).with_suffix(".sql").read_text().split("\n--=\n")
-TABLES: Final = ("visit", "visit_record", "visit_slot")
 
 
 def people_for(visits: int) -> int:
@@ -53,18 +54,18 @@ def days_for(visits: int, people: int) -> tuple[int, int]:
     return days - ahead, ahead
 
 
-class Visits:
+class Visits(Batches):
     """The visits of one seeded provider."""
 
     def __init__(self, connection: psycopg.Connection[Any], organisation: UUID, teams: list[UUID], mark: int) -> None:
-        self.connection, self.organisation, self.teams, self.mark = connection, organisation, teams, mark
-        self.replica = _as_replica(connection)
+        super().__init__(connection, "visit", "visit_record", "visit_slot")
+        self.organisation, self.teams, self.mark = organisation, teams, mark
 
     def write(self, visits: int, people: int, now: datetime, today: date, progress: Any) -> int:  # noqa: ANN401 - rich's
         """Write them, oldest first, every batch committed: what breaks off leaves whole days. Answers how many."""
         begins, lasts, nth, with_member = (list(column) for column in zip(*TIMES, strict=True))
         given = {"teams": self.teams, "begins": begins, "lasts": lasts, "nth": nth, "with": with_member}
-        self.connection.execute(SEATS, given)
+        self.connection.execute(SEATS.encode(), given)
         self.connection.execute("ANALYZE seed_seat")
         self.connection.commit()
         back, ahead = days_for(visits, people)
@@ -76,50 +77,11 @@ class Visits:
             done += self._fill(first, last, now, beside=last >= today - timedelta(days=RECORD_DAYS))
             first += step
             progress.update(task, completed=done)
-        self._settle()
+        self.settle("person", "team_member")
         return done
 
     def _fill(self, first: date, last: date, now: datetime, *, beside: bool) -> int:
         given = {
             "organisation": self.organisation, "first": first, "last": last, "now": now, "mark": self.mark, "why": list(WHY),
         }  # fmt: skip
-        with self.connection.transaction():
-            self._triggers("DISABLE")
-            cursor = self.connection.execute(f"WITH made AS ({FILL} RETURNING *) {BESIDE}" if beside else FILL, given)
-            row = cursor.fetchone() if beside else (cursor.rowcount,)
-            self._triggers("ENABLE")
-        return int(row[0]) if row else 0
-
-    def _triggers(self, which: str) -> None:
-        """Where the login may not be a replica: as the tables' owner. The lock lets nobody else write until this batch is in."""
-        if not self.replica:
-            self.connection.execute("RESET ROLE")
-            for table in TABLES:
-                self.connection.execute(f"ALTER TABLE {table} {which} TRIGGER USER".encode())
-            self.connection.execute("SET ROLE wt_operator")
-
-    def _settle(self) -> None:
-        """Let the planner know, and the rows be known as visible to all."""
-        self.connection.execute("RESET ROLE")
-        if self.replica:
-            self.connection.execute("RESET session_replication_role")
-        self.connection.commit()
-        self.connection.autocommit = True
-        self.connection.execute(f"VACUUM (ANALYZE) {', '.join((*TABLES, 'person', 'team_member'))}".encode())
-        self.connection.autocommit = False
-
-
-def _as_replica(connection: psycopg.Connection[Any]) -> bool:
-    """Triggers and foreign-key checks off for this session, where the login may: a superuser, most managed servers' admins."""
-    connection.commit()
-    try:
-        with connection.transaction():
-            connection.execute("RESET ROLE")
-            connection.execute("SET session_replication_role = replica")
-    except psycopg.errors.InsufficientPrivilege:
-        found = False
-    else:
-        found = True
-    connection.execute("SET ROLE wt_operator")
-    connection.commit()
-    return found
+        return self.batch(f"WITH made AS ({FILL} RETURNING *) {BESIDE}" if beside else FILL, given, counts=beside)

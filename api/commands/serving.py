@@ -72,17 +72,25 @@ def demo(
     chosen = settings()
     _free_port(chosen.host, chosen.port)
     chosen.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Both take about a second, and neither needs the other: load the service while PostgreSQL starts.
-    threading.Thread(target=import_module, args=("api.main",), daemon=True, name="loading").start()
     signal.signal(signal.SIGTERM, _end)
     try:
-        with _alone(chosen.data_folder), _database(chosen, fresh=fresh) as (admin, api_url):
+        with _alone(chosen.data_folder), _loading(), _database(chosen, fresh=fresh) as (admin, api_url):
             told = _prepare(admin, chosen)
             use(database_url=admin, api_database_url=api_url)
             _tell_when_ready(chosen, told)
             _run(settings(), with_jobs=with_jobs)
     except KeyboardInterrupt:
         say("stopped")
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Load the service while PostgreSQL starts: each takes about a second, and neither needs the other.
+
+    No daemon: an interpreter that ends while such a thread is inside a library's initialisation is aborted by it.
+    """
+    threading.Thread(target=import_module, args=("api.main",), name="loading").start()
+    yield
 
 
 def _end(_number: int, _frame: object) -> NoReturn:

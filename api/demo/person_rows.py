@@ -6,7 +6,7 @@ from uuid import UUID
 
 from api.demo.made import DemoPerson, DemoTeam
 from api.demo.making import Making
-from api.demo.people import PersonWords
+from api.demo.people import MILLFIELD, NORTH, SOUTH, PersonWords
 from api.demo.teams import TeamWords
 from api.domain.access.consents import Consent
 from api.domain.people.gifts.models import Gift
@@ -25,6 +25,9 @@ MOSTLY, HALF = 0.9, 0.5
 CHOSEN_AT_ONCE = 3
 PATH = ("enquiry", "getting_to_know", "supported")
 BIRTHDAY_YEAR = 365.25
+# Whoever is known by their own words has a year of life to tell of.
+KNOWN = frozenset((*NORTH, *SOUTH, *MILLFIELD))
+A_YEAR_AND_MORE = 420
 
 
 def make_person(
@@ -38,7 +41,8 @@ def make_person(
     number: int = 0,
 ) -> DemoPerson:
     """One person with all that is theirs; what is not yet known of somebody who only asked is left out."""
-    began = making.ago(days=making.dice.randint(20, 60) if status in PATH[:2] else making.dice.randint(200, 900))
+    days = making.dice.randint(20, 60) if status in PATH[:2] else making.dice.randint(200, 900)
+    began = making.ago(days=max(days, A_YEAR_AND_MORE) if words in KNOWN else days)
     until = making.ago(days=making.dice.randint(15, 120))
     since = {"enquiry": began, "getting_to_know": began + timedelta(days=6), "supported": began + timedelta(days=24)}.get(
         status, until

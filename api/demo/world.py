@@ -11,7 +11,9 @@ from api.demo import crowd, people, teams
 from api.demo.community_rows import make_community
 from api.demo.made import DemoAccount, DemoClient, DemoPerson, DemoTeam, World
 from api.demo.making import Making
+from api.demo.outcome_rows import make_outcomes
 from api.demo.person_rows import make_person
+from api.demo.review_rows import make_reviews
 from api.demo.rows import Rows
 from api.demo.sharing import make_sharing
 from api.demo.team_life import make_absence, make_concerns, make_hours, make_patterns
@@ -135,6 +137,8 @@ def build(
     make_ties(making, by_name, circles, make_community(making, by_name, person))
     authors = carers["Anna Kowalska"].account_id, carers["Ben Fairclough"].account_id
     concerns = make_concerns(making, by_name, rota.visits, authors)
+    make_outcomes(making, everyone, circles[0])
+    make_reviews(making, everyone, (north, south, millfield))
     for place, someone in enumerate(everyone):
         if someone.status in ("supported", "paused") and place % 2 == 0:
             add(

@@ -10,7 +10,7 @@ from api.http.call import Call
 class Guard:
     """Says which scope a route needs. The check itself runs before the body is read (see http/route.py)."""
 
-    def __init__(self, scope: str, also: str | None = None) -> None:
+    def __init__(self, scope: str, also: tuple[str, ...] = ()) -> None:
         self.scope, self.also = scope, also
 
     async def __call__(self, request: Request) -> Call:
@@ -19,6 +19,9 @@ class Guard:
         return call
 
 
-def Requires(scope: str = "", *, also: str | None = None) -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
-    """The scope that a token must have; without one: any valid token. `also`: a form of the answer beside JSON (`text/csv`)."""
-    return Depends(Guard(scope, also))
+def Requires(scope: str = "", *, also: str | tuple[str, ...] = ()) -> Any:  # noqa: ANN401, N802 - reads like the noun it is in a signature
+    """The scope that a token must have; without one: any valid token.
+
+    `also`: a form of the answer beside JSON (`text/csv`), or several.
+    """
+    return Depends(Guard(scope, (also,) if isinstance(also, str) else also))

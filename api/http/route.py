@@ -22,6 +22,7 @@ from starlette.exceptions import HTTPException
 from typing_extensions import override
 
 from api import problems
+from api.domain.measures.registry import MEASURED, PLACE
 from api.domain.shared.errors import DomainError, ForbiddenError
 from api.http.arguments import plain_arguments
 from api.http.call import Call
@@ -76,7 +77,7 @@ class Route(APIRoute):
         reads_body = self.body_field is not None
         arguments = plain_arguments(self.dependant, reads_body=reads_body)
         endpoint = self.endpoint
-        answers = ANSWERS if guard.also is None else ANSWERS | {guard.also}
+        answers = ANSWERS.union(guard.also)
         wanted = MERGE if merge else JSON
         check_headers = _header_checks(self.methods or set())
 
@@ -100,7 +101,7 @@ class Route(APIRoute):
             try:
                 reading = JsonRequest(request.scope, request.receive)
                 call = request.scope["wellbeing.call"] = Call(reading, request.scope["wellbeing.kernel"], name)
-                return await answer(reading, call)
+                return _described(await answer(reading, call), name)
             except Replay as replay:
                 return replay.response
             except (DomainError, RequestValidationError, HTTPException) as error:
@@ -108,6 +109,13 @@ class Route(APIRoute):
 
         self.run = handle
         return handle
+
+
+def _described(response: Response, operation: str) -> Response:
+    """An answer with figures links to what they are."""
+    if operation in MEASURED:
+        response.headers.append("link", f'<{PLACE}?operation={operation}>; rel="describedby"')
+    return response
 
 
 def _header_checks(methods: set[str]) -> Callable[[Headers], object]:

@@ -33,6 +33,26 @@ async def propose_week(proposal_id: str, **_: Any) -> None:  # noqa: ANN401 - th
     await propose(UUID(proposal_id))
 
 
+@app.task(name="make_page", retry=AGAIN)
+async def make_page(page_id: str, **_: Any) -> None:  # noqa: ANN401 - the page says whose it is
+    """Make a person's page for paper."""
+    from api.jobs.pages import make  # noqa: PLC0415
+
+    await make(UUID(page_id))
+
+
+@every("*/5 * * * *", "settle_pages")
+async def settle_pages() -> None:
+    """Say of pages whose job was given up that they have failed."""
+    await call_kernel("SELECT settle_pages()")
+
+
+@every("41 3 * * *", "tidy_pages")
+async def tidy_pages() -> None:
+    """Take away pages that are older than thirty days, and their words."""
+    await call_kernel("SELECT tidy_pages()")
+
+
 @every("*/5 * * * *", "settle_proposals")
 async def settle_proposals() -> None:
     """Say of proposals whose job was given up that they have failed."""

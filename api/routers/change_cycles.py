@@ -79,12 +79,15 @@ async def update_change_cycle(call: Writes, team_id: TeamId, cycle_id: CycleId, 
 async def gather_statements(call: Writes, team_id: TeamId, cycle_id: CycleId) -> Response:
     """Gather what people said is most important.
 
-    The top two working, not working, and important for the future of each review that the team held in the period, if the
-    person lets others learn from it (`share_for_change`): their words, without whose they are, in no order. Read them through:
-    a name in the words is still there. A kind to which fewer than five people had something to say is left out, and if none
-    remains nothing is gathered (409 too-few-people). Once (409 gathered-already), when the period is over (409
-    period-not-over), and of no period that another cycle gathered a part of (409 period-overlaps): the difference between two
-    gatherings would tell who said what. Members of the team.
+    The top two working, not working, and important for the future of each review that the team held in the period, if the person
+    lets others learn from it (`share_for_change`): their words, without whose they are, in no order. Names that are known around
+    who said them (their own, those of their relationships and circles, and of the team's members; each part alone too, capitals
+    or not) are `[name]` here, and `names_hidden` says so; in the review they stand as they were said. Read them through all the
+    same: a nickname, a name that nobody wrote down, or a story that only one person has is still there, and a word that is also a
+    name is hidden. A kind to which fewer than five people had something to say is left out, and if none remains nothing is
+    gathered (409 too-few-people). Once (409 gathered-already), when the period is over (409 period-not-over), and of no period
+    that another cycle gathered a part of (409 period-overlaps): the difference between two gatherings would tell who said what.
+    Members of the team.
     """
 
     async def verb(work: Writing) -> None:
@@ -113,6 +116,7 @@ async def list_cycle_statements(
 ) -> Response:
     """List what people said, without who.
 
+    With `[name]` where a known name was (`names_hidden`). Read them through: other names, and what tells who it was, are there.
     Members of the team, its coaches, the manager. People of the team read the themes.
     """
     return await call.page(q.STATEMENT, query, q.STATEMENTS_FILTERS, team_id=team_id, cycle_id=cycle_id)

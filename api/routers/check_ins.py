@@ -62,10 +62,10 @@ async def add_check_in(call: Gives, person_id: PersonId, body: s.CheckInNew) -> 
     """Give a check-in.
 
     On an outcome (`outcome_id`), on a week (`week_on`, its Monday) or with an instrument (`instrument`, `instrument_version`,
-    `answers`). A score needs its scale; left out, it is the outcome's. A person answers as `self`. Family answer as `family`, on
-    outcomes that are shared with them, while they are invited (not-invited). The team and a provider's client answer as
-    `team_on_behalf`; or as `self` or `family` when they write down what was said to them, with `answered_by_name`: who spoke, or
-    who wrote it down.
+    `answers`). A score needs its scale; left out, it is the outcome's. A person answers as `self`. Family answer as `family`,
+    while they are invited (not-invited), and on outcomes that are shared with them only: never on a week or with an instrument,
+    whose questions and answers are not theirs to read. The team and a provider's client answer as `team_on_behalf`; or as `self`
+    or `family` when they write down what was said to them, with `answered_by_name`: who spoke, or who wrote it down.
 
     Refused with check-in-future when given more than five minutes ahead of our clock, outcome-ended-before,
     support-ended-before and version-withdrawn: all as of `given_at`, so what was given in time is taken however late it comes.
@@ -164,9 +164,9 @@ async def list_check_in_invitations(
 async def invite_to_check_in(call: Writes, person_id: PersonId, body: s.CheckInInvitationNew) -> Response:
     """Invite somebody of the circle to check in.
 
-    On the outcomes that the person shares with them, from now on. The person, or the team with how the person wished it
-    (invitation-words). It ends when it is withdrawn, at `until_at`, and when they leave the circle, each at the next request.
-    Refused with not-in-the-circle, and with invited-already while one stands.
+    On the outcomes that the person shares with them, from now on; not on weeks, and not with an instrument. The person, or the
+    team with how the person wished it (invitation-words). It ends when it is withdrawn, at `until_at`, and when they leave the
+    circle, each at the next request. Refused with not-in-the-circle, and with invited-already while one stands.
     """
 
     async def verb(work: Writing) -> UUID:

@@ -49,16 +49,18 @@ class Filter(NamedTuple):
 Filters = Mapping[str, Filter]
 
 
-def told(sql: str, kind: str, *names: str) -> Statement:
+def told(sql: str, kind: str, *names: str, measures: str | None = None) -> Statement:
     """A statement for `Call.told`: `sql` answers one row of body, ids uuid[], person_ids uuid[]; its look goes with it.
 
-    `names`: what `$1`, `$2` … stand for. Without a person in the answer there is no look.
+    `names`: what `$1`, `$2` … stand for. Without a person in the answer there is no look. `measures`: JSON that the answer, an
+    object, begins with as the member of that name: the registry's entries of its figures.
     """
+    shown = "body::text" if measures is None else f"""'{{"measures":{measures},' || substr(body::text, 2)"""
     look, operation = len(names) + 1, len(names) + 2
     return plain(
         f"WITH q AS MATERIALIZED ({sql}), l AS (INSERT INTO look (id, operation, kind, ids, person_ids)"  # noqa: S608 - our own text
         f" SELECT ${look}::uuid, ${operation}, '{kind}', ids, person_ids FROM q"
-        " WHERE body IS NOT NULL AND cardinality(person_ids) > 0) SELECT body::text FROM q",
+        f" WHERE body IS NOT NULL AND cardinality(person_ids) > 0) SELECT {shown} FROM q",
         *names,
         "look",
         "operation",

@@ -42,7 +42,7 @@ CALLABLE: Final = {
     "name_of(uuid, uuid)": tuple(Role),
     "show_looks()": ("person", "manager"),
     "is_council(uuid)": ("carer", "person"),
-    "queue_job(text, jsonb, text)": ("carer", "manager"),
+    "queue_job(text, jsonb, text)": ("carer", "manager", "person"),
     "release_visits(uuid, date)": ("carer", "manager"),
     "free_members(uuid)": ("carer", "integration"),
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
@@ -65,9 +65,17 @@ CALLABLE: Final = {
     "super_connectors(uuid)": ("carer", "manager"),
     "community_figures(text, uuid, text, date, date)": ("carer", "coach", "manager", "integration"),
     "gift_matches(text, uuid, uuid, text[], text[], text[], text, text, integer)": (
-        "carer", "coach", "connector", "person", "family", "manager", "integration",
+        "carer",
+        "coach",
+        "connector",
+        "person",
+        "family",
+        "manager",
+        "integration",
     ),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
+    "outcome_figures(uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
+    "definitions_of(text[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -87,12 +95,17 @@ LOGIN_CALLABLE: Final = (
     "feed_groups(jsonb)",
     "feed_terms(uuid)",
     "feed_publishers(uuid)",
+    "page_content(uuid)",
+    "file_page(uuid, text, bytea, jsonb)",
+    "settle_pages()",
+    "tidy_pages()",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
-    "follow_restriction()", "hold_link()", "may_have_figures(text, uuid, uuid)",
+    "follow_restriction()", "hold_link()", "empty_page()", "hold_check_in()", "hold_invitation()",
+    "without_names(text, uuid, uuid)", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
     "may_have_ties(uuid)", "reach_within_two(uuid)",
     "hold_circle_member()", "hold_circle_goes_on()", "hold_circle_meeting()", "hold_circle_action()", "hold_group()",
@@ -254,6 +267,15 @@ def triggers() -> list[str]:
             "CREATE TRIGGER hold_group BEFORE INSERT OR UPDATE OF assured_on, assured_by, published_at ON community_group"
             " FOR EACH ROW WHEN (current_setting('role') = 'wt_person') EXECUTE FUNCTION hold_group()"
         ),
+        (
+            "CREATE TRIGGER empty_page BEFORE UPDATE OF removed_at ON person_page FOR EACH ROW"
+            " WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION empty_page()"
+        ),
+        (
+            "CREATE TRIGGER hold_check_in AFTER INSERT ON check_in FOR EACH ROW WHEN (NEW.outcome_id IS NOT NULL)"
+            " EXECUTE FUNCTION hold_check_in()"
+        ),
+        "CREATE TRIGGER hold_invitation AFTER INSERT ON check_in_invitation FOR EACH ROW EXECUTE FUNCTION hold_invitation()",
     ]
     made.append(
         "CREATE TRIGGER hold_team_size BEFORE INSERT OR UPDATE ON team_member FOR EACH ROW EXECUTE FUNCTION hold_team_size()"

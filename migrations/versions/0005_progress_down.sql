@@ -1,5 +1,9 @@
 GRANT CREATE ON SCHEMA public TO wt_kernel
 --;
+DROP TRIGGER hold_check_in ON check_in
+--;
+DROP TRIGGER hold_invitation ON check_in_invitation
+--;
 DROP TABLE person_page
 --;
 -- The functions that belong to the kernel role. Each has a fixed search_path; none trusts what its caller says of rights.
@@ -105,6 +109,87 @@ GRANT INSERT (id, organisation_id, created_digest, name, name_key, purpose, valu
 --;
 GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, started_on, ended_on) ON team TO wt_integration
 --;
+-- Queue a job, in the caller's own transaction. Tasks are a closed list; arguments are ids and days and nothing a person said,
+-- because whoever looks after the queue reads them. Who asked and in which organisation is put beside them, never taken from the
+-- caller. Jobs of one lock run one after the other. PL/pgSQL looks the queue up when it is called: its schema comes by another
+-- migration.
+CREATE OR REPLACE FUNCTION queue_job(p_task text, p_args jsonb, p_lock text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  asked jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'organisation_id', NULLIF(current_setting('app.organisation_id', true), ''),
+    'account_id', NULLIF(current_setting('app.account_id', true), '')));
+BEGIN
+  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy', 'propose_week']) THEN
+    RAISE EXCEPTION 'There is no such task.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_task';
+  END IF;
+  IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (
+       SELECT FROM jsonb_each(p_args) AS arg
+        WHERE arg.key !~ '^[a-z_]{1,40}$' OR arg.key IN ('organisation_id', 'account_id') OR jsonb_typeof(arg.value) <> 'string'
+           OR arg.value #>> '{}' !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2})$')
+     OR length(p_lock) > 100 THEN
+    RAISE EXCEPTION 'A job is given ids and days only.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_arguments';
+  END IF;
+  PERFORM jobs.procrastinate_defer_jobs_v1(ARRAY[
+    ROW('default', p_task, 0, p_lock, NULL, p_args || asked, NULL)::jobs.procrastinate_job_to_defer_v1]);
+END $$
+--;
+GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_manager
+--;
+-- Working Together for Change: what people said is most important, gathered without whose it was.
+
+-- Gathers the top two of the reviews that the team held in the cycle's period with the person's leave. Once, when the period is
+-- over, and of a period that no other gathering had a part of: two gatherings that differ by one person would tell what that
+-- person said. A kind of statement that fewer than five people made is left out; if none remains, nothing is gathered
+-- (SMALLEST_GROUP). Answers how many people spoke. Rows come in no order, with ids that tell none.
+CREATE OR REPLACE FUNCTION gather_statements(p_cycle uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  c record;
+  v_people integer;
+  v_today date := (now() AT TIME ZONE 'Europe/London')::date;
+BEGIN
+  SELECT organisation_id, team_id, step, gathered_on, from_on, until_on INTO c FROM change_cycle
+   WHERE id = p_cycle AND removed_at IS NULL AND current_setting('app.role', true) = 'carer'
+     AND team_id = ANY (NULLIF(current_setting('app.team_ids', true), '')::uuid[]);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  -- One gathering of a team at a time: the next one sees what the first gathered.
+  PERFORM pg_advisory_xact_lock(hashtextextended('gather_statements ' || c.team_id, 0));
+  SELECT organisation_id, team_id, step, gathered_on, from_on, until_on INTO c FROM change_cycle WHERE id = p_cycle FOR UPDATE;
+  IF c.step <> 'gathering' OR c.gathered_on IS NOT NULL THEN
+    RAISE EXCEPTION 'gathered already' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_gathered';
+  END IF;
+  IF c.until_on > v_today THEN
+    RAISE EXCEPTION 'the period is not over' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_period';
+  END IF;
+  IF EXISTS (SELECT FROM change_cycle o WHERE o.team_id = c.team_id AND o.gathered_on IS NOT NULL
+                AND o.from_on < c.until_on AND o.until_on > c.from_on) THEN
+    RAISE EXCEPTION 'a part was gathered before' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_overlap';
+  END IF;
+  WITH said AS MATERIALIZED (
+    SELECT r.person_id, k.kind, w.words
+      FROM review r
+     CROSS JOIN LATERAL (VALUES ('working', r.top_working), ('not_working', r.top_not_working),
+                                ('important_for_the_future', r.top_for_the_future)) k(kind, listed)
+     CROSS JOIN LATERAL jsonb_array_elements_text(k.listed) w(words)
+     WHERE r.provided_by_team_id = c.team_id AND r.organisation_id = c.organisation_id
+       AND r.held_on >= c.from_on AND r.held_on < c.until_on AND r.state = 'held' AND r.share_for_change AND r.removed_at IS NULL
+  ), enough AS (
+    SELECT kind FROM said GROUP BY kind HAVING count(DISTINCT person_id) >= 5
+  ), kept AS (
+    INSERT INTO cycle_statement (id, organisation_id, team_id, cycle_id, kind, words)
+    SELECT gen_random_uuid(), c.organisation_id, c.team_id, p_cycle, s.kind, s.words FROM said s JOIN enough USING (kind) ORDER BY random()
+  )
+  SELECT count(DISTINCT person_id) INTO v_people FROM said JOIN enough USING (kind);
+  IF v_people = 0 THEN
+    RAISE EXCEPTION 'too few' USING ERRCODE = 'WT409', CONSTRAINT = 'cycle_too_few';
+  END IF;
+  UPDATE change_cycle SET gathered_on = v_today, people = v_people WHERE id = p_cycle;
+  RETURN v_people;
+END $$
+--;
 DROP POLICY carer_read ON change
 --;
 CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
@@ -128,5 +213,23 @@ CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_
 DROP POLICY manager_read ON change_value
 --;
 CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'arrangement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_member', 'client', 'coaching', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+--;
+DROP FUNCTION gather_statements(uuid)
+--;
+DROP FUNCTION hold_check_in()
+--;
+DROP FUNCTION hold_invitation()
+--;
+DROP FUNCTION definitions_of(text[])
+--;
+DROP FUNCTION empty_page()
+--;
+DROP FUNCTION page_content(uuid)
+--;
+DROP FUNCTION file_page(uuid, text, bytea, jsonb)
+--;
+DROP FUNCTION settle_pages()
+--;
+DROP FUNCTION tidy_pages()
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -206,10 +206,6 @@ CREATE INDEX ix_community_group_public ON community_group (id) WHERE published_a
 --;
 CREATE INDEX ix_community_group_terms ON community_group USING gin (to_tsvector('english'::regconfig, name))
 --;
-CREATE INDEX ix_gift_terms ON gift USING gin (to_tsvector('english'::regconfig, regexp_replace(words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(tags)::text))
---;
-CREATE INDEX ix_gift_words ON gift USING gin (words gin_trgm_ops)
---;
 CREATE TABLE group_gift (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -370,10 +366,6 @@ CREATE INDEX ix_introduction_provided_by_team_id_made_on ON introduction (provid
 CREATE INDEX ix_introduction_team_id ON introduction (team_id)
 --;
 CREATE INDEX ix_introduction_team_id_made_on_id ON introduction (team_id, made_on, id)
---;
-CREATE INDEX ix_member_gift_terms ON member_gift USING gin (to_tsvector('english'::regconfig, regexp_replace(words, '\m(not|never|no|cannot|\w+n[''’]t)\M((?!\mbut\M)[^.,;:!?\n])*', ' ', 'gi') || ' ' || array_to_tsvector(tags)::text))
---;
-CREATE INDEX ix_member_gift_words ON member_gift USING gin (words gin_trgm_ops)
 --;
 CREATE TABLE reach_wish (
 	id UUID NOT NULL, 
@@ -537,10 +529,6 @@ CREATE INDEX ix_circle_meeting_organisation_id ON circle_meeting (organisation_i
 CREATE INDEX ix_circle_meeting_person_id ON circle_meeting (person_id)
 --;
 CREATE INDEX ix_circle_meeting_team_id ON circle_meeting (team_id)
---;
-CREATE UNIQUE INDEX uq_circle_member_account ON circle_member (circle_id, account_id) WHERE account_id IS NOT NULL AND state <> 'left' AND removed_at IS NULL
---;
-CREATE UNIQUE INDEX uq_circle_member_facilitator ON circle_member (circle_id) WHERE facilitator AND state = 'joined' AND removed_at IS NULL
 --;
 CREATE TABLE connection_seen (
 	id UUID NOT NULL, 
@@ -1552,6 +1540,10 @@ ALTER FUNCTION gift_matches(text, uuid, uuid, text[], text[], text[], text, text
 --;
 REVOKE ALL ON FUNCTION hours_bank(uuid, integer) FROM PUBLIC
 --;
+REVOKE ALL ON FUNCTION outcome_figures(uuid, date, date) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION definitions_of(text[]) FROM PUBLIC
+--;
 REVOKE ALL ON FUNCTION enter(uuid, text, uuid, uuid, boolean) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION calendar_of(bytea, text[], uuid, uuid) FROM PUBLIC
@@ -1590,6 +1582,14 @@ REVOKE ALL ON FUNCTION feed_publishers(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION feed_publishers(uuid) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION page_content(uuid) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION file_page(uuid, text, bytea, jsonb) FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION settle_pages() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION tidy_pages() FROM PUBLIC
+--;
 REVOKE ALL ON FUNCTION circles_of(uuid, text) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION consents_towards(uuid, text) FROM PUBLIC
@@ -1623,6 +1623,14 @@ REVOKE ALL ON FUNCTION lapse_offers() FROM PUBLIC
 REVOKE ALL ON FUNCTION follow_restriction() FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION hold_link() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION empty_page() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_check_in() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION hold_invitation() FROM PUBLIC
+--;
+REVOKE ALL ON FUNCTION without_names(text, uuid, uuid) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION may_have_figures(text, uuid, uuid) FROM PUBLIC
 --;

@@ -17,7 +17,3 @@ RESET ROLE
 --;
 ALTER TABLE consent ADD CONSTRAINT ck_consent_items
   CHECK (items <@ ARRAY['record', 'profile', 'gifts', 'relationships', 'small_team', 'good_week', 'outcomes', 'visits', 'reviews', 'funds'])
---;
-DROP INDEX ix_gift_terms, ix_gift_words
---;
-DROP INDEX ix_member_gift_terms, ix_member_gift_words

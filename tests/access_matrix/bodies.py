@@ -47,13 +47,13 @@ def _outcome(_: Place) -> dict[str, Any]:
 
 def _marked(place: Place) -> dict[str, Any]:
     """As the stage has it."""
-    week = good_week_on() - timedelta(days=7)
+    week = good_week_on() - timedelta(weeks=20)
     return {"item_id": place.record("good_week_item"), "week_on": str(week), "mark": "happened"}
 
 
 def _scored(_: Place) -> dict[str, Any]:
     """As the stage has it."""
-    week = good_week_on() - timedelta(days=7)
+    week = good_week_on() - timedelta(weeks=20)
     return {"week_on": str(week), "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
 
 
@@ -274,6 +274,7 @@ BODIES: dict[str, Made] = {
     "add_cycle_action": lambda _: {"what": "Photos on the fridge.", "who": "Ben"},
     "update_cycle_action": lambda _: {"who": "Anna"},
     "end_cycle_action": lambda _: {"state": "done"},
+    "ask_for_person_page": lambda _: {},
     "plan_review": _review,
     "put_review": _review,
     "update_review": lambda _: {"share_for_change": True},

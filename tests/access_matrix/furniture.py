@@ -185,6 +185,7 @@ class Setting:
         have |= self.instruments(place)
         have |= self.groups(place)
         have |= self.reviews(place)
+        have["person_page"] = self.page(place)
         have |= self.good_week(place)
         wished = self.outcomes(place)
         have |= self.circles(place, have)
@@ -261,6 +262,11 @@ class Setting:
             "cycle_action": self.add("cycle_action", **said, what="Photos on the fridge.", who="Ben"),
         }
 
+    def page(self, place: Place) -> UUID:
+        """A printed page."""
+        made = {"state": "made", "made_at": datetime.now(UTC), "html": "<p>Mass on Sundays</p>", "pdf": b"%PDF-1.7"}
+        return self.add("person_page", **self.keys(place), **made)
+
     def outcomes(self, place: Place) -> dict[str, UUID]:
         """What the person wants, its words, its first move, and a step towards it."""
         said = {"statement": "To walk to Mass."}
@@ -278,12 +284,15 @@ class Setting:
         }
 
     def good_week(self, place: Place) -> dict[str, UUID]:
-        """What makes the person's week good, its first words, how it went last week, and what that week was given."""
-        last_week = good_week_on() - timedelta(days=7)
+        """What makes the person's week good, its first words, how one week went, and what that week was given.
+
+        A week of which the demo world says nothing: there is one mark and one score of each.
+        """
+        then = good_week_on() - timedelta(weeks=20)
         of_person, of_team = self.keys(place), {"provided_by_team_id": place.team, "answered_by": "self"}
         item = self.add("good_week_item", **of_person, what="Bingo.", started_on=date(1990, 1, 1))
-        scored = {"week_on": last_week, "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
-        marked = {"item_id": item, "week_on": last_week, "mark": "happened"}
+        scored = {"week_on": then, "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
+        marked = {"item_id": item, "week_on": then, "mark": "happened"}
         return {
             "good_week_item": item,
             "good_week_wording": self.add("good_week_wording", **of_person, item_id=item, number=1, what="Bingo."),

@@ -35,7 +35,10 @@ KINDS = {
     "introduction_id": "introduction",
     "connection_id": "connection",
     "instrument_id": "instrument",
+    "page_id": "person_page",
 }  # fmt: skip
+# What is named by a code and is nobody's.
+CODES = {"measure_code": "visits-on-time"}
 AT_ONCE = 4
 
 
@@ -102,8 +105,11 @@ def expected(operation: str, role: str, word: str, relation: str) -> str:
 
 def path_of(operation: Operation, of: str, place: Place, last: Place | None = None) -> str:
     """The path with the place's ids. `last`: where the last id is from, if it is from elsewhere."""
-    ids: dict[str, UUID] = {}
+    ids: dict[str, UUID | str] = {}
     for name in operation.parameters:
+        if name in CODES:
+            ids[name] = CODES[name]
+            continue
         source = last if last is not None and name == operation.parameters[-1] else place
         ids[name] = source.record(KINDS.get(name, of))
     return operation.path.format(**ids)

@@ -162,6 +162,11 @@ remove_risk               positive_risk        team    -       -         self   
 end_risk                  positive_risk        team    -       -         self    -       -        all     team
 
 list_all_reviews          review               team    team    -         self    shared  -        all     team
+get_person_progress       person               team    team    -         self    shared  -        all     team
+get_outcome_progress      outcome              team    team    -         self    shared  -        all     team
+get_week_progress         person               team    team    -         self    no      -        all     team
+get_item_progress         person               team    team    -         self    no      -        all     team
+get_team_outcome_figures  team                 team    team    -         none    -       -        all     team
 get_reviews_due           team                 team    team    -         team    no      -        all     team
 list_reviews              review               team    team    -         self    shared  -        all     team
 plan_review               person               team    -       -         self    -       -        -       team
@@ -178,6 +183,12 @@ update_review_action      review_action        team    -       -         self   
 end_review_action         review_action        team    -       -         self    -       -        -       team
 list_review_history       review               team    team    -         self    no      -        all     team
 list_review_action_history review_action       team    team    -         self    no      -        all     team
+
+ask_for_person_page       person               team    -       -         self    -       -        -       no
+list_all_person_pages     person_page          team    no      -         self    no      -        all     no
+list_person_pages         person_page          team    no      -         self    no      -        all     no
+get_person_page           person_page          team    no      -         self    no      -        all     no
+remove_person_page        person_page          team    -       -         self    -       -        -       no
 
 list_change_cycles        change_cycle         team    team    -         team    no      -        all     no
 begin_change_cycle        team                 team    -       -         no      -       -        -       no
@@ -323,6 +334,8 @@ get_team_coach            coaching             team    team    -         no     
 end_coaching              coaching             -       -       -         -       -       -        all     -
 
 get_organisation          -                    any     any     any       any     any     any      any     any
+list_measures             -                    any     any     any       any     any     any      any     any
+get_measure               -                    any     any     any       any     any     any      any     any
 update_organisation       -                    -       -       -         -       -       -        any     -
 list_accounts             account              -       -       -         -       -       -        all     -
 create_account            -                    -       -       -         -       -       -        any     -
@@ -748,7 +761,7 @@ OPENED: Final = named("""
     list_reviews get_review list_review_actions get_review_action
     list_check_ins list_check_in_invitations get_check_in_invitation
     list_outcomes get_outcome list_outcome_moves list_outcome_wordings get_outcome_wording
-    list_outcome_steps get_outcome_step
+    list_outcome_steps get_outcome_step get_person_progress get_week_progress get_item_progress
     get_good_week get_good_week_weeks list_good_week_items get_good_week_item list_good_week_wordings get_good_week_wording
     list_good_week_marks get_good_week_mark list_good_week_scores get_good_week_score
     list_introductions get_introduction list_introduction_contacts get_introduction_contact

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from api.storage import embedded
-from tests.bench import connections, load, row_security, visits, world
+from tests.bench import connections, load, outcomes, row_security, visits, world
 from tests.bench.processes import Served, serving
 
 APPLICATIONS = ("bare", "idiomatic", "sync", "ours")
@@ -29,10 +29,13 @@ TARGETS = {
 ROW_SECURITY_AT_MOST, MEGABYTES_AT_MOST, READY_WITHIN = 1.20, 150, 5.0
 QUIET = 0.5  # load average above which the figures say less
 PARTS = (*KINDS, "rows", "memory", "ready")
-VISITS = "visits"  # only when asked for: seeding takes its time
-CONNECTIONS = "connections"  # so too
+CONNECTIONS = "connections"  # only when asked for: seeding takes its time
 PEOPLE, GROUPS = 100_000, 20_000
-FEW, MANY, QUICK_FEW, QUICK_MANY = 100_000, 10_000_000, 20_000, 200_000
+# Only when asked for: seeding takes its time. Each with its few and many, and the same for a rough look.
+AT_TWO_SIZES = {
+    "visits": (visits.measure, (100_000, 10_000_000), (20_000, 200_000)),
+    "outcomes": (outcomes.measure, (10_000, 1_000_000), (5_000, 50_000)),
+}
 
 
 def main() -> None:
@@ -41,12 +44,16 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="short rounds, fewer rows and requests: a rough look in about a minute"
     )
-    parser.add_argument("--only", nargs="+", choices=(*PARTS, VISITS, CONNECTIONS), default=PARTS, help="measure these only")
+    parser.add_argument(
+        "--only", nargs="+", choices=(*PARTS, *AT_TWO_SIZES, CONNECTIONS), default=PARTS, help="measure these only"
+    )
     parser.add_argument("--rounds", type=int, help="rounds of every kind (7; quick 3)")
     parser.add_argument("--seconds", type=float, help="seconds of each load (4; quick 1)")
     parser.add_argument("--own-load", action="store_true", help="use the generator in fallback.py even where wrk is installed")
-    parser.add_argument("--few", type=int, help="visits in the smaller world (100000; quick 20000)")
-    parser.add_argument("--many", type=int, help="visits in the larger one (10000000; quick 200000)")
+    parser.add_argument(
+        "--few", type=int, help="visits (100000; quick 20000) or check-ins (10000; quick 2000) in the smaller world"
+    )
+    parser.add_argument("--many", type=int, help="those in the larger one (10000000, quick 200000; or 1000000, quick 50000)")
     parser.add_argument(
         "--folder", type=Path, default=os.environ.get("BENCH_FOLDER", ".data/bench"),
         help="where these two are kept for the next time (BENCH_FOLDER, or .data/bench)",
@@ -59,12 +66,13 @@ def main() -> None:
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, {machine}; {by}, {load.CONNECTIONS} connections, one worker each")
     if (load_before := os.getloadavg()[0]) > QUIET:
         print(f"The machine is busy already (load {load_before:.1f}); ours keeps two cores at work and loses most by it.")
-    if VISITS in asked.only:
-        few, many = (asked.few or (QUICK_FEW if asked.quick else FEW)), (asked.many or (QUICK_MANY if asked.quick else MANY))
-        visits.measure(asked.folder.absolute(), few, many, rounds, seconds, own=asked.own_load)
     if CONNECTIONS in asked.only:
         connections.measure(asked.folder.absolute(), PEOPLE, GROUPS, rounds)
-    if set(asked.only) <= {VISITS, CONNECTIONS}:
+    for name, (measure, sizes, quick_sizes) in AT_TWO_SIZES.items():
+        if name in asked.only:
+            few, many = quick_sizes if asked.quick else sizes
+            measure(asked.folder.absolute(), asked.few or few, asked.many or many, rounds, seconds, own=asked.own_load)
+    if set(asked.only) <= {*AT_TWO_SIZES, CONNECTIONS}:
         return
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)

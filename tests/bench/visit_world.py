@@ -5,9 +5,6 @@ two years, more weeks. What is kept is used again while the seeded tables are as
 triggers and row rules are made anew from the code. After `FRESH` the coming weeks run out, and it is seeded again.
 """
 
-import hashlib
-import json
-import re
 import secrets
 import time
 from collections.abc import Iterator, Mapping
@@ -28,8 +25,9 @@ from api.domain.access.keys import KeyRing
 from api.domain.access.roles import ROLE_SCOPES, Role
 from api.domain.shared.clock import LONDON, utc_now
 from api.domain.shared.ids import new_id
-from api.storage import embedded, schema
-from api.storage.provision import create_database, login_for_api, migrate, revisions
+from api.storage import embedded
+from api.storage.provision import create_database, login_for_api, migrate
+from tests.bench import renewed
 from tests.bench.world import ISSUER
 
 FRESH = timedelta(days=21)
@@ -44,18 +42,7 @@ UNDONE = (
         FROM r WHERE visit.id = r.visit_id""",
 )
 # The tables that hold what was seeded, and one that they point to. All others begin empty each time.
-SEEDED = frozenset({
-    "organisation", "account", "account_grant", "team", "team_member", "person", "profile_version", "visit_series", "visit",
-    "visit_record", "visit_slot",
-})  # fmt: skip
-# What the code makes anew, as statements that take it away.
-MADE = (
-    "SELECT format('DROP POLICY %I ON %I', policyname, tablename) FROM pg_policies WHERE schemaname = 'public'",
-    """SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
-        WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace""",
-    """SELECT format('DROP FUNCTION %s CASCADE', p.oid::regprocedure) FROM pg_proc p JOIN pg_roles r ON r.oid = proowner
-        WHERE rolname = 'wt_kernel' AND pronamespace = 'public'::regnamespace""",
-)
+SEEDED = renewed.BELOW | {"visit_series", "visit", "visit_record", "visit_slot"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +98,7 @@ def prepared(folder: Path, sizes: tuple[int, ...]) -> tuple[embedded.Server, lis
     """The server, durable, and its databases in the order of `sizes`; what is not there is seeded."""
     server = embedded.start(folder / "postgres", durable=False, settings=SEEDING)
     try:
-        kept = {size: _kept(server, size) for size in sizes}
+        kept = {size: renewed.kept(server, _name(size), SEEDED, FRESH) for size in sizes}
         days = [when for when in kept.values() if when is not None]
         now = min(days, default=utc_now())  # all as of one moment: the smaller one follows the one that took long
         for size in sizes:
@@ -133,35 +120,6 @@ def _name(size: int) -> str:
     return f"visits_{size}"
 
 
-def _tables(*, seeded: bool) -> list[str]:
-    """The statements that make the tables which hold what was seeded, or all others."""
-    made = schema.create_tables()
-    of = (re.search(r'^CREATE (?:UNLOGGED )?TABLE "?(\w+)|^CREATE .*INDEX .* ON "?(\w+)', each) for each in made)
-    return [each for each, found in zip(made, of, strict=True) if found and ((found[1] or found[2]) in SEEDED) is seeded]
-
-
-def _digest() -> str:
-    return hashlib.sha256("\n".join(_tables(seeded=True)).encode()).hexdigest()[:16]
-
-
-def _told(server: embedded.Server, size: int) -> dict[str, Any]:
-    """What is written on a database that was seeded whole."""
-    with psycopg.connect(server.superuser_url) as connection:
-        asked = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-        row = connection.execute(asked, [_name(size)]).fetchone()
-    told: dict[str, Any] = json.loads(row[0]) if row and row[0] else {}
-    return told
-
-
-def _kept(server: embedded.Server, size: int) -> datetime | None:
-    """When a whole seed of this size was made, if it can be used."""
-    told = _told(server, size)
-    if told.get("tables") != _digest():
-        return None
-    when = datetime.fromisoformat(told["now"])
-    return when if utc_now() - when < FRESH else None
-
-
 def _seed(server: embedded.Server, size: int, now: datetime) -> None:
     from rich.progress import Progress
 
@@ -177,17 +135,14 @@ def _seed(server: embedded.Server, size: int, now: datetime) -> None:
         seed = Seed(connection, people, size)
         seed.now, seed.today = now, now.astimezone(LONDON).date()
         seed.write(progress)
-    told = json.dumps({"tables": _digest(), "now": now.isoformat()})
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(told)))
-        row = connection.execute("SELECT pg_size_pretty(pg_database_size(current_database()))").fetchone()
-    print(f"Seeded {seed.visited} visits in {time.perf_counter() - began:.0f} s: {row and row[0]}", flush=True)
+        large = renewed.tell(connection, _name(size), SEEDED, now)
+    print(f"Seeded {seed.visited} visits in {time.perf_counter() - began:.0f} s: {large}", flush=True)
 
 
 def _settle(server: embedded.Server, size: int) -> None:
     """What an earlier run left, undone; functions, triggers, rules and grants as the code has them; fresh statistics."""
-    told = _told(server, size)
-    now = datetime.fromisoformat(told["now"])
+    now = datetime.fromisoformat(renewed.told(server, _name(size))["now"])
     end = now + timedelta(days=DAYS_AHEAD + 2)
     with psycopg.connect(server.url(_name(size)), autocommit=True) as connection:
         connection.execute("DROP SCHEMA IF EXISTS plain CASCADE")
@@ -195,16 +150,7 @@ def _settle(server: embedded.Server, size: int) -> None:
         for statement in UNDONE:
             connection.execute(statement.encode(), {"end": end, "now": now})
         connection.execute("RESET session_replication_role")
-        for query in MADE:
-            for (statement,) in connection.execute(query.encode()).fetchall():
-                connection.execute(statement.encode())
-        for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall():
-            if name not in SEEDED | {"alembic_version"}:
-                connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier("public", name)))
-        connection.execute("UPDATE alembic_version SET version_num = %s", [revisions(server.url(_name(size)))[1]])
-        for statement in (*schema.roles(), *_tables(seeded=False), *schema.functions(), *schema.triggers(), *schema.policies()):
-            connection.execute(statement.encode())
-        connection.execute("VACUUM (ANALYZE)")
+        renewed.renew(connection, server.url(_name(size)), SEEDED)
 
 
 def _world(server: embedded.Server, size: int, now: datetime, keys: Path, word: str) -> VisitWorld:

@@ -7,7 +7,6 @@ planned one lies after the seeded weeks, an arrival is at a visit that waits for
 import json
 import secrets
 import statistics
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -21,12 +20,12 @@ from psycopg import sql
 from api.commands.seeding_visits import DAYS_AHEAD
 from api.domain.shared.clock import LONDON, utc_now
 from api.storage import embedded
-from tests.bench import load, visit_world
+from tests.bench import compared, load, visit_world
+from tests.bench.compared import WRITES_A_SECOND, first_answer, label, spread
 from tests.bench.processes import Served, serving
 from tests.bench.visit_world import VisitWorld
 
-READS_AT_MOST, WRITES_AT_LEAST, FIGURES_MILLISECONDS, ARRIVAL_AT_LEAST = 1.20, 0.9, 50.0, 0.12
-WRITES_A_SECOND = 2500  # more than any of them makes: so many are laid ready
+FIGURES_MILLISECONDS, ARRIVAL_AT_LEAST = 50.0, 0.12
 PLAIN_LOGIN = "wt_bench_plain"
 # The bare reference's own tables, with the columns, checks, indexes and foreign keys of ours; all its visits wait for somebody.
 PLAIN = f"""
@@ -72,6 +71,11 @@ class Asked:
         words = self.world.tokens()
         self.tokens, self.place = list(words.values()), {member: n for n, member in enumerate(words)}
         self.visits, self.arrivals = self._plans(), iter(self.waiting())
+
+    @property
+    def size(self) -> int:
+        """How many visits."""
+        return self.world.visits
 
     @property
     def first_day(self) -> datetime:
@@ -157,82 +161,26 @@ def measure(folder: Path, few: int, many: int, rounds: int, seconds: float, *, o
                 for w in worlds
             ]
             for name, path in READS.items():
-                _compare_reads(asked, name, path, rounds, seconds, own=own)
+                compared.reads(asked, name, _asking(path), rounds, seconds, own=own)
             _time_figures(asked[1], rounds, own=own)
-            _compare_plans(asked, rounds, seconds, own=own)
+            compared.writes(asked, "POST a visit", Asked.plans, rounds, seconds, own=own)
             _compare_arrivals(asked[1], server, worlds[0], rounds, seconds, folder, own=own)
     finally:
         server.stop(wait_seconds=300)
 
 
-def _label() -> str:
-    return f"visits-{time.time_ns()}"
-
-
-def _check(asked: Asked, turns: load.Turns) -> bytes:
-    """The first answer: it must be one."""
-    who, path, _ = turns.requests[0]
-    status, body = asked.served.ask("GET", path, {"Authorization": f"Bearer {asked.tokens[who]}"})
-    if status != 200:
-        message = f"{path} was answered {status}: {body[:300]!r}"
-        raise RuntimeError(message)
-    return body
-
-
-def _interleaved(
-    asked: list[Asked], make: Callable[[Asked, float], load.Turns], rounds: int, seconds: float, *, own: bool
-) -> list[list[load.Result]]:
-    """Results by world. The round before the first warms everything up; each round begins with the other one."""
-    found: list[list[load.Result]] = [[] for _ in asked]
-    for turn in range(-1, rounds):
-        length = 1.0 if turn < 0 else seconds
-        for n in range(len(asked)):
-            place = (n + turn) % len(asked)
-            result = load.run_turns(asked[place].served.port, make(asked[place], length), length, _label(), own=own)
-            if turn >= 0:
-                found[place].append(result)
-    return found
-
-
-def _spread(values: list[float]) -> str:
-    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
-
-
-def _told(name: str, asked: list[Asked], found: list[list[load.Result]]) -> str:
-    lines = []
-    for each, results in zip(asked, found, strict=True):
-        rate, p50, failed = (statistics.median(r.rate for r in results), statistics.median(r.p50 for r in results), results)
-        lines.append(f"{each.world.visits}: {rate:.0f} a second, p50 {p50:.1f} ms, {sum(r.failed for r in failed)} failed")
-    return f"  {name:<18}" + "; ".join(lines)
-
-
-def _compare_reads(
-    asked: list[Asked], name: str, path: Callable[[Asked, visit_world.Team, int], str], rounds: int, seconds: float, *, own: bool
-) -> None:
-    shown = [len(json.loads(_check(each, each.reads(path)))["items"]) for each in asked]
-    found = _interleaved(asked, lambda each, _: each.reads(path), rounds, seconds, own=own)
-    times = [small.rate / large.rate for small, large in zip(*found, strict=True)]
-    verdict = "holds" if statistics.median(times) <= READS_AT_MOST else "MISSED"
-    print(_told(name, asked, found), flush=True)
-    print(f"  {'':<18}{shown[0]} and {shown[1]} shown; time {_spread(times)}   <= {READS_AT_MOST:.2f} {verdict}", flush=True)
+def _asking(path: Callable[[Asked, visit_world.Team, int], str]) -> Callable[[Asked], load.Turns]:
+    return lambda asked: asked.reads(path)
 
 
 def _time_figures(asked: Asked, rounds: int, *, own: bool) -> None:
     turns = asked.reads(_figures)
-    _check(asked, turns)
-    found = [load.run_turns(asked.served.port, turns, 1.0, _label(), own=own, connections=1) for _ in range(rounds + 1)][1:]
+    first_answer(asked, turns)
+    found = [load.run_turns(asked.served.port, turns, 1.0, label(), own=own, connections=1) for _ in range(rounds + 1)][1:]
     p50, p99 = statistics.median(r.p50 for r in found), statistics.median(r.p99 for r in found)
     verdict = "holds" if p50 <= FIGURES_MILLISECONDS else "MISSED"
     print(f"  {'figures, 28 days':<18}{asked.world.visits}: p50 {p50:.1f} ms, p99 {p99:.1f} ms, one at a time", end="")
     print(f"   <= {FIGURES_MILLISECONDS:.0f} ms {verdict}", flush=True)
-
-
-def _compare_plans(asked: list[Asked], rounds: int, seconds: float, *, own: bool) -> None:
-    found = _interleaved(asked, lambda each, length: each.plans(int(length * WRITES_A_SECOND)), rounds, seconds, own=own)
-    rates = [large.rate / small.rate for small, large in zip(*found, strict=True)]
-    verdict = "holds" if statistics.median(rates) >= WRITES_AT_LEAST else "MISSED"
-    print(_told("POST a visit", asked, found), flush=True)
-    print(f"  {'':<18}rate {_spread(rates)}   >= {WRITES_AT_LEAST:.2f} {verdict}", flush=True)
 
 
 def _compare_arrivals(
@@ -258,8 +206,8 @@ def _compare_arrivals(
             arrivals = asked.arrivals_at(ready // 2)
             if len(arrivals.requests) < ready // 2:  # every visit that waited for one has had its arrival
                 break
-            ours = load.run_turns(asked.served.port, arrivals, length, _label(), own=own)
-            theirs = load.run_turns(bare.port, load.Turns(["none"], list(islice(left, ready * 2))), length, _label(), own=own)
+            ours = load.run_turns(asked.served.port, arrivals, length, label(), own=own)
+            theirs = load.run_turns(bare.port, load.Turns(["none"], list(islice(left, ready * 2))), length, label(), own=own)
             if turn >= 0:
                 found[0].append(ours)
                 found[1].append(theirs)
@@ -268,7 +216,7 @@ def _compare_arrivals(
     for name, results in zip(("an arrival", "bare"), found, strict=True):
         rate, p50 = statistics.median(r.rate for r in results), statistics.median(r.p50 for r in results)
         print(f"  {name:<18}{rate:.0f} a second, p50 {p50:.1f} ms, {sum(r.failed for r in results)} failed", flush=True)
-    print(f"  {'':<18}ours to bare {_spread(ratios)}   >= {ARRIVAL_AT_LEAST:.2f} {verdict} (aim 0.25)", flush=True)
+    print(f"  {'':<18}ours to bare {spread(ratios)}   >= {ARRIVAL_AT_LEAST:.2f} {verdict} (aim 0.25)", flush=True)
 
 
 def _check_arrivals(asked: Asked, bare: Served, theirs: tuple[int, str, str]) -> None:
@@ -277,7 +225,7 @@ def _check_arrivals(asked: Asked, bare: Served, theirs: tuple[int, str, str]) ->
     for served, (who, path, sent), words in (
         (asked.served, next(asked.arrivals), asked.tokens), (bare, theirs, ["none"]),
     ):  # fmt: skip
-        headers = {"Authorization": f"Bearer {words[who]}", "Content-Type": "application/json", "Idempotency-Key": _label()}
+        headers = {"Authorization": f"Bearer {words[who]}", "Content-Type": "application/json", "Idempotency-Key": label()}
         status, body = served.ask("POST", path, headers, sent.encode())
         if status != 200:
             message = f"{served.name} answered {status} to an arrival: {body[:300]!r}"

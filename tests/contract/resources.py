@@ -388,6 +388,7 @@ RESOURCES: Final = (
     ),
     Resource("visit_offer", "/visit-offers"),
     Resource("roster_proposal", "/roster-proposals"),
+    Resource("person_page", "/person-pages"),
     Resource("proposal_line", "/roster-proposals/{proposal_id}/lines"),
     Resource("hours_entry", "/people/{person_id}/hours/entries"),
     Resource("visit_record", "/visit-records"),
@@ -407,6 +408,7 @@ LISTS: Final = {
     "list_members_of_circle": "carer",
     "list_all_circle_actions": "carer",
     **dict.fromkeys(("list_attendances_of_session", "list_memberships_of_group"), "carer"),
+    "list_measures": "commissioner",
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_reviews": "carer",
@@ -420,9 +422,10 @@ LISTS: Final = {
     "list_person_looks": "manager",
     "list_team_visit_offers": "carer",
     "list_team_roster_proposals": "carer",
+    "list_person_pages": "carer",
 }
 # Reads of something that has another path too.
-OTHER_READS: Final = {"get_profile", "get_member_profile"}
+OTHER_READS: Final = {"get_profile", "get_member_profile", "get_measure"}
 # What is worked out, and no record.
 WORKED_OUT: Final = frozenset({
     "get_community_group_dates", "get_connectors", "get_circle_balance",
@@ -432,6 +435,7 @@ WORKED_OUT: Final = frozenset({
     "get_community_figures",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
     "get_person_visit_statement", "get_hours_bank", "get_candidates", "get_free_times", "get_team_absence_figures",
+    "get_person_progress", "get_outcome_progress", "get_week_progress", "get_item_progress", "get_team_outcome_figures",
     "get_reviews_due", "get_questionnaire", "get_questionnaire_response",
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
@@ -454,7 +458,7 @@ VERBS: Final = frozenset({
     "disable_account", "enable_account", "renew_client_secret", "close_opening", "record_notice_reading",
     "record_arrival", "record_departure", "write_visit_note", "put_visit_record",
     "move_hours", "adjust_hours", "claim_visit", "hand_back_visit", "offer_visit", "accept_visit_offer", "decline_visit_offer",
-    "withdraw_visit_offer", "propose_roster", "accept_proposal_line", "decline_proposal_line",
+    "withdraw_visit_offer", "ask_for_person_page", "propose_roster", "accept_proposal_line", "decline_proposal_line",
 })  # fmt: skip
 
 __all__ = ["LISTS", "OTHER_READS", "RESOURCES", "VERBS", "WORKED_OUT", "Json", "Mapping", "Resource"]

@@ -201,7 +201,8 @@ async def test_a_list_gives_each_row_once_however_small_its_pages(resource: Reso
         assert page.status_code == 200
         seen += [item["id"] for item in page.json()["items"]]
         path = page.json()["next"]
-        assert page.headers.get("link") == (f'<{path}>; rel="next"' if path else None)
+        links = page.headers.get("link", "").split(", ")  # a list with figures links to what they are, too
+        assert [link for link in links if "next" in link] == ([f'<{path}>; rel="next"'] if path else [])
     assert seen == ids
     counted = (await caller.get(f"{made.collection}?limit=1&count=true")).json()
     assert (counted["count"], len(counted["items"])) == (len(ids), 1)

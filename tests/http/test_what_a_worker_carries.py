@@ -49,6 +49,8 @@ def test_a_worker_builds_nothing_that_only_the_contract_needs(worker: dict[str, 
     assert set(worker["built"]) == THE_BUILT_IN_INSTRUMENT
 
 
-@pytest.mark.parametrize("package", ["rich", "pygments", "greenlet", "pydantic.v1", "typer", "alembic", "api.demo.world"])
+@pytest.mark.parametrize(
+    "package", ["rich", "pygments", "greenlet", "pydantic.v1", "typer", "alembic", "api.demo.world", "fpdf", "PIL", "uharfbuzz"]
+)
 def test_a_worker_loads_nothing_that_no_request_needs(worker: dict[str, list[str]], package: str) -> None:
     assert package not in worker["loaded"]

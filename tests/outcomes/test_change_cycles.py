@@ -1,5 +1,6 @@
 """Working Together for Change: from what many said at their reviews to change, and nobody can tell who said what."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -163,6 +164,37 @@ async def test_statements_do_not_tell_whose_they_were(
         assert '"items":[{' in logged
         assert not [one for one in people if one in logged or one in str(statement)]
         assert statement["id"][14] == "4"  # a random id: one that tells the time would tell the order
+
+
+async def test_names_that_are_known_around_a_person_are_hidden_in_the_copy_and_not_in_the_review(
+    as_: As, world: World, operator: psycopg.Connection[Any], cycles: str
+) -> None:
+    """Jean is Jean Aspinall with a daughter Karen and a neighbour Siân O'Hara; Anna is of the team."""
+    anna, jean = as_("carer"), world.person("Jean").id
+    spoke(operator, world, date(2020, 5, 10), SMALLEST_GROUP)
+    near = {"name": "Siân O'Hara (next door)", "what_they_are_to_me": "my neighbour", "closeness": "known"}
+    told(await anna.post(f"/people/{jean}/relationships", near), 201)
+    said = [
+        "Karen comes on Sundays, and KAREN ASPINALL's cake is good", "anna-marie and Anna wait while I dress",
+        "Siân and O\u2019Hara\u2019s dog", "Karenina and jeans stay", "Mrs Aspinall is what I like to be called",
+        "A chair by the window",
+    ]  # fmt: skip
+    kept = [
+        "[name] comes on Sundays, and [name]'s cake is good", "[name]-marie and [name] wait while I dress",
+        "[name] and [name]\u2019s dog", "Karenina and jeans stay", "Mrs [name] is what I like to be called",
+        "A chair by the window",
+    ]  # fmt: skip
+    for column, two in (("top_working", said[:2]), ("top_not_working", said[2:4]), ("top_for_the_future", said[4:])):
+        operator.execute(
+            f"UPDATE review SET {column} = %s WHERE person_id = %s AND held_on = '2020-05-10'".encode(),
+            [json.dumps(two), jean],
+        )
+    here = await begun(anna, cycles, date(2020, 5, 1), date(2020, 6, 1))
+    told(await anna.post(f"{here}/gathering"))
+    gathered = {s["words"]: s["names_hidden"] for s in await listed(anna, f"{here}/statements")}
+    assert {words: gathered.get(words) for words in kept} == {words: "[name]" in words for words in kept}
+    review = (await listed(anna, f"/people/{jean}/reviews", planned_from="2020-05-10", planned_before="2020-05-11"))[0]
+    assert [*review["top_working"], *review["top_not_working"], *review["top_for_the_future"]] == said
 
 
 async def test_steps_come_one_after_the_other_and_days_in_their_order(as_: As, cycles: str) -> None:

@@ -154,7 +154,7 @@ async def test_no_week_to_come_no_other_day_and_no_other_persons_item(as_: As, w
 
 async def test_a_score_needs_its_scale_and_each_answerer_gives_one(as_: As, world: World) -> None:
     path, anna = f"/people/{world.person('Jean').id}/good-week", as_("carer")
-    body = {**SCORE, "week_on": monday(4)}
+    body = {**SCORE, "week_on": monday(20)}
     for missing in ("zero_words", "ten_words"):
         refused(await anna.put(f"{path}/scores/{new_id()}", {k: v for k, v in body.items() if k != missing}), 422)
     for wrong in (-1, 11, 7.5, "7"):
@@ -169,7 +169,7 @@ async def test_a_score_needs_its_scale_and_each_answerer_gives_one(as_: As, worl
     assert second["id"] == own["id"], "the person had said it themself"
     refused(await anna.put(where, {**body, "answered_by": "self"}, version=1), 409, "good-week-scored")
     assert told(await anna.put(where, {**body, "score": 6}, version=1))["score"] == 6
-    assert [s["score"] for s in await listed(anna, f"{path}/scores", week_on=monday(4), answered_by="self")] == [7]
+    assert [s["score"] for s in await listed(anna, f"{path}/scores", week_on=monday(20), answered_by="self")] == [7]
 
 
 async def test_once_support_has_ended_nothing_is_added(as_: As, world: World) -> None:

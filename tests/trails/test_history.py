@@ -24,6 +24,8 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     "/connectors": "worked out",
     "/community-groups/{group_id}/dates": "worked out",
     "/circles/{circle_id}/balance": "worked out",
+    "/person-pages/{page_id}": "asked for and made is all that happens to it, and stands in it",
+    "/measures/{measure_code}": "a constant of the release",
     **dict.fromkeys(
         (
             "/visits/{visit_id}/candidates",
@@ -47,6 +49,11 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
             "/people/{person_id}/good-week",
             "/people/{person_id}/good-week/weeks",
             "/teams/{team_id}/reviews-due",
+            "/people/{person_id}/progress",
+            "/people/{person_id}/week-progress",
+            "/people/{person_id}/item-progress",
+            "/outcomes/{outcome_id}/progress",
+            "/teams/{team_id}/outcome-figures",
             "/instruments/{instrument_id}/versions/{version_id}/questionnaire",
             "/check-ins/{check_in_id}/questionnaire-response",
         ),

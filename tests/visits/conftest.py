@@ -9,8 +9,8 @@ from tests.world import Database
 
 # Children first. The log keeps what was.
 EMPTIED = (
-    "concern", "visit_record", "visit_slot", "visit", "visit_series", "hours_entry", "hours_agreement", "absence_reason",
-    "absence", "working_pattern",
+    "concern", "visit_record", "visit_slot", "visit_link", "visit", "visit_series", "hours_entry", "hours_agreement",
+    "absence_reason", "absence", "working_pattern",
 )  # fmt: skip
 
 

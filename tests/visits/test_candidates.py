@@ -138,6 +138,7 @@ async def test_travel_is_told_where_both_homes_are_known(as_: As, world: World, 
     told(await anna.post("/visits", plan(other, at(8, 8), members=(ben,))), 201)
     visit = told(await anna.post("/visits", plan(nellie, at(8, 10))), 201)["id"]
     answer = told(await anna.get(f"/visits/{visit}/candidates"))
+    assert answer["measures"]["items.reasons.visits"] == "/v1/measures/candidate-reasons"
     assert answer["travel_assumes"]["detour"] > 1
     assert (await asked(as_, visit))[str(ben)]["reasons"]["travel_before"]["minutes"] == 15
 

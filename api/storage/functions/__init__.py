@@ -23,6 +23,8 @@ FILES: Final = (
     "open_referral",
     "connections",
     "matching",
+    "progress",
+    "pages",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

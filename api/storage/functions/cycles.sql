@@ -1,9 +1,37 @@
 -- Working Together for Change: what people said is most important, gathered without whose it was.
 
+-- Words without the names that are known around the person who said them: their own, of their relationships and circles, and of the
+-- team's members. Each part of a name alone too, at the borders of words, capitals or not. Titles are no names. What nobody wrote
+-- down as a name is still there, and a word that is also a name (May) is gone: read them through. (Server locale C knows capitals of plain letters only.)
+CREATE OR REPLACE FUNCTION without_names(p_words text, p_person uuid, p_team uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH known AS (
+    SELECT unnest(ARRAY[preferred_name, given_names, family_name]) AS name FROM person WHERE id = p_person
+    UNION SELECT name FROM relationship WHERE person_id = p_person
+    UNION SELECT name FROM circle_member WHERE person_id = p_person
+    UNION SELECT unnest(ARRAY[name, preferred_name]) FROM team_member WHERE team_id = p_team
+  ), parts AS (
+    SELECT DISTINCT lower(part) AS part
+      FROM known CROSS JOIN LATERAL regexp_split_to_table(name, '[[:space:]]+') one
+     CROSS JOIN LATERAL btrim(one, '.,;:()"''') part
+     WHERE part !~ '^[a-z]' OR name = lower(name)
+  ), listed AS (
+    SELECT string_agg(regexp_replace(regexp_replace(part, '([[:punct:]])', '\\\1', 'g'), '\\''|’', '[''’]', 'g'), '|') AS names
+      FROM parts
+     WHERE length(part) > 1
+       AND part NOT IN ('mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'sir', 'nurse', 'sister', 'brother', 'father', 'mother', 'mum', 'dad',
+                        'nan', 'nana', 'gran', 'grandma', 'grandad', 'aunt', 'auntie', 'uncle', 'my', 'our', 'the', 'and')
+  )
+  SELECT coalesce(regexp_replace(p_words, '(?<![[:alnum:]\u00c0-\u024f])(?:' || names || ')(?:[[:space:]]+(?:' || names
+                                          || '))*(?![[:alnum:]\u00c0-\u024f])', '[name]', 'gi'), p_words)
+    FROM listed
+$$
+--=
 -- Gathers the top two of the reviews that the team held in the cycle's period with the person's leave. Once, when the period is
 -- over, and of a period that no other gathering had a part of: two gatherings that differ by one person would tell what that
 -- person said. A kind of statement that fewer than five people made is left out; if none remains, nothing is gathered
--- (SMALLEST_GROUP). Answers how many people spoke. Rows come in no order, with ids that tell none.
+-- (SMALLEST_GROUP). Answers how many people spoke. Rows come in no order, with ids that tell none, and without the names that are
+-- known around who said them.
 CREATE OR REPLACE FUNCTION gather_statements(p_cycle uuid) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -42,7 +70,8 @@ BEGIN
     SELECT kind FROM said GROUP BY kind HAVING count(DISTINCT person_id) >= 5
   ), kept AS (
     INSERT INTO cycle_statement (id, organisation_id, team_id, cycle_id, kind, words)
-    SELECT gen_random_uuid(), c.organisation_id, c.team_id, p_cycle, s.kind, s.words FROM said s JOIN enough USING (kind) ORDER BY random()
+    SELECT gen_random_uuid(), c.organisation_id, c.team_id, p_cycle, s.kind, left(without_names(s.words, s.person_id, c.team_id), 1000)
+      FROM said s JOIN enough USING (kind) ORDER BY random()
   )
   SELECT count(DISTINCT person_id) INTO v_people FROM said JOIN enough USING (kind);
   IF v_people = 0 THEN

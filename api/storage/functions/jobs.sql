@@ -9,7 +9,8 @@ DECLARE
     'organisation_id', NULLIF(current_setting('app.organisation_id', true), ''),
     'account_id', NULLIF(current_setting('app.account_id', true), '')));
 BEGIN
-  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy', 'propose_week']) THEN
+  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy', 'propose_week', 'make_page'])
+     OR (current_setting('app.role', true) = 'person' AND p_task <> 'make_page') THEN  -- a person asks for their page, and no more
     RAISE EXCEPTION 'There is no such task.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_task';
   END IF;
   IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (

@@ -78,7 +78,9 @@ class ReachWish(PersonOwned, table=True):
     Told to the person, their team, the manager and the connector whom they share it with; taken back by taking it away.
     """
 
-    rules: ClassVar[Rules] = Rules(shared_as="community", rights={**_RIGHTS, Role.connector: READ, Role.family: None, OPENING: None})
+    rules: ClassVar[Rules] = Rules(
+        shared_as="community", rights={**_RIGHTS, Role.connector: READ, Role.family: None, OPENING: None}
+    )
     __table_args__ = indexes(
         Index("uq_reach_wish_now", "person_id", unique=True, postgresql_where=text("removed_at IS NULL")),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Boolean, bindparam, select
+from sqlalchemy import Boolean, bindparam, func, literal_column, select
 
 from api.domain.outcomes.change_cycles import schemas as s
 from api.domain.outcomes.change_cycles.models import ChangeCycle, CycleAction, CycleStatement, CycleTheme
@@ -12,7 +12,6 @@ from api.storage.shape import Shape
 from api.storage.wire import plain
 
 CYCLE = Shape(ChangeCycle, s.ChangeCycleRead, order=("created_at",), descending=True)
-STATEMENT = Shape(CycleStatement, s.CycleStatementRead, order=("kind",))
 THEME = Shape(CycleTheme, s.CycleThemeRead, order=("created_at",))
 ACTION = Shape(CycleAction, s.CycleActionRead, order=("created_at",))
 
@@ -20,6 +19,9 @@ _c = ChangeCycle.__table__.c
 _s = CycleStatement.__table__.c
 _t = CycleTheme.__table__.c
 _a = CycleAction.__table__.c
+
+HIDDEN = func.strpos(_s.words, literal_column("'[name]'")) > literal_column("0")
+STATEMENT = Shape(CycleStatement, s.CycleStatementRead, computed={"names_hidden": (HIDDEN, ("words",))}, order=("kind",))
 
 CYCLES_FILTERS = {"step": equals(_c.step)}
 STATEMENTS_FILTERS = {"kind": equals(_s.kind), "theme_id": equals(_s.theme_id)}

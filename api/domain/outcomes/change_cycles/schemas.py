@@ -103,7 +103,8 @@ class CycleStatementRead(Shown):
     created_at: Instant
     updated_at: Instant
     kind: StatementKind
-    words: Annotated[str, prose(1000)]
+    words: Annotated[str, prose(1000), Field(description="The words, with `[name]` for each name that was known around them.")]
+    names_hidden: Annotated[bool, Field(description="Whether a name was hidden in its words. Read them through all the same.")]
     theme_id: UUID | None
 
 

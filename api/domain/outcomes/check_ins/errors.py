@@ -173,3 +173,5 @@ class InvitationWithdrawnError(ConflictError):
 means(CheckInPartsError, "ck_check_in_outcome", "ck_check_in_week", "ck_check_in_instrument", "ck_check_in_instrument_version")
 means(CheckInScaleError, "ck_check_in_scale", "ck_check_in_score", "ck_check_in_amendment_score")
 means(InvitationDatesError, "ck_check_in_invitation_dates")
+means(OutcomeEndedBeforeError, "check_in_outcome_ended")
+means(InvitedAlreadyError, "check_in_invitation_standing")

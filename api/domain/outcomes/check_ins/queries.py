@@ -10,7 +10,7 @@ from api.domain.circles.models import CircleMember
 from api.domain.outcomes.check_ins import schemas as s
 from api.domain.outcomes.check_ins.models import CheckIn, CheckInAmendment, CheckInInvitation
 from api.domain.outcomes.instruments.models import Instrument, InstrumentVersion
-from api.domain.outcomes.models import ENDED, Outcome, OutcomeMove
+from api.domain.outcomes.models import Outcome
 from api.storage.lists import equals
 from api.storage.reader import Filter, told
 from api.storage.shape import Shape
@@ -20,7 +20,6 @@ _c = CheckIn.__table__.c
 _a = CheckInAmendment.__table__.c
 _i = CheckInInvitation.__table__.c
 _o = Outcome.__table__.c
-_m = OutcomeMove.__table__.c
 _n = Instrument.__table__.c
 _v = InstrumentVersion.__table__.c
 _k = CircleMember.__table__.c
@@ -74,15 +73,9 @@ def _over_by(recorded: Any, day: Any) -> Any:  # noqa: ANN401 - clauses
 
 @lru_cache(maxsize=16)
 def outcome(reader: str) -> Select[Any]:
-    """The outcome that the reader checks in on: its scale, and when it ended."""
+    """The outcome that the reader checks in on: its scale."""
     shape = Shape(Outcome, Outcome)
-    recorded = (
-        select(func.max(_m.created_at))
-        .where(_m.outcome_id == _o.id, _m.to_status.in_([literal_column(f"'{status}'") for status in ENDED]))
-        .correlate(Outcome.__table__)
-        .scalar_subquery()
-    )
-    return select(_o.zero_words, _o.ten_words, _over_by(recorded, _o.ended_on), _o.ended_on).where(
+    return select(_o.zero_words, _o.ten_words).where(
         _id(_o.id, "id"), _id(_o.person_id, "person"), _o.removed_at.is_(None), shape.visible(reader, opened=False)
     )
 
@@ -129,11 +122,5 @@ VERSION = (
 # Somebody who has joined a circle of the person and not left it; who is only invited is not of it yet.
 IN_THE_CIRCLE = select(_k.id).where(
     _id(_k.id, "id"), _id(_k.person_id, "person"), _k.state == literal_column("'joined'"), _k.removed_at.is_(None)
-)
-STANDING = (
-    select(_i.id)
-    .where(_id(_i.circle_member_id, "member"), _id(_i.person_id, "person"), _i.removed_at.is_(None), _i.id != bindparam("but"))
-    .where(_stands)
-    .limit(literal_column("1"))
 )
 WITHDRAWN = select(_i.withdrawn_at.is_not(None)).where(_id(_i.id, "id"), _id(_i.person_id, "person"), _i.removed_at.is_(None))

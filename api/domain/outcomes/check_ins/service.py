@@ -43,11 +43,11 @@ async def give(
     _hold_together(body, given_at)
     values |= {"id": id_, "created_digest": made_of, "given_at": given_at, "answered_by": _whose_word(work, body)}
     if body.about is CheckInAbout.outcome:
-        late = await _on_outcome(work, person, body.outcome_id or id_, values)
+        await _on_outcome(work, person, body.outcome_id or id_, values)
     else:
         late = await _of_person(work, person, body, values)
-    if late is not None:
-        raise late
+        if late is not None:
+            raise late
     ended_at = (await work.rows(q.SUPPORT_ENDED_AT, person=person))[0][0]
     if ended_at is not None and given_at > ended_at:
         raise errors.SupportEndedBeforeError
@@ -78,7 +78,10 @@ async def amend(work: Writing, check_in: UUID, body: s.CheckInAmendmentNew) -> U
 
 
 async def invite(work: Writing, person: UUID, body: s.CheckInInvitationNew) -> UUID:
-    """Somebody of the person's circle may check in. Holds until it is over, is withdrawn, or they leave the circle."""
+    """Somebody of the person's circle may check in. Holds until it is over, is withdrawn, or they leave the circle.
+
+    That no other one stands is looked at by the database, one invitation after the other.
+    """
     id_, now = body.id or new_id(), utc_now()
     if work.reader == Role.carer and body.words is None:
         raise errors.InvitationWordsError(pointer="/words")
@@ -87,8 +90,6 @@ async def invite(work: Writing, person: UUID, body: s.CheckInInvitationNew) -> U
     await work.add(CheckInInvitation, body.model_dump(exclude={"id"}) | {"id": id_, "from_at": now}, person_id=person)
     if await work.find(q.IN_THE_CIRCLE, id=body.circle_member_id, person=person) is None:
         raise errors.NotInTheCircleError(pointer="/circle_member_id")
-    if await work.find(q.STANDING, member=body.circle_member_id, person=person, but=id_) is not None:
-        raise errors.InvitedAlreadyError
     return id_
 
 
@@ -106,19 +107,21 @@ async def withdraw(work: Writing, person: UUID, invitation: UUID, body: s.CheckI
 
 
 # ---- giving --------------------------------------------------------------------------------------------------------
-async def _on_outcome(work: Writing, person: UUID, outcome: UUID, values: dict[str, Any]) -> DomainError | None:
-    """Under the outcome, not the person: family who share the outcome may not be shown the person's record."""
+async def _on_outcome(work: Writing, person: UUID, outcome: UUID, values: dict[str, Any]) -> None:
+    """Under the outcome, not the person: family who share the outcome may not be shown the person's record.
+
+    Whether it had ended is looked at by the database, which holds it meanwhile.
+    """
     found = await work.find(q.outcome(work.reader), id=outcome, person=person)
     if found is None:
         raise NotThereError
-    zero_words, ten_words, over_by, ended_on = found
+    zero_words, ten_words = found
     values["zero_words"] = values["zero_words"] or zero_words
     values["ten_words"] = values["ten_words"] or ten_words
     _needs_its_scale(values)
     if work.reader == Role.family and not (await work.rows(q.INVITED, person=person))[0][0]:
         raise errors.NotInvitedError
     await work.add(CheckIn, values, outcome_id=outcome)
-    return errors.OutcomeEndedBeforeError() if ended_on is not None and values["given_at"] > over_by else None
 
 
 async def _of_person(
@@ -126,7 +129,7 @@ async def _of_person(
 ) -> DomainError | None:
     """On a week, or with an instrument."""
     if work.reader == Role.family:
-        raise ForbiddenError("Family check in on outcomes: send about outcome, and outcome_id.", pointer="/about")
+        raise ForbiddenError("Family check in on outcomes only: send about outcome, and outcome_id.", pointer="/about")
     late = None
     if body.about is CheckInAbout.instrument:
         definition, late = await _version(work, body.instrument or "", body.instrument_version or 0, values["given_at"])

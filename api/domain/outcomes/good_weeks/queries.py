@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Date, bindparam, select
 
 from api.domain.access.rules import reach, rights, uuids
+from api.domain.measures.registry import linked
 from api.domain.outcomes.good_weeks.models import GoodWeekItem, GoodWeekMark, GoodWeekScore, GoodWeekWording
 from api.domain.outcomes.good_weeks.schemas import GoodWeekItemRead, GoodWeekMarkRead, GoodWeekScoreRead, GoodWeekWordingRead
 from api.domain.people.models import Person
@@ -62,10 +63,11 @@ SCORE_OF_WEEK = select(_s.id).where(
     _s.removed_at.is_(None),
 )
 
-# Items, marks and scores of the person that the reader reaches: the application's own wall, before anything is counted.
+# Items of the person that the reader reaches, and marks and scores of the weeks in question (not of all their years): the
+# application's own wall, before anything is counted.
 _REACHED: Final = """items AS (SELECT * FROM good_week_item WHERE person_id = $1::uuid AND removed_at IS NULL AND {item}),
-  marks AS (SELECT * FROM good_week_mark WHERE person_id = $1::uuid AND removed_at IS NULL AND {mark}),
-  scores AS (SELECT * FROM good_week_score WHERE person_id = $1::uuid AND removed_at IS NULL AND {score})"""
+  marks AS (SELECT * FROM good_week_mark WHERE person_id = $1::uuid AND {weeks} AND removed_at IS NULL AND {mark}),
+  scores AS (SELECT * FROM good_week_score WHERE person_id = $1::uuid AND {weeks} AND removed_at IS NULL AND {score})"""
 _WEEK: Final = f"""WITH {_REACHED}
 SELECT json_build_object(
     'person_id', $1::uuid, 'week_on', $2::date,
@@ -120,13 +122,16 @@ SELECT json_build_object(
 @lru_cache(maxsize=16)
 def week(reader: str) -> Statement:
     """A person's week: the items of then with their marks, and the scores. No row when the person is not the reader's."""
-    return told(_WEEK.format(**_walls(reader)), "good_week", "person_id", "week_on")
+    sql = _WEEK.format(**_walls(reader), weeks="week_on = $2::date")
+    return told(sql, "good_week", "person_id", "week_on", measures=linked("get_good_week"))
 
 
 @lru_cache(maxsize=16)
 def weeks(reader: str) -> Statement:
     """The last weeks in counts, the latest first."""
-    return told(_WEEKS.format(**_walls(reader)), "good_week", "person_id", "week_on", "weeks")
+    names = ("person_id", "week_on", "weeks")
+    asked = "week_on > $2::date - 7 * $3::int AND week_on <= $2::date"
+    return told(_WEEKS.format(**_walls(reader), weeks=asked), "good_week", *names, measures=linked("get_good_week_weeks"))
 
 
 def _walls(reader: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.domain.measures.schemas import Measures
 from api.domain.outcomes.good_weeks.models import Mark
 from api.domain.outcomes.good_weeks.schemas import (
     Count,
@@ -73,6 +74,7 @@ class ScoreOfWeek(Shown):
 class GoodWeekRead(Shown):
     """A person's week: what makes it good, how each went, and what it was given, by who answered."""
 
+    measures: Measures
     person_id: UUID
     week_on: Monday
     items: Annotated[list[ItemOfWeek], Field(max_length=100000)]
@@ -131,6 +133,7 @@ class ScoresByAnswerer(Shown):
 class GoodWeeksRead(Shown):
     """The last weeks of a person, the latest first. Whose word it was is kept apart."""
 
+    measures: Measures
     person_id: UUID
     weeks: Annotated[list[WeekCounts], Field(max_length=53)]
     scores: Annotated[list[ScoresByAnswerer], Field(max_length=3)]

@@ -44,6 +44,7 @@ class Review(PersonOwned, table=True):
         CheckConstraint("(held_on IS NULL) = (words_stand_from IS NULL)", name="stand"),
         UniqueConstraint("id", "person_id"),
         Index(None, "person_id", "planned_on", "id"), Index(None, "team_id", "planned_on", "id"),
+        Index(None, "organisation_id", "planned_on", "id"), Index(None, "organisation_id", "state", "planned_on", "id"),
         Index(None, "provided_by_team_id", "held_on"),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from api.domain.measures.registry import linked
 from api.storage.reader import told
 
 # Figures of a person are a look at them; those of a team or a member are counts about nobody in particular.
@@ -15,6 +16,7 @@ FIGURES: Final = {
         "within",
         "from_on",
         "until_on",
+        measures=linked(f"get_{of}_visit_figures"),
     )
     for of, people in LOOKED_AT.items()
 }
@@ -26,6 +28,7 @@ STATEMENT: Final = {
         "visit_statement",
         "id",
         "month",
+        measures=linked(f"get_{of}_visit_statement"),
     )
     for of in ("team", "person")
 }
@@ -35,4 +38,5 @@ ABSENCES: Final = told(
     "id",
     "from_on",
     "until_on",
+    measures=linked("get_team_absence_figures"),
 )

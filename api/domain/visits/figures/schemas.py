@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from api.domain.measures.schemas import Measures
 from api.domain.shared.fields import Body, Day, Shown, line
 from api.domain.visits.availability.models import AbsenceKind
 from api.domain.visits.models import ShortReason
@@ -131,6 +132,7 @@ class WeekFigures(Shown):
 class VisitFigures(Shown):
     """Figures about visits of a team (that provided them), a person or a member."""
 
+    measures: Measures
     of: Literal["team", "person", "member"]
     id: UUID
     from_on: Day
@@ -156,6 +158,7 @@ class AbsenceCount(Shown):
 class AbsenceFigures(Shown):
     """Days away of a team's members: leave, sickness and the rest, of all days of membership."""
 
+    measures: Measures
     team_id: UUID
     from_on: Day
     until_on: Day
@@ -182,6 +185,7 @@ class StatementLine(Shown):
 class VisitStatement(Shown):
     """Planned and delivered minutes of a month, for the council."""
 
+    measures: Measures
     of: Literal["team", "person"]
     id: UUID
     month: Month

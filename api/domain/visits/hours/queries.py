@@ -3,6 +3,7 @@
 from sqlalchemy import Date, DateTime, any_, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import array
 
+from api.domain.measures.registry import linked
 from api.domain.visits.hours.models import HoursAgreement, HoursEntry
 from api.domain.visits.hours.schemas import HoursAgreementRead, HoursEntryRead
 from api.domain.visits.models import Visit
@@ -29,6 +30,7 @@ BANK = told(
     "hours_bank",
     "person_id",
     "weeks",
+    measures=linked("get_hours_bank"),
 )
 
 _person = bindparam("person_id", type_=_a.person_id.type)

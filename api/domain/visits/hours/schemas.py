@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from api.domain.measures.schemas import Measures
 from api.domain.shared.fields import INT32, Body, Day, Instant, Shown, Version, prose, whole
 from api.domain.shared.ids import NewId
 from api.domain.visits.hours.models import HoursKind
@@ -148,6 +149,7 @@ class HoursWeek(Shown):
 class HoursBank(Shown):
     """What was agreed, what was used, what is banked: balance = agreed - used + adjusted; moves only change the day."""
 
+    measures: Measures
     person_id: UUID
     agreed_minutes: Sum
     used_minutes: Signed

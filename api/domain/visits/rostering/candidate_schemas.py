@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.domain.measures.schemas import Measures
 from api.domain.shared.fields import Shown, line, some
 from api.domain.visits.rostering.ranking import MOST_TAGS, CandidateReason
 
@@ -52,6 +53,7 @@ class TravelAssumptions(Shown):
 class Candidates(Shown):
     """Who could take a visit, best first. Nobody for a visit that is over, running, closed."""
 
+    measures: Measures
     visit_id: UUID
     open_places: Number
     items: Annotated[list[CandidateRead], some(100)]

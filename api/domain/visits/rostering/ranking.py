@@ -15,6 +15,7 @@ from uuid import UUID
 
 import orjson
 
+from api.domain.measures.registry import links
 from api.domain.shared.clock import LONDON
 from api.domain.visits.rostering.facts import problem_of
 from api.domain.visits.rostering.fitting import Week, Work
@@ -23,6 +24,7 @@ from api.domain.visits.rostering.travelling import DETOUR, KM_PER_HOUR
 from api.domain.visits.rostering.weighing import MET_MOST, SMALL_TEAM
 
 MOST_TAGS: Final = 20
+MEASURES: Final = links("get_candidates")
 
 
 class CandidateReason(StrEnum):
@@ -84,7 +86,7 @@ def ranked(facts: Mapping[str, Any]) -> dict[str, Any]:
         found.append((order, item))
     items = [item | {"place": place} for place, (_, item) in enumerate(sorted(found, key=lambda f: f[0]), start=1)]
     return {
-        "visit_id": str(visit.id), "open_places": visit.places, "items": items,
+        "measures": MEASURES, "visit_id": str(visit.id), "open_places": visit.places, "items": items,
         "travel_assumes": {"km_per_hour": KM_PER_HOUR, "detour": DETOUR},
     }  # fmt: skip
 
