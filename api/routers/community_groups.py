@@ -107,8 +107,8 @@ async def publish_community_group(call: Writes, group_id: GroupId) -> Response:
 
     Team members, connectors, the manager, a client of a team; not the person who runs it. From then on everybody reads the fields
     named in `public_fields`, phone and email among them (read them first), and the tags of the gifts it seeks. Never public: its
-    origin without the person's consent, who runs it, sessions, who takes part. Refused with group-not-findable without a place or a contact, group-publication the second
-    time, group-ended once it has ended.
+    origin without the person's consent, who runs it, sessions, who takes part. Refused with group-not-findable without a place or
+    a contact, group-publication the second time, group-ended once it has ended.
     """
 
     async def verb(work: Writing) -> None:
