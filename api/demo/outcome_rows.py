@@ -17,8 +17,8 @@ from api.domain.outcomes.instruments.built_in import ONS4, ONS4_1
 from api.domain.outcomes.instruments.definition import Answer, Definition
 from api.domain.outcomes.instruments.scoring import scored
 from api.domain.outcomes.models import ENDED, Outcome, OutcomeMove, OutcomeStep, OutcomeWording
-from api.domain.visits.models import Visit, VisitLink
 from api.domain.shared.recurrence.dates import instant
+from api.domain.visits.models import Visit, VisitLink
 
 LIVES: Final = (*NORTH, *SOUTH, *MILLFIELD)
 MARKS: Final = {"h": "happened", "p": "partly", "n": "not"}

@@ -5,19 +5,23 @@ from typing import Any, Final
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import reach, rights, uuids
+from api.domain.circles.models import CircleMember, CircleMemberGift
+from api.domain.community.groups.models import CommunityGroup, GroupGift
 from api.domain.community.matching.words import words
-from api.domain.registry import tables
+from api.domain.people.gifts.models import Gift
+from api.domain.people.models import Person
+from api.domain.teams.models import MemberGift, TeamMember
 from api.storage.reader import told
 from api.storage.wire import Statement
 
 MOST: Final = 50  # matches in an answer, the strongest first
 # Whose matches, the table that says whether they are there and the asker's, and the gifts that the asker must be able to read:
 # the wall beside that of the function itself.
-TABLES: Final = {
-    "person": ("person", "gift"),
-    "member": ("team_member", "member_gift"),
-    "circle_member": ("circle_member", "circle_member_gift"),
-    "group": ("community_group", "group_gift"),
+TABLES: Final[dict[str, tuple[Any, Any]]] = {
+    "person": (Person, Gift),
+    "member": (TeamMember, MemberGift),
+    "circle_member": (CircleMember, CircleMemberGift),
+    "group": (CommunityGroup, GroupGift),
 }
 
 
@@ -46,8 +50,8 @@ def sent() -> dict[str, Any]:
 def _theirs(of: str, reader: str) -> str:
     if of == "person" and reader in (Role.family, Role.connector):
         return f"$1::uuid = ANY {uuids('shared_gifts')}"  # they may be shown the gifts without the record
-    table, gift = TABLES[of]
-    cls, gifts = tables()[table], tables()[gift]
+    cls, gifts = TABLES[of]
+    table = str(cls.__tablename__)
     if reader not in rights(gifts.owner, gifts.rules):
         return "false"
     within = " AND team_id = $2::uuid" if of == "member" else ""
