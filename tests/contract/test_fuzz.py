@@ -21,16 +21,20 @@ def _live(service_settings: Settings, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(name="runs", scope="module")
-def _runs(live: str, token: Tokens, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Found]]]:
+def _runs(
+    live: str, token: Tokens, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[dict[str, Future[Found]]]:
     """Two roles at a time: the generator and the service take turns. One where each core has a worker with other tests."""
     folder = tmp_path_factory.mktemp("found")
+    # Only the roles asked for: with `-k carer` the others would run as well, and be waited for.
+    asked = {item.callspec.params.get("role") for item in request.session.items if hasattr(item, "callspec")}
     with ThreadPoolExecutor(1 if "PYTEST_XDIST_WORKER" in os.environ else 2) as pool:
 
         def run(role: str) -> Found:
             # The token when its turn comes: one made now would be over before the last role is done, and prove nothing.
             return fuzz(live, role, token(role, fresh=True), folder, examples=2, phases="examples,fuzzing")
 
-        yield {role: pool.submit(run, role) for role in ROLES}
+        yield {role: pool.submit(run, role) for role in ROLES if role in asked}
 
 
 @pytest.mark.slow
