@@ -161,7 +161,8 @@ def _make_words(making: Making, keys: dict[str, UUID], words: PersonWords, *, si
         signed_off_how="Read aloud together and agreed, word by word." if signed else None,
     )
     for part, direction, gift, share in words.gifts:
-        add(Gift, **keys, part=part, direction=direction, words=gift, tags=list(words.tags), would_share=share)
+        tags = [tag for tag in words.tags if tag[:4] in gift.lower()]  # each gift its own, or all of a person's gifts meet alike
+        add(Gift, **keys, part=part, direction=direction, words=gift, tags=tags, would_share=share)
     for name, what, close, part in words.relationships:
         add(
             Relationship,
