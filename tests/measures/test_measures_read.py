@@ -68,6 +68,10 @@ async def test_an_answer_with_figures_leads_to_what_they_mean(as_: As, world: Wo
         f"/people/{person.id}/week-progress",
         f"/people/{person.id}/item-progress?instrument=ons4&item=satisfaction",
         f"/teams/{team.id}/outcome-figures",
+        f"/people/{person.id}/connection-figures",
+        f"/people/{person.id}/matches",
+        f"/teams/{team.id}/super-connectors",
+        f"/teams/{team.id}/community-figures",
     ):
         answer = await carer.get(path)
         found = told(answer)["measures"]
@@ -84,6 +88,8 @@ async def test_a_list_with_figures_says_where_they_are_explained(as_: As, world:
     assert coaches.headers["link"] == '</v1/measures?operation=list_coaches>; rel="describedby"'
     where = coaches.headers["link"].partition(">")[0].removeprefix("</v1")
     assert [entry["code"] for entry in told(await as_("manager").get(where))["items"]] == ["teams-of-a-coach"]
+    circles = await as_("manager").get("/circles")
+    assert '</v1/measures?operation=list_circles>; rel="describedby"' in circles.headers["link"]
     people = await as_("carer").get("/people?limit=200")
     assert "describedby" not in people.headers.get("link", "")
 

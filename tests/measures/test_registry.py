@@ -44,6 +44,11 @@ NO_FIGURE_HERE = {
     "GoodWeekScoreRead.score": "as it was given, with the words of its scale",
     "OutcomeRead.baseline_score": "as it was given, with the words of its scale",
     "HoursEntryRead.minutes": "an entry of a bank account, as it was booked",
+    "CircleRead.meets_every_weeks": "how often the circle agreed to meet",
+    "CommunityGroupRead.lasts_minutes": "how long the group says that it lasts",
+    "CommunityGroupRead.cost_pence": "what the group says that it costs",
+    "CommunityGroupRead.minimum_age": "for whom the group says that it is",
+    "CommunityGroupRead.maximum_age": "for whom the group says that it is",
     "PersonLookRead.records": "how many records a look showed: a line of a log",
     "PersonPageLeftOut.items": "how many lines did not fit on a printed page, told on the page",
 }  # fmt: skip

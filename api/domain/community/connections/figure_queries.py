@@ -5,6 +5,7 @@ from typing import Final
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import reach, rights, uuids
+from api.domain.measures.registry import linked
 from api.domain.shared.owners import Reader
 from api.domain.shared.table import RECORDS
 from api.storage.reader import told
@@ -15,11 +16,13 @@ CONNECTION_FIGURES: Final = told(
     "connection_figures",
     "person",
     "months",
+    measures=linked("get_connection_figures"),
 )
 PERSON_REACH: Final = told(
     "SELECT person_reach($1::uuid)::text AS body, ARRAY[$1::uuid] AS ids, ARRAY[$1::uuid] AS person_ids",
     "person_reach",
     "person",
+    measures=linked("get_reach"),
 )
 SUPER_CONNECTORS: Final = told(
     "SELECT s.body::text AS body, ARRAY[$1::uuid] AS ids,"
@@ -27,6 +30,7 @@ SUPER_CONNECTORS: Final = told(
     " FROM (SELECT super_connectors($1::uuid) AS body) s",
     "super_connectors",
     "team",
+    measures=linked("get_super_connectors"),
 )
 # Figures of a team are nobody's in particular, but for those who are named in them.
 COMMUNITY_FIGURES: Final = {
@@ -40,8 +44,9 @@ COMMUNITY_FIGURES: Final = {
         "place",
         "from_on",
         "until_on",
+        measures=linked(operation),
     )
-    for of in ("team", "place")
+    for of, operation in (("team", "get_team_community_figures"), ("place", "get_community_figures"))
 }
 
 # What stands around a person, each part with the scope and the tables that it needs. `{table}` is that table's row rule.

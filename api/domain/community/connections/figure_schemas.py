@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from api.domain.measures.schemas import Measures
 from api.domain.shared.fields import Body, Day, Shown, line, prose
 
 MOST_DAYS = 1096
@@ -108,6 +109,7 @@ class ConnectionFigures(Shown):
     is a connection.
     """
 
+    measures: Measures
     person_id: UUID
     from_month: Month
     until_month: Month
@@ -136,6 +138,7 @@ class Reach(Shown):
 class PersonReach(Reach):
     """The reach of a person who asked to be known for it."""
 
+    measures: Measures
     person_id: UUID
 
 
@@ -151,6 +154,7 @@ class SuperConnector(Reach):
 class SuperConnectors(Shown):
     """Who asked to be known for bringing people together: by name, and never in an order of reach."""
 
+    measures: Measures
     team_id: UUID
     super_connectors: Annotated[list[SuperConnector], Field(max_length=10000)]
 
@@ -261,6 +265,7 @@ class IntroductionsByKind(Shown):
 class CommunityFigures(Shown):
     """Community life of a team, of the organisation, or of a place. People, circles and groups as they are today."""
 
+    measures: Measures
     team_id: UUID | None
     place: Annotated[str, line(4)] | None
     from_on: Day

@@ -8,6 +8,7 @@ from api.domain.access.rules import reach, rights, uuids
 from api.domain.circles.models import CircleMember, CircleMemberGift
 from api.domain.community.groups.models import CommunityGroup, GroupGift
 from api.domain.community.matching.words import words
+from api.domain.measures.registry import linked
 from api.domain.people.gifts.models import Gift
 from api.domain.people.models import Person
 from api.domain.teams.models import MemberGift, TeamMember
@@ -22,6 +23,12 @@ TABLES: Final[dict[str, tuple[Any, Any]]] = {
     "member": (TeamMember, MemberGift),
     "circle_member": (CircleMember, CircleMemberGift),
     "group": (CommunityGroup, GroupGift),
+}
+OPERATIONS: Final = {
+    "person": "get_person_matches",
+    "member": "get_member_matches",
+    "circle_member": "get_circle_member_matches",
+    "group": "get_community_group_matches",
 }
 
 
@@ -39,6 +46,7 @@ def matches(of: str, reader: str) -> Statement:
         "narrower",
         "known",
         "plain",
+        measures=linked(OPERATIONS[of]),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.domain.measures.schemas import Measures
 from api.domain.people.gifts.schemas import Part
 from api.domain.shared.fields import Shown, line, prose, some, whole
 
@@ -94,4 +95,5 @@ class Match(Shown):
 class Matches(Shown):
     """Who could share something with the one asked about: the strongest first, then the nearest; at most 50."""
 
+    measures: Measures
     items: Annotated[list[Match], some(50)]
