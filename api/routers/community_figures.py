@@ -1,6 +1,6 @@
 """Figures about community life: of a person, a team, a place; the ties around a person; reach, of those who asked for it."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Query
@@ -17,6 +17,8 @@ from api.routers.shared import router as make_router
 router = make_router("community-figures")
 Figures = Annotated[Call, Requires("figures:read")]
 Reads = Annotated[Call, Requires("community:read")]
+# No id stands in its path, and still it is not there for those whose figures end at their team.
+NOT_YOURS: Final[dict[int | str, dict[str, Any]]] = {404: {}}
 
 
 @router.get("/people/{person_id}/connection-figures", response_model=s.ConnectionFigures)
@@ -82,7 +84,7 @@ async def get_team_community_figures(
     return await _figures(call, "team", query, team_id, None)
 
 
-@router.get("/community-figures", response_model=s.CommunityFigures)
+@router.get("/community-figures", response_model=s.CommunityFigures, responses=NOT_YOURS)
 async def get_community_figures(call: Figures, query: Annotated[s.PlaceFiguresQuery, Query()]) -> Response:
     """Read the figures about community life in a place.
 
