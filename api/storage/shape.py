@@ -112,16 +112,19 @@ class Shape:
         """By reader: every answer asks."""
         return {}
 
-    def visible(self, reader: str, *, opened: bool = True) -> ColumnElement[bool]:
+    def visible(self, reader: str, *, opened: bool = True, written: bool = False) -> ColumnElement[bool]:
         """The application's own row filter: the same rule that row security holds, in the query itself.
 
-        `opened`: with what break-glass lets a carer read; nothing is ever written by it.
+        `opened`: with what break-glass lets a carer read; nothing is ever written by it. `written`: only what may be written too.
         """
         owner = self.table.owner
         rules = self.table.rules
         if reader not in rights(owner, rules):
             return literal_column("false")
         rule = text(f"({reach(owner, rules, reader, self.kind)})")
+        further = rights(owner, rules)[reader].write_where
+        if written and further is not None:
+            return and_(rule, text(f"({further})"))
         if opened and reader == "carer" and OPENING in rights(owner, rules):
             return or_(rule, text(f"({reach(owner, rules, OPENING, self.kind)})"))
         return and_(rule)

@@ -30,12 +30,16 @@ _names = count()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """SQL with `$1` parameters and the names and default values of these, prepared once per connection under `name`."""
+    """SQL with `$1` parameters and the names and default values of these, prepared once per connection under `name`.
+
+    `guarded`: the last column of its rows says whether they may be written as they now are.
+    """
 
     name: bytes
     sql: bytes
     keys: tuple[str, ...]
     defaults: Mapping[str, Any]
+    guarded: bool = False
 
     def values(self, given: Mapping[str, Any]) -> list[bytes | None]:
         """Parameter values as text for the wire, in order."""
@@ -48,10 +52,10 @@ def plain(sql: str, *keys: str) -> Statement:
     return Statement(b"s%d" % next(_names), sql.encode(), keys, {})
 
 
-def compiled(clause: ClauseElement) -> Statement:
+def compiled(clause: ClauseElement, *, guarded: bool = False) -> Statement:
     """A statement built with SQLAlchemy, compiled once and for all."""
     made: Any = clause.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
-    return Statement(b"s%d" % next(_names), made.string.encode(), tuple(made.positiontup or ()), dict(made.params))
+    return Statement(b"s%d" % next(_names), made.string.encode(), tuple(made.positiontup or ()), dict(made.params), guarded)
 
 
 def wrapped(before: str, inner: Statement, after: str, *keys: str) -> Statement:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from psycopg.pq.abc import PGresult
 from psycopg_pool import AsyncConnectionPool
-from sqlalchemy import Select, bindparam, func, literal_column, select
+from sqlalchemy import BOOLEAN, Select, bindparam, func, literal_column, select, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from api.domain.access.rules import rights
@@ -51,9 +51,13 @@ class Writing:
         """Send what waits. Errors of the database come out in the domain's words."""
         queue, self._queue = self._queue, []
         try:
-            return await self.wire.send(queue, self.deadline)
+            results = await self.wire.send(queue, self.deadline)
         except QueryError as error:
             raise translated(error, CONSTRAINTS) from error
+        for (statement, _), result in zip(queue, results, strict=True):
+            if statement.guarded and any(result.get_value(row, result.nfields - 1) != b"t" for row in range(result.ntuples)):
+                raise ForbiddenError
+        return results
 
     async def commit(self) -> None:
         """Make it so. Whoever gets past this line may tell the caller that it is stored."""
@@ -190,8 +194,15 @@ def may(cls: type[Record], reader: str, names: Iterable[str], *, add: bool) -> N
         raise ForbiddenError
 
 
-def _visible(cls: type[Record], reader: str) -> Any:  # noqa: ANN401 - a clause
-    return Shape(cls, cls).visible(reader, opened=False)
+def _visible(cls: type[Record], reader: str, *, written: bool = False) -> Any:  # noqa: ANN401 - a clause
+    return Shape(cls, cls).visible(reader, opened=False, written=written)
+
+
+def _returning(made: Any, cls: type[Record], reader: str, name: str) -> Statement:  # noqa: ANN401 - a clause
+    """What is written answers this column and, where not all that is read may be written, whether the new row may be: a guard."""
+    guarded = rights(cls.owner, cls.rules)[reader].write_where is not None
+    guard = [type_coerce(_visible(cls, reader, written=True), BOOLEAN).label("_may")] if guarded else []
+    return compiled(made.returning(cls.__table__.c[name], *guard), guarded=guarded)
 
 
 @lru_cache(maxsize=2048)
@@ -205,7 +216,8 @@ def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tupl
             if "organisation_id" in table.c
             else {}
         )
-        return compiled(_insert_from(table, {**own, **given}, select(*own.values(), *given.values())))
+        made = _insert_from(table, {**own, **given}, select(*own.values(), *given.values()))
+        return _returning(made, cls, reader, "id")
     owner = RECORDS[parent[0].removesuffix("_id")]
     source = owner.__table__
     keys = {"organisation_id": source.c.organisation_id}
@@ -225,12 +237,12 @@ def _insert(cls: type[Record], reader: str, names: tuple[str, ...], parent: tupl
     )
     for further in parent[1:]:
         chosen = chosen.where(source.c[further] == bindparam(further))
-    return compiled(_insert_from(table, {**given, **keys}, chosen))
+    return _returning(_insert_from(table, {**given, **keys}, chosen), cls, reader, "id")
 
 
 def _insert_from(table: Any, names: Iterable[str], chosen: Select[Any]) -> Any:  # noqa: ANN401 - a clause
     made = insert(table).from_select(list(names), chosen, include_defaults=False)
-    return made.on_conflict_do_nothing(index_elements=[table.c.id]).returning(table.c.id)
+    return made.on_conflict_do_nothing(index_elements=[table.c.id])
 
 
 @lru_cache(maxsize=2048)
@@ -238,11 +250,11 @@ def _update(cls: type[Record], reader: str, names: tuple[str, ...], by: tuple[st
     may(cls, reader, names, add=False)
     table = cls.__table__
     made = table.update().values({name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names})
-    made = made.where(table.c.id == bindparam("id"), table.c.removed_at.is_(None), _visible(cls, reader))
+    made = made.where(table.c.id == bindparam("id"), table.c.removed_at.is_(None), _visible(cls, reader, written=True))
     made = made.where(*(table.c[name] == bindparam(name) for name in by))
     if versioned:
         made = made.where(table.c.version == bindparam("version"))
-    return compiled(made.returning(table.c.version))
+    return _returning(made, cls, reader, "version")
 
 
 @lru_cache(maxsize=1024)

@@ -3,15 +3,16 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Select, bindparam, func, select
+from sqlalchemy import ARRAY, Boolean, Select, any_, bindparam, func, select
 
 from api.domain.circles.models import CircleMember
 from api.domain.community.connections import schemas as s
 from api.domain.community.connections.models import Connection, ConnectionSeen, ReachWish
+from api.domain.shared.table import UuidType
 from api.storage.lists import equals
 from api.storage.reader import Filter
 from api.storage.shape import Shape
-from api.storage.wire import plain
+from api.storage.wire import Statement, compiled, plain
 
 _c = Connection.__table__.c
 _s = ConnectionSeen.__table__.c
@@ -57,12 +58,7 @@ OF_SIGHTING: Final = select(_s.connection_id).where(
     _s.person_id == bindparam("person", type_=_s.person_id.type),
     _s.removed_at.is_(None),
 )
-# Of the connections named, those of the person; and the days of them that are written down.
-MINE: Final = plain(
-    "SELECT id, until_on FROM connection WHERE id = ANY ($1::uuid[]) AND person_id = $2::uuid AND removed_at IS NULL FOR UPDATE",
-    "ids",
-    "person",
-)
+# Of the person's connections, the days that are written down.
 KNOWN: Final = plain(
     "SELECT connection_id, seen_on FROM connection_seen"
     " WHERE connection_id = ANY ($1::uuid[]) AND person_id = $2::uuid AND removed_at IS NULL",
@@ -79,6 +75,21 @@ NAMED_WISH: Final = (
     .order_by(_w.removed_at.desc().nulls_first())
     .limit(1)
 )
+
+
+@lru_cache(maxsize=16)
+def mine(reader: str) -> Statement:
+    """Of the connections named, those of the person that the reader sees."""
+    return compiled(
+        select(_c.id, _c.until_on)
+        .where(
+            _c.id == any_(bindparam("ids", type_=ARRAY(UuidType()))),
+            _c.person_id == bindparam("person", type_=_c.person_id.type),
+            _c.removed_at.is_(None),
+            CONNECTION.visible(reader, opened=False),
+        )
+        .with_for_update()
+    )
 
 
 @lru_cache(maxsize=16)

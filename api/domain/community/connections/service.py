@@ -55,7 +55,7 @@ async def see_several(work: Writing, person: UUID, body: s.SightingsNew) -> None
     """Several days at once: all of those not yet written down, or, where one of them cannot be, none."""
     wanted = {(one.connection_id, one.seen_on): (n, one) for n, one in reversed([*enumerate(body.seen)])}
     ids = sorted({connection for connection, _ in wanted})
-    ends = {UUID(str(id_)): until for id_, until in await work.rows(q.MINE, ids=ids, person=person)}
+    ends = {UUID(str(id_)): until for id_, until in await work.rows(q.mine(work.reader), ids=ids, person=person)}
     if len(ends) != len(ids):
         raise NotThereError
     await still_supported(work, person)
