@@ -48,6 +48,9 @@ PlaceName = Annotated[str, line(120), Field(examples=["The Corner Café"])]
 AddressLines = Annotated[list[Annotated[str, line(120)]], some(5), Field(examples=[["1 Mill Lane"]])]
 Latitude = Annotated[float, Field(ge=49.0, le=61.0, examples=[53.545])]
 Longitude = Annotated[float, Field(ge=-9.0, le=2.1, examples=[-2.632])]
+# In a body a number is a number: `true` would be a place in the sea. In a query everything is text.
+SentLatitude = Annotated[Latitude, Field(strict=True)]
+SentLongitude = Annotated[Longitude, Field(strict=True)]
 RRule = Annotated[
     str,
     line(300),
@@ -88,8 +91,8 @@ class CommunityGroupCreate(Body):
     address_lines: AddressLines = []
     town: Annotated[str, line(80)] | None = None
     postcode: Postcode | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
+    latitude: SentLatitude | None = None
+    longitude: SentLongitude | None = None
     rrule: RRule | None = None
     first_on: FirstOn | None = None
     begins_at: BeginsAt | None = None
@@ -124,8 +127,8 @@ class CommunityGroupPatch(Body):
     address_lines: AddressLines = unsent()
     town: Annotated[str, line(80)] | None = None
     postcode: Postcode | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
+    latitude: SentLatitude | None = None
+    longitude: SentLongitude | None = None
     rrule: RRule | None = None
     first_on: FirstOn | None = None
     begins_at: BeginsAt | None = None
