@@ -200,7 +200,8 @@ def _visible(cls: type[Record], reader: str, *, written: bool = False) -> Any:  
 
 def _returning(made: Any, cls: type[Record], reader: str, name: str) -> Statement:  # noqa: ANN401 - a clause
     """What is written answers this column and, where not all that is read may be written, whether the new row may be: a guard."""
-    guarded = rights(cls.owner, cls.rules)[reader].write_where is not None
+    right = rights(cls.owner, cls.rules).get(reader)
+    guarded = right is not None and right.write_where is not None
     guard = [type_coerce(_visible(cls, reader, written=True), BOOLEAN).label("_may")] if guarded else []
     return compiled(made.returning(cls.__table__.c[name], *guard), guarded=guarded)
 
