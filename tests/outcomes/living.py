@@ -171,8 +171,10 @@ async def everybody(as_: As, world: World, operator: psycopg.Connection[Any]) ->
         [circle, person],
     )
     operator.execute(
-        "INSERT INTO circle_member (id, organisation_id, person_id, team_id, circle_id, account_id, name, kind)"
-        " SELECT %s, organisation_id, person_id, team_id, id, %s, 'Tess Quill', 'family' FROM circle WHERE id = %s",
+        "INSERT INTO circle_member"
+        " (id, organisation_id, person_id, team_id, circle_id, account_id, name, kind, state, joined_on)"
+        " SELECT %s, organisation_id, person_id, team_id, id, %s, 'Tess Quill', 'family', 'joined', '2026-01-05'"
+        " FROM circle WHERE id = %s",
         [tess, tess_account.account_id, circle],
     )
     voices = {"nora": nora, "tess": as_(tess_account), "anna": anna, "coach": as_("coach"), "manager": manager}
