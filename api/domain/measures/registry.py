@@ -20,7 +20,7 @@ from api.domain.shared.clock import london_today
 PLACE: Final = "/v1/measures"
 
 
-class Direction(StrEnum):
+class MeasureDirection(StrEnum):
     """Which way is better. `neither`: it describes, and says nothing about good or bad."""
 
     more = "more"
@@ -54,7 +54,7 @@ class Measure:
     source: str
     reference: str | None
     caveat: str
-    direction: Direction
+    direction: MeasureDirection
     changed_on: date
     review_on: date
     retire_on: date | None
@@ -86,7 +86,8 @@ def made(said: Mapping[str, Any], answers: Mapping[str, list[str]]) -> Measure:
     try:
         appears = tuple(Appearance(o, tuple(shown)) for name, shown in members.items() for o in answers[name])
         return Measure(
-            **values | {"appears": appears, "used_by": tuple(values["used_by"]), "direction": Direction(values["direction"])}
+            **values
+            | {"appears": appears, "used_by": tuple(values["used_by"]), "direction": MeasureDirection(values["direction"])}
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RegistryError(str(said.get("code")), *error.args) from error

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.domain.measures.registry import Direction
+from api.domain.measures.registry import MeasureDirection
 from api.domain.shared.fields import Day, Shown, line, some
 from api.storage.lists import ListQuery
 
@@ -57,7 +57,7 @@ class MeasureRead(Shown):
     source: Annotated[str, line(500), Field(description="Which records it is worked out from.")]
     reference: Annotated[str, line(500), Field(description="Where the formula was published, or whose practice it is.")] | None
     caveat: Annotated[str, line(1000), Field(description="What it does not say.")]
-    direction: Annotated[Direction, Field(description="Which way is better; neither: it describes.")]
+    direction: Annotated[MeasureDirection, Field(description="Which way is better; neither: it describes.")]
     changed_on: Annotated[Day, Field(description="The day from which its formula and words are these.")]
     review_on: Annotated[Day, Field(description="The day by which to ask whether anybody still needs it.")]
     retire_on: Annotated[Day, Field(description="From this day on no answer gives it.")] | None

@@ -28,7 +28,7 @@ class How(StrEnum):
     shares = "shares"
 
 
-class Because(StrEnum):
+class WhyMatched(StrEnum):
     """Why two gifts meet."""
 
     same_tag = "same_tag"
@@ -57,7 +57,7 @@ class Reason(Shown):
     """Why they meet: what both sides can see of each other's gifts."""
 
     because: Annotated[
-        Because,
+        WhyMatched,
         Field(description="A tag or a word in common, words that mean the same, or a word that is spelt nearly the same."),
     ]
     word: Annotated[str, line(500), Field(description="The tag, the word, or what the words mean.", examples=["dominoes"])]

@@ -11,8 +11,8 @@ from api.domain.outcomes.progress.schemas import (
     MOST,
     ChangeIs,
     Count,
+    GoodWeekFigures,
     OutcomeFigures,
-    WeekFigures,
     Whose,
 )
 from api.domain.shared.fields import INT32, Day, Flag, Shown, line, prose
@@ -177,5 +177,5 @@ class PersonProgress(Shown):
     from_on: Day | None
     until_on: Day | None
     outcomes: Annotated[list[OutcomeFigures], Field(max_length=MOST)]
-    weeks: WeekFigures | None
+    weeks: GoodWeekFigures | None
     instruments: Annotated[list[InstrumentFigures], Field(max_length=MOST)] | None

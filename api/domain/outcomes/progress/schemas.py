@@ -121,13 +121,13 @@ class OutcomeProgress(_OutcomeFigures):
     points: Annotated[list[OwnPoint], Field(max_length=MOST)]
 
 
-class WeekFigures(Shown):
+class GoodWeekFigures(Shown):
     """What weeks were given. One score a week and voice: the week's own, or else the last that a check-in on it says."""
 
     scores: Annotated[list[OwnFigures], Field(max_length=3)]
 
 
-class WeekProgress(WeekFigures):
+class WeekProgress(GoodWeekFigures):
     """What weeks were given, each week by itself; `on` is its Monday."""
 
     measures: Measures
