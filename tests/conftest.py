@@ -121,6 +121,7 @@ def service_settings(database: Database, keys: Path, tmp_path_factory: pytest.Te
         keys_folder=keys,
         demo=True,
         log_level="error",
+        request_seconds=10,  # another worker's tests have the same two cores; the deadline itself is tried with its own settings
         public_url="http://testserver",
         pool_size=4,
     )
