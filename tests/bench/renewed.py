@@ -102,6 +102,8 @@ def renew(connection: psycopg.Connection[Any], url: str, names: frozenset[str]) 
         if table not in names | {"alembic_version"}:
             connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier("public", table)))
     connection.execute("UPDATE alembic_version SET version_num = %s", [revisions(url)[1]])
+    for extension in schema.EXTENSIONS:
+        connection.execute(extension.encode())
     _index_anew(connection, names)
     others = [made for _, made in _made(names, seeded=False)]
     made = (schema.roles(), others, schema.functions(), schema.triggers(), schema.policies())
