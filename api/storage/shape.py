@@ -30,7 +30,6 @@ class Shape:
 
     `about`: the column that names the person in a table that is not a person's own, so that reading it is a look at them.
     `computed`: field to (expression, columns it needs): a role that may not read a needed column does not get the field.
-    `living`: what is computed changes without the record itself, so its tag is of what is shown and not of the version alone.
     """
 
     table: type[Record]
@@ -40,7 +39,6 @@ class Shape:
     descending: bool = False
     where: tuple[ColumnElement[bool], ...] = ()
     about: str | None = None
-    living: bool = False
 
     def __post_init__(self) -> None:
         """Remember the shape: the contract asks which fields every reader of it gets."""
@@ -56,6 +54,11 @@ class Shape:
     def kind(self) -> str:
         """The record's kind: the table's name."""
         return str(self.table.__tablename__)
+
+    @property
+    def living(self) -> bool:
+        """Whether what is shown can change without the record itself: then its tag is of what is shown beside the version."""
+        return bool(self.computed)
 
     @cached_property
     def personal(self) -> bool:

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import psycopg
+
 from api.demo.made import World
 from api.domain.shared.clock import london_today
 from tests.world import Caller
 
 As = Callable[..., Caller]
+Connection = psycopg.Connection[Any]
 SIX = {"planner", "finance", "quality", "recruitment", "learning", "wellbeing"}
 
 
@@ -41,6 +44,18 @@ async def test_a_role_shows_who_holds_it_or_its_gap(as_: As, world: World) -> No
     assert (await roles(as_("carer"), north(world), "?gap=true")).keys() == {"quality"}
     assert "quality" not in await roles(as_("carer"), north(world), "?gap=false")
     assert (await as_("person").get(f"{north(world)}/roles")).status_code == 403
+
+
+async def test_a_role_is_read_anew_when_its_holder_goes_by_another_name(as_: As, world: World, operator: Connection) -> None:
+    """What is shown changed and the role did not: a tag of its version alone would say that nothing had."""
+    team = world.team("Ashbrook North")
+    place = f"{north(world)}/roles/{(await roles(as_('carer'), north(world)))['planner']['id']}"
+    before = await as_("carer").get(place)
+    assert (await as_("carer").get(place, if_none_match=before.headers["etag"])).status_code == 304
+    operator.execute("UPDATE team_member SET preferred_name = 'Ania' WHERE id = %s", [team.members["Anna Kowalska"]])
+    after = await as_("carer").get(place, if_none_match=before.headers["etag"])
+    operator.execute("UPDATE team_member SET preferred_name = 'Anna' WHERE id = %s", [team.members["Anna Kowalska"]])
+    assert (after.status_code, after.json()["holder"]["name"], after.json()["version"]) == (200, "Ania", before.json()["version"])
 
 
 async def test_a_role_is_handed_over_on_a_day_and_its_holders_are_remembered(as_: As, world: World) -> None:

@@ -88,7 +88,6 @@ CIRCLE = Shape(
         "due_on": (_DUE, ("status", "meets_every_weeks")),
     },
     order=("created_at",),
-    living=True,
 )
 
 CIRCLES_FILTERS = {

@@ -51,7 +51,6 @@ MEETING = Shape(
     computed={"number": (_NUMBER, ("starts_at", "state")), "connector_supports": (_FIRST, ("starts_at", "state"))},
     order=("starts_at",),
     descending=True,
-    living=True,
 )
 MEETINGS_FILTERS = {
     "state": equals(_m.state),
@@ -84,7 +83,6 @@ ACTION = Shape(
     CircleActionRead,
     computed={"overdue": (_OVERDUE, ("state", "by_on")), "carried_to_id": (_CARRIED_TO, ("carried_from_id",))},
     order=("created_at",),
-    living=True,
 )
 ACTIONS_FILTERS = {
     "state": equals(_a.state),

@@ -26,7 +26,7 @@ _LAST_SEEN = (
     .scalar_subquery()
 )
 
-CONNECTION = Shape(Connection, s.ConnectionRead, computed={"last_seen_on": (_LAST_SEEN, ())}, order=("created_at",), living=True)
+CONNECTION = Shape(Connection, s.ConnectionRead, computed={"last_seen_on": (_LAST_SEEN, ())}, order=("created_at",))
 SIGHTING = Shape(ConnectionSeen, s.SightingRead, order=("seen_on",), descending=True)
 REACH_WISH = Shape(ReachWish, s.ReachWishRead)
 

@@ -73,7 +73,6 @@ GROUP = Shape(
         "origin": (func.origin_of_group(_c.id, type_=Text()), ("id",)),
     },
     order=("name_key",),
-    living=True,
 )
 
 _zero: Any = literal_column("0")
@@ -174,11 +173,11 @@ def _name_of(column: Any) -> Any:  # noqa: ANN401 - a clause
 
 MEMBERSHIP = Shape(
     GroupMembership, t.GroupMembershipRead, computed={"group_name": (_name_of(_m.group_id), ("group_id",))},
-    order=("joined_on",), descending=True, living=True,
+    order=("joined_on",), descending=True,
 )  # fmt: skip
 ATTENDANCE = Shape(
     GroupAttendance, t.GroupAttendanceRead, computed={"group_name": (_name_of(_a.group_id), ("group_id",))},
-    order=("held_on",), descending=True, living=True,
+    order=("held_on",), descending=True,
 )  # fmt: skip
 ORIGIN = Shape(
     GroupOrigin, t.GroupOriginRead,
@@ -186,7 +185,7 @@ ORIGIN = Shape(
         "group_name": (_name_of(_o.group_id), ("group_id",)),
         "told": (func.origin_of_group(_o.group_id, type_=Text()).is_not(None), ("group_id",)),
     },
-    order=("created_at",), living=True,
+    order=("created_at",),
 )  # fmt: skip
 MEMBERSHIPS_FILTERS: Final = {"now": Filter(_m.left_on.is_(None) == bindparam("now", type_=Boolean()), ("left_on",))}
 ATTENDANCES_FILTERS: Final = _held(_a.held_on)

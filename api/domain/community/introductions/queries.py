@@ -32,7 +32,6 @@ INTRODUCTION = Shape(
     },
     order=("made_on",),
     descending=True,
-    living=True,
 )
 CONTACT = Shape(IntroductionContact, s.ContactRead, order=("on_day",))
 
