@@ -38,7 +38,7 @@ def admin_url(chosen: Settings | None = None) -> Iterator[str]:
         yield chosen.database_url.get_secret_value()
         return
     from api.storage import embedded  # noqa: PLC0415 - only where there is no other server
-    from api.storage.provision import create_database  # noqa: PLC0415 - as above
+    from api.storage.provision import create_database  # noqa: PLC0415 - only where there is no other server
 
     try:
         server = embedded.start(postgres_folder(chosen))

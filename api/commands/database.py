@@ -4,6 +4,7 @@ import secrets
 import sys
 from contextlib import closing
 from typing import Annotated, Any
+from uuid import UUID
 
 import psycopg
 import typer
@@ -22,7 +23,7 @@ def migrate(
 ) -> None:
     """Bring the database to a revision, or print the SQL that would."""
     from api.storage.provision import login_for_api, print_sql  # noqa: PLC0415 - Alembic is for those who migrate
-    from api.storage.provision import migrate as bring  # noqa: PLC0415 - as above
+    from api.storage.provision import migrate as bring  # noqa: PLC0415 - Alembic is for those who migrate
 
     if sql:
         print_sql(revision)
@@ -45,8 +46,8 @@ def account(
 ) -> None:
     """Make an account, such as the first manager of a provider. Prints a password once."""
     from api.domain.access.models import OrganisationKind  # noqa: PLC0415 - the tables are for those who write
-    from api.domain.access.passwords import PasswordRefused, hash_password  # noqa: PLC0415 - as above
-    from api.domain.access.roles import Role  # noqa: PLC0415 - as above
+    from api.domain.access.passwords import PasswordRefused, hash_password  # noqa: PLC0415 - the tables are for those who write
+    from api.domain.access.roles import Role  # noqa: PLC0415 - the tables are for those who write
 
     if role not in set(Role) - {Role.integration, Role.person}:
         refuse("The command line does not give that role: a person's own account comes from their team.")
@@ -67,9 +68,9 @@ def account(
         typer.echo(word)
 
 
-def _organisation(connection: psycopg.Connection[Any], name: str | None, kind: str) -> Any:  # noqa: ANN401 - a UUID
+def _organisation(connection: psycopg.Connection[Any], name: str | None, kind: str) -> UUID:
     """The organisation of that name, or the only one there is; made if it is named and missing."""
-    from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
+    from api.domain.shared.ids import new_id  # noqa: PLC0415 - the tables are for those who write
 
     rows = connection.execute(
         "SELECT id FROM organisation WHERE removed_at IS NULL AND sandbox_secret_hash IS NULL "
@@ -77,7 +78,8 @@ def _organisation(connection: psycopg.Connection[Any], name: str | None, kind: s
         {"name": name},
     ).fetchall()
     if len(rows) == 1:
-        return rows[0][0]
+        found: UUID = rows[0][0]
+        return found
     if name is None or rows:
         refuse("Name the organisation: --organisation NAME." if name is None else "Several organisations have that name.")
     made = new_id()
@@ -86,8 +88,8 @@ def _organisation(connection: psycopg.Connection[Any], name: str | None, kind: s
     return made
 
 
-def _add(connection: psycopg.Connection[Any], organisation: Any, username: str, name: str, hashed: str, role: str) -> None:  # noqa: ANN401 - a row
-    from api.domain.shared.ids import new_id  # noqa: PLC0415 - as above
+def _add(connection: psycopg.Connection[Any], organisation: UUID, username: str, name: str, hashed: str, role: str) -> None:
+    from api.domain.shared.ids import new_id  # noqa: PLC0415 - the tables are for those who write
 
     made = new_id()
     try:
