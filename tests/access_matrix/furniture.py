@@ -2,55 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-import psycopg
-
-from api.demo.made import DemoAccount, World
-from api.demo.rows import Rows
+from api.demo.made import DemoAccount
 from api.domain.access.consents import SharedItem
-from api.domain.registry import tables
-from api.domain.shared.ids import new_id
-from tests.access_matrix.places import Place, good_week_on
+from tests.access_matrix.furniture_community import CommunityFurniture
+from tests.access_matrix.furniture_outcomes import OutcomesFurniture
+from tests.access_matrix.furniture_visits import VisitsFurniture
+from tests.access_matrix.places import Place
 
 EVERYTHING = [str(item) for item in SharedItem]
 
 
-class Setting:
+class Setting(OutcomesFurniture, CommunityFurniture, VisitsFurniture):
     """The furniture: what ended, and a record of every kind for each place."""
-
-    def __init__(self, operator: psycopg.Connection[Any], world: World, rows: Rows, places: dict[str, Place]) -> None:
-        self.operator, self.world, self.rows, self.places = operator, world, rows, places
-        self.tables = tables()
-        self.yesterday = datetime.now(UTC).date() - timedelta(days=1)
-        self.long_ago = datetime.now(UTC) - timedelta(days=30)
-        self.opener = world.account("carer_3")
-        client = self.add("client", organisation_id=world.organisation_id, name="A rota no longer used", scopes=[], team_ids=[])
-        self.former_client = replace(world.client("integration"), key="former", client_id=client, team_ids=())
-
-    def add(self, table: str, **values: Any) -> UUID:
-        return self.rows.add(self.tables[table], **values)
-
-    def found(self, table: str, **by: Any) -> UUID | None:
-        """A standing record of the world."""
-        where = " AND ".join(f"{name} = %s" for name in by)
-        # With its schema: `circle` alone would be PostgreSQL's own type.
-        row = self.operator.execute(
-            f"SELECT id FROM public.{table} WHERE {where} AND removed_at IS NULL ORDER BY created_at, id LIMIT 1".encode(),
-            list(by.values()),
-        ).fetchone()
-        return row[0] if row else None
-
-    def keys(self, place: Place) -> dict[str, UUID]:
-        return {"organisation_id": place.organisation, "team_id": place.team, "person_id": place.person}
-
-    def consent(self, place: Place, purpose: str, audience: str, **more: Any) -> UUID:
-        return self.add(
-            "consent", **self.keys(place), purpose=purpose, audience=audience, from_at=self.long_ago, given_how="spoken",
-            given_by="themself",
-            evidence="Said so.", **more,
-        )  # fmt: skip
 
     def endings(self) -> None:
         """What once was: an ended coaching, an ended circle, a circle left, a consent taken back, and an opening that stands."""
@@ -222,180 +187,6 @@ class Setting:
             ),
             "team_assessment": self.add("team_assessment", **organisation, team_id=place.team, held_on=self.yesterday, **used),
         }
-
-    def groups(self, place: Place) -> dict[str, UUID]:
-        """A group born from the person, which Jean runs: what it seeks, a time when it met, and their own part in it."""
-        here = {"organisation_id": place.organisation}
-        runs = {"run_by_account_id": self.world.account("person").account_id} if place.name == "jean" else {}
-        said = {"name": "Knit and natter", "name_key": "knit and natter", "what": "We knit.", "who_runs_it": "Dot"}
-        group = self.add("community_group", **here, **runs, **said, place_name="The café")
-        met = {"held_on": date(2026, 1, 8)}
-        session = self.add("group_session", **here, group_id=group, **met, came=9)
-        of_group = {**self.keys(place), "group_id": group}
-        return {
-            "community_group": group,
-            "group_gift": self.add("group_gift", **here, group_id=group, part="hands", words="Turning a heel."),
-            "group_session": session,
-            "group_origin": self.add("group_origin", **of_group, words="My mother taught me."),
-            "group_membership": self.add("group_membership", **of_group, joined_on=date(2026, 1, 1)),
-            "group_attendance": self.add("group_attendance", **of_group, session_id=session, **met),
-        }
-
-    def reviews(self, place: Place) -> dict[str, UUID]:
-        """A review that is planned, and something that it decided."""
-        there = [{"name": "Siobhan", "as_what": "Her daughter"}]
-        review = self.add(
-            "review", **self.keys(place), planned_on=self.yesterday, who_was_there=there, provided_by_team_id=place.team
-        )
-        action = self.add("review_action", **self.keys(place), review_id=review, what="Ring the choir.", who="Anna")
-        return {"review": review, "review_action": action} | self.change(place)
-
-    def change(self, place: Place) -> dict[str, UUID]:
-        """A cycle of Working Together for Change with a statement, a theme and an action."""
-        of_team = {"organisation_id": place.organisation, "team_id": place.team}
-        cycle = self.add("change_cycle", **of_team, name="Spring", from_on=date(2026, 1, 1), until_on=date(2026, 4, 1))
-        said = {**of_team, "cycle_id": cycle}
-        return {
-            "change_cycle": cycle,
-            "cycle_statement": self.add("cycle_statement", **said, kind="not_working", words="I never know who comes."),
-            "cycle_theme": self.add("cycle_theme", **said, kind="not_working", i_statement="I know who comes."),
-            "cycle_action": self.add("cycle_action", **said, what="Photos on the fridge.", who="Ben"),
-        }
-
-    def page(self, place: Place) -> UUID:
-        """A printed page."""
-        made = {"state": "made", "made_at": datetime.now(UTC), "html": "<p>Mass on Sundays</p>", "pdf": b"%PDF-1.7"}
-        return self.add("person_page", **self.keys(place), **made)
-
-    def outcomes(self, place: Place) -> dict[str, UUID]:
-        """What the person wants, its words, its first move, and a step towards it."""
-        said = {"statement": "To walk to Mass."}
-        of_team = {"provided_by_team_id": place.team}
-        outcome = self.add(
-            "outcome", **self.keys(place), **said, **of_team, started_on=self.yesterday, status_since=self.yesterday
-        )
-        of_outcome = {**self.keys(place), "outcome_id": outcome}
-        moved = {"to_status": "exploring", "moved_on": self.yesterday}
-        return {
-            "outcome": outcome,
-            "outcome_wording": self.add("outcome_wording", **of_outcome, **said, number=1),
-            "outcome_move": self.add("outcome_move", **of_outcome, **of_team, **moved),
-            "outcome_step": self.add("outcome_step", **of_outcome, what="Walk to the corner.", who="Jean and Amira"),
-        }
-
-    def good_week(self, place: Place) -> dict[str, UUID]:
-        """What makes the person's week good, its first words, how one week went, and what that week was given.
-
-        A week of which the demo world says nothing: there is one mark and one score of each.
-        """
-        then = good_week_on() - timedelta(weeks=20)
-        of_person, of_team = self.keys(place), {"provided_by_team_id": place.team, "answered_by": "self"}
-        item = self.add("good_week_item", **of_person, what="Bingo.", started_on=date(1990, 1, 1))
-        scored = {"week_on": then, "score": 7, "zero_words": "In bed.", "ten_words": "Out dancing."}
-        marked = {"item_id": item, "week_on": then, "mark": "happened"}
-        return {
-            "good_week_item": item,
-            "good_week_wording": self.add("good_week_wording", **of_person, item_id=item, number=1, what="Bingo."),
-            "good_week_mark": self.add("good_week_mark", **of_person, **of_team, **marked),
-            "good_week_score": self.add("good_week_score", **of_person, **of_team, **scored),
-        }
-
-    def circles(self, place: Place, have: dict[str, UUID | None]) -> dict[str, UUID]:
-        """A circle with somebody who has joined it and has a gift, and somebody else who has joined."""
-        circle = have.get("circle") or self.add("circle", **self.keys(place), purpose="Tea.", status="meeting")
-        known = {**self.keys(place), "circle_id": circle, "kind": "family", "state": "joined", "joined_on": self.yesterday}
-        member = have.get("circle_member") or self.add("circle_member", **known, name="Joan")
-        gift = {"circle_id": circle, "member_id": member, "part": "hands", "words": "Bread."}
-        return {
-            "circle": circle,
-            "circle_member": member,
-            "circle_member_gift": self.add("circle_member_gift", **self.keys(place), **gift),
-            "free_circle_member": self.add("circle_member", **known, name="Edna"),
-        } | self.in_circle(self.keys(place), circle)
-
-    def in_circle(self, of_person: dict[str, UUID], circle: UUID) -> dict[str, UUID]:
-        """A meeting that is planned, an action, and what the person gives."""
-        of_circle = {**of_person, "circle_id": circle}
-        return {
-            "circle_meeting": self.add("circle_meeting", **of_circle, starts_at=self.long_ago, agenda=["Who drives?"]),
-            "circle_action": self.add("circle_action", **of_circle, what="Ring the minister.", who="Dot", by_on=self.yesterday),
-            "circle_contribution": self.add("circle_contribution", **of_circle, way="gives", words="The old songs."),
-        }
-
-    def ties(self, place: Place) -> dict[str, UUID]:
-        """An introduction with a contact on the way, somebody whom the person saw, and the wish to be known for reach."""
-        of_person = self.keys(place)
-        introduction = self.add(
-            "introduction", **of_person, kind="signposting", made_on=self.yesterday, from_whom="Dr Patel", to_words="The bowls.",
-            provided_by_team_id=place.team,
-        )  # fmt: skip
-        connection = self.add("connection", **of_person, name="Dot", kind="neighbour")
-        on_the_way = {"introduction_id": introduction, "on_day": self.yesterday, "words": "We looked in."}
-        return {
-            "introduction": introduction,
-            "introduction_contact": self.add("introduction_contact", **of_person, **on_the_way),
-            "connection": connection,
-            "connection_seen": self.add("connection_seen", **of_person, connection_id=connection, seen_on=self.yesterday),
-            "reach_wish": self.add("reach_wish", **of_person, since_on=self.yesterday),
-        }
-
-    def check_ins(self, place: Place, outcome: UUID, have: dict[str, UUID | None]) -> dict[str, UUID]:
-        """A check-in with its amendment, and an invitation of whoever of the circle is family; another member is not invited."""
-        given = {"about": "outcome", "outcome_id": outcome, "answered_by": "self", "given_at": datetime.now(UTC)}
-        check_in = self.add("check_in", **self.keys(place), **given, words="To the corner.", provided_by_team_id=place.team)
-        amended = {"check_in_id": check_in, "words": "To the gate.", "because": "I thought of another day."}
-        karen = self.world.account("family").account_id
-        member = self.found("circle_member", person_id=place.person, account_id=karen) or have["circle_member"]
-        invited = {"circle_member_id": member, "from_at": self.long_ago}
-        return {
-            "check_in": check_in,
-            "check_in_amendment": self.add("check_in_amendment", **self.keys(place), **amended),
-            "check_in_invitation": self.add("check_in_invitation", **self.keys(place), **invited),
-        }
-
-    def of_a_member(self, place: Place, member: UUID, account: UUID | None) -> dict[str, UUID]:
-        """When the member works and is away, why, their calendar, and a concern that they raised about the person."""
-        of_member = {"organisation_id": place.organisation, "team_id": place.team, "member_id": member}
-        times = [{"week": 1, "weekday": "monday", "starts": "07:00", "ends": "14:00"}]
-        pattern = self.add(
-            "working_pattern", **of_member, from_on=date(2026, 1, 5), until_on=date(2026, 2, 2), cycle_weeks=1, times=times
-        )
-        starts = datetime.now(UTC) + timedelta(days=40)
-        absence = self.add("absence", **of_member, kind="leave", starts_at=starts, ends_at=starts + timedelta(days=1))
-        reason = self.add("absence_reason", **of_member, absence_id=absence, words="A wedding.")
-        concern = self.add(
-            "concern", **self.keys(place), kind="health", words="She is pale.", noticed_at=self.long_ago,
-            author_account_id=account, provided_by_team_id=place.team,
-        )  # fmt: skip
-        calendar = self.add("calendar_feed", **of_member, secret_hash=new_id().bytes * 2)
-        found = {"working_pattern": pattern, "absence": absence, "absence_reason": reason}
-        return found | {"calendar_feed": calendar, "concern": concern}
-
-    def visits(self, place: Place, member: UUID, outcome: UUID) -> dict[str, UUID]:
-        """A visit that still needs somebody, with what it is for, and one that should have begun."""
-        starts = datetime.now(UTC) + timedelta(days=2)
-        of_person = {**self.keys(place), "provided_by_team_id": place.team, "purpose": "A walk."}
-        visit = self.add("visit", **of_person, planned_start_at=starts, planned_end_at=starts + timedelta(hours=1))
-        late_at = starts - timedelta(days=5)
-        late = self.add(
-            "visit", **of_person, planned_start_at=late_at, planned_end_at=late_at + timedelta(hours=1), member_ids=[member],
-            state="planned",
-        )  # fmt: skip
-        link = self.add("visit_link", **self.keys(place), visit_id=visit, kind="outcome", target_id=outcome)
-        first = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - wall time
-        series = self.add("visit_series", **of_person, rule="FREQ=WEEKLY", first_local=first, length_minutes=60)
-        offer = self.add("visit_offer", **self.keys(place), visit_id=late, from_member_id=member)
-        of_record = {**self.keys(place), "visit_id": visit, "provided_by_team_id": place.team}
-        record = self.add("visit_record", **of_record, member_id=member, what_happened="We sang.")
-        amended = {**of_record, "record_id": record, "field": "what_happened", "words": "And danced.", "because": "It was both."}
-        recorded = {"visit_record": record, "visit_amendment": self.add("visit_amendment", **amended)}
-        of_team = {"organisation_id": place.organisation, "team_id": place.team}
-        proposal = self.add("roster_proposal", **of_team, week_on=date(2026, 1, 5), state="ready")
-        line = self.add(
-            "proposal_line", **self.keys(place), proposal_id=proposal, visit_id=visit, planned_start_at=starts, member_id=member
-        )
-        recorded |= {"roster_proposal": proposal, "proposal_line": line}
-        return recorded | {"visit": visit, "late_visit": late, "visit_link": link, "visit_offer": offer, "visit_series": series}
 
     def offers(self, key: str) -> dict[str, UUID]:
         """An open offer of this place's person to another team of the organisation, and that team."""
