@@ -103,9 +103,11 @@ def _beyond(keys: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
     return and_(keys[0] <= first if descending else keys[0] >= first, or_(*steps))
 
 
-# What PostgreSQL's own states mean for a caller. Two that waited for each other run again (see Call.written).
+# What PostgreSQL's own states mean for a caller. Two that waited for each other run again (see Call.written). A foreign key of
+# which no concept speaks means that what was named is not there, or went in this moment.
 BY_STATE: Final[Mapping[str, Callable[[], Exception]]] = {
-    "WT403": ForbiddenError, "42501": ForbiddenError, "WT404": NotThereError, "40001": AgainError, "40P01": AgainError,
+    "WT403": ForbiddenError, "42501": ForbiddenError, "WT404": NotThereError, "23503": NotThereError,
+    "40001": AgainError, "40P01": AgainError,
     **dict.fromkeys(("55P03", "57014", "53300", "25P03"), AwayError),
 }  # fmt: skip
 
