@@ -122,7 +122,7 @@ def test_every_operation_belongs_to_a_resource_or_is_a_verb() -> None:
         name for name, o in operations().items()
         if not of_a_resource(o.path) and name not in {*VERBS, *LISTS, *OTHER_READS, *WORKED_OUT} and not name.endswith("_history")
     }  # fmt: skip
-    assert not missing, f"Add them to tests/contract/resources.py: {sorted(missing)}"
+    assert not missing, f"Add them to tests/contract/resources*.py: {sorted(missing)}"
     assert {*VERBS, *LISTS, *OTHER_READS, *WORKED_OUT} <= operations().keys()
 
 
