@@ -10,10 +10,17 @@ from api.domain.circles import models as circles
 from api.domain.circles.contributions import models as contributions
 from api.domain.circles.meetings import models as meetings
 from api.domain.commissioning import models as commissioning
+from api.domain.commissioning.cld import models as cld
+from api.domain.commissioning.figures import models as figures
+from api.domain.commissioning.hand_overs import models as hand_overs
+from api.domain.commissioning.ratings import models as ratings
 from api.domain.community.connections import models as connections
 from api.domain.community.groups import models as groups
 from api.domain.community.introductions import models as introductions
 from api.domain.concerns import models as concerns
+from api.domain.concerns.falls import models as falls
+from api.domain.concerns.stays import models as stays
+from api.domain.funds import models as funds
 from api.domain.outcomes import models as outcomes
 from api.domain.outcomes.change_cycles import models as change_cycles
 from api.domain.outcomes.check_ins import models as check_ins
@@ -76,6 +83,13 @@ MODULES = (
     groups,
     introductions,
     connections,
+    stays,
+    falls,
+    hand_overs,
+    ratings,
+    figures,
+    cld,
+    funds,
 )
 
 

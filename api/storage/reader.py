@@ -16,6 +16,8 @@ LOOK: Final = (
     "SELECT {{0}}::uuid, {{1}}, '{kind}', array_agg(_id), array_agg(DISTINCT _person)"
     " FROM {source} WHERE _person IS NOT NULL HAVING count(*) > 0) "
 )
+# Of a record whose person the reader is not told: expand_looks() finds who it was about.
+LOOK_APART: Final = LOOK.replace("array_agg(DISTINCT _person)", "ARRAY[]::uuid[]").replace("WHERE _person IS NOT NULL ", "")
 
 
 class Found(NamedTuple):
@@ -36,7 +38,11 @@ def one(shape: Shape, reader: str, by: tuple[str, ...] = ("id",), *, latest: boo
     head, tail = ("WITH q AS MATERIALIZED (", f"SELECT q._version, {shape.json(reader)}, q._id, q._person FROM q")  # noqa: S608 - names of our own fields
     if not shape.personal:
         return wrapped(head, compiled(query), f") {tail}")
-    return wrapped(head, compiled(query), LOOK.format(kind=shape.kind, source="q") + tail, "look", "operation")
+    return wrapped(head, compiled(query), _look(shape, "q") + tail, "look", "operation")
+
+
+def _look(shape: Shape, source: str) -> str:
+    return (LOOK_APART if shape.apart else LOOK).format(kind=shape.kind, source=source)
 
 
 class Filter(NamedTuple):
@@ -80,7 +86,7 @@ def page(shape: Shape, reader: str, by: tuple[str, ...], filters: tuple[Filter, 
     tail = f"SELECT {shape.json(reader)}, {shown_keys} FROM q"  # noqa: S608 - names of our own fields
     if not shape.personal:
         return wrapped("WITH q AS MATERIALIZED (", compiled(query), f") {tail}")
-    look = LOOK.format(kind=shape.kind, source="(SELECT _id, _person FROM q LIMIT {2}::bigint) s")
+    look = _look(shape, "(SELECT _id, _person FROM q LIMIT {2}::bigint) s")
     return wrapped("WITH q AS MATERIALIZED (", compiled(query), look + tail, "look", "operation", "limit")
 
 

@@ -42,7 +42,7 @@ CALLABLE: Final = {
     "name_of(uuid, uuid)": tuple(Role),
     "show_looks()": ("person", "manager"),
     "is_council(uuid)": ("carer", "person"),
-    "queue_job(text, jsonb, text)": ("carer", "manager", "person"),
+    "queue_job(text, jsonb, text)": ("carer", "commissioner", "manager", "person", "integration"),
     "release_visits(uuid, date)": ("carer", "manager"),
     "free_members(uuid)": ("carer", "integration"),
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
@@ -75,6 +75,13 @@ CALLABLE: Final = {
     ),
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
     "outcome_figures(uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
+    "councils()": ("manager",),
+    "hand_over_teams()": ("commissioner", "integration"),
+    "send_hand_over(uuid, uuid, jsonb, bytea)": ("commissioner", "integration"),
+    "enter_statements()": ("carer", "person", "family", "commissioner", "manager", "integration"),
+    "provider_ratings()": ("commissioner", "integration"),
+    "post_fund_entry(uuid, uuid, text, date, text, jsonb, jsonb, bytea)": ("carer", "manager", "integration"),
+    "reverse_fund_entry(uuid, uuid, uuid, date, text, bytea)": ("carer", "manager", "integration"),
     "definitions_of(text[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
 }
 LOGIN_CALLABLE: Final = (
@@ -99,6 +106,10 @@ LOGIN_CALLABLE: Final = (
     "file_page(uuid, text, bytea, jsonb)",
     "settle_pages()",
     "tidy_pages()",
+    "snapshots_due(date)",
+    "snapshot_rule(uuid)",
+    "snapshot_cells(text, uuid, date, date)",
+    "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
@@ -111,6 +122,8 @@ INTERNAL: Final = (
     "hold_circle_member()", "hold_circle_goes_on()", "hold_circle_meeting()", "hold_circle_action()", "hold_group()",
     "feed_organisations(uuid)", "feed_story(uuid)", "feed_group(uuid, boolean)",
     "gift_said(text)", "gift_terms(text, text[])",
+    "hold_arrangement()", "hold_hand_over()", "tell_of_hand_over()", "follow_hand_over()", "funded_people(uuid, date, date)",
+    "consented_to_council(uuid, text)", "follow_fund()", "hold_ledger()", "book_lines()", "hold_fund(uuid)",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -192,7 +205,7 @@ def triggers() -> list[str]:
         # A row that only follows its person to another team keeps its version and leaves no row in the log.
         stays = (
             "WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) "
-            if "person_id" in cls.model_fields and "team_id" in cls.model_fields
+            if cls.model_fields.keys() & {"person_id", "made_person_id"} and "team_id" in cls.model_fields
             else ""
         )
         log = f"FOR EACH ROW {{}}EXECUTE FUNCTION log_change('{secret}', '{openly}')"
@@ -274,6 +287,33 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER hold_check_in AFTER INSERT ON check_in FOR EACH ROW WHEN (NEW.outcome_id IS NOT NULL)"
             " EXECUTE FUNCTION hold_check_in()"
+        ),
+        (
+            "CREATE TRIGGER hold_arrangement BEFORE INSERT OR UPDATE OF council_id, funded_person_id, funded_team_id"
+            " ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()"
+        ),
+        "CREATE TRIGGER hold_hand_over BEFORE UPDATE ON hand_over FOR EACH ROW EXECUTE FUNCTION hold_hand_over()",
+        "CREATE TRIGGER tell_of_hand_over AFTER INSERT ON hand_over FOR EACH ROW EXECUTE FUNCTION tell_of_hand_over()",
+        (
+            "CREATE TRIGGER tell_of_answer AFTER UPDATE OF state ON hand_over FOR EACH ROW WHEN (NEW.state <> OLD.state)"
+            " EXECUTE FUNCTION tell_of_hand_over()"
+        ),
+        # After the log of this very change: triggers of one kind run by name.
+        (
+            "CREATE TRIGGER w_follow_hand_over AFTER UPDATE OF made_person_id ON hand_over FOR EACH ROW"
+            " WHEN (OLD.made_person_id IS NULL AND NEW.made_person_id IS NOT NULL) EXECUTE FUNCTION follow_hand_over()"
+        ),
+        (
+            "CREATE TRIGGER follow_fund AFTER INSERT OR UPDATE OF overspend_up_to_pence ON fund FOR EACH ROW"
+            " EXECUTE FUNCTION follow_fund()"
+        ),
+        *(
+            f"CREATE TRIGGER hold_ledger BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION hold_ledger()"
+            for name in ("fund_entry", "fund_line")
+        ),
+        (
+            "CREATE TRIGGER book_lines AFTER INSERT ON fund_line REFERENCING NEW TABLE AS made FOR EACH STATEMENT"
+            " EXECUTE FUNCTION book_lines()"
         ),
         "CREATE TRIGGER hold_invitation AFTER INSERT ON check_in_invitation FOR EACH ROW EXECUTE FUNCTION hold_invitation()",
     ]

@@ -29,6 +29,7 @@ class Shape:
     """A table, the Read model that shows it, fields that are computed, and the sort key of its lists.
 
     `about`: the column that names the person in a table that is not a person's own, so that reading it is a look at them.
+    `apart`: an answer is a look at a person whose id this reader is not told: the kernel finds them by the record.
     `computed`: field to (expression, columns it needs): a role that may not read a needed column does not get the field.
     """
 
@@ -39,6 +40,7 @@ class Shape:
     descending: bool = False
     where: tuple[ColumnElement[bool], ...] = ()
     about: str | None = None
+    apart: bool = False
 
     def __post_init__(self) -> None:
         """Remember the shape: the contract asks which fields every reader of it gets."""
@@ -63,7 +65,7 @@ class Shape:
     @cached_property
     def personal(self) -> bool:
         """Whether an answer with it is a look at a person."""
-        return self.about is not None or issubclass(self.table, PersonOwned | CircleOwned)
+        return self.apart or self.about is not None or issubclass(self.table, PersonOwned | CircleOwned)
 
     @cached_property
     def columns(self) -> Mapping[str, Any]:
@@ -73,6 +75,8 @@ class Shape:
     @cached_property
     def person_column(self) -> Any:  # noqa: ANN401 - a column
         """The column that names the person, if there is one."""
+        if self.apart:
+            return literal_column("NULL::uuid")
         if self.about is not None:
             return self.columns[self.about]
         return self.columns["id"] if self.kind == "person" else self.columns.get("person_id")

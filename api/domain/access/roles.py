@@ -56,6 +56,23 @@ SCOPES: Final[dict[str, str]] = {
     "calendars:write": "Make and end one's own secret calendar address.",
     "concerns:read": "Read concerns.",
     "concerns:write": "Raise concerns and say what was done.",
+    "hospital-stays:read": "Read stays in hospital and falls.",
+    "hospital-stays:write": "Write down stays in hospital and falls, and what was learned.",
+    "arrangements:read": "Read who funds whose support, and the rule for small numbers.",
+    "arrangements:write": "Write who funds whose support, and the rule for small numbers.",
+    "hand-overs:read": "Read hand-overs between councils and teams.",
+    "hand-overs:write": "Send hand-overs for one's own council, and withdraw them.",
+    "hand-overs:answer": "Answer hand-overs, and make the person's record from them.",
+    "summaries:read": "Read summaries of outcomes that people let their council have.",
+    "reports:read": "Read weekly figures, and reports made of them.",
+    "council-details:read": "Read what a council's return asks of a person.",
+    "council-details:write": "Write what a council's return asks of a person.",
+    "cld:export": "Make and fetch Client Level Data for a council.",
+    "funds:read": "Read funds: agreements, ledgers, plans.",
+    "funds:write": "Write funds: agreements, money in, committed and spent.",
+    "fund-plans:write": "Change the plan of a fund.",
+    "fund-statements:read": "Read statements of funds.",
+    "fund-statements:write": "Have statements of funds made.",
     "figures:read": "Read figures.",
     "statements:read": "Read statements of planned and delivered minutes.",
     "openings:read": "Read break-glass openings.",
@@ -64,11 +81,11 @@ SCOPES: Final[dict[str, str]] = {
 
 
 def _scopes(text: str) -> frozenset[str]:
-    """`people:rw` is short for people:read and people:write."""
+    """`people:rw` is short for people:read and people:write; what is neither is spelled out."""
     found: set[str] = set()
     for word in text.split():
         kind, _, letters = word.partition(":")
-        found |= {f"{kind}:{'read' if letter == 'r' else 'write'}" for letter in letters}
+        found |= {word} if len(letters) > len("rw") else {f"{kind}:{'read' if letter == 'r' else 'write'}" for letter in letters}
     return frozenset(found)
 
 
@@ -78,34 +95,45 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
         "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw members:w"
         " visits:rw hours:w availability:rw calendars:w concerns:rw figures:r statements:r"
         " outcomes:rw check-ins:w instruments:r circles:rw community:rw"
+        " hospital-stays:rw hand-overs:r hand-overs:answer reports:r council-details:rw"
+        " funds:rw fund-plans:w fund-statements:rw"
     ),
     Role.coach: _scopes(
         "organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"
         " visits:r availability:r concerns:r figures:r outcomes:r instruments:r circles:r community:r"
+        " hospital-stays:r reports:r"
     ),
     Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw figures:r circles:rw community:rw"),
     Role.person: _scopes(
         "organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"
         " visits:r hours:w concerns:r figures:r statements:r outcomes:rw check-ins:w instruments:r"
-        " circles:rw community:rw"
+        " circles:rw community:rw hospital-stays:r arrangements:r hand-overs:r council-details:rw"
+        " funds:r fund-plans:w fund-statements:rw"
     ),
     Role.family: _scopes(
         "organisation:r people:r stories:r consents:r looks:r notices:rw visits:r outcomes:r check-ins:w circles:rw community:r"
+        " funds:r fund-statements:r"
     ),
-    Role.commissioner: _scopes("organisation:r looks:r notices:rw"),
+    Role.commissioner: _scopes(
+        "organisation:r looks:r notices:rw arrangements:r hand-overs:rw summaries:r reports:r fund-statements:r"
+    ),
     Role.manager: _scopes(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
         " openings:rw visits:r availability:r concerns:rw figures:r statements:r"
-        " outcomes:r instruments:rw circles:rw community:rw"
+        " outcomes:r instruments:rw circles:rw community:rw hospital-stays:rw arrangements:rw hand-overs:r hand-overs:answer"
+        " reports:r council-details:rw cld:export funds:rw fund-plans:w fund-statements:rw"
     ),
     Role.integration: _scopes(
         "organisation:r people:rw risks:rw consents:r looks:r visits:rw concerns:rw figures:r statements:r"
-        " outcomes:rw check-ins:w instruments:r community:rw"
+        " outcomes:rw check-ins:w instruments:r community:rw hospital-stays:rw hand-overs:rw reports:r council-details:rw"
+        " cld:export funds:rw fund-statements:rw"
     ),
 }
 
-# A council's client can never hold a scope about people; hand-overs and figures bring theirs.
-COUNCIL_CLIENT_SCOPES: Final = frozenset({"organisation:read", "looks:read"})
+# A council's client can never hold a scope about people: the hand-overs that it sent, and figures, is all it reaches.
+COUNCIL_CLIENT_SCOPES: Final = frozenset(
+    {"organisation:read", "looks:read", "hand-overs:read", "hand-overs:write", "reports:read"}
+)
 
 if missing := frozenset().union(*ROLE_SCOPES.values()) - SCOPES.keys():
     message = f"Scopes without words: {sorted(missing)}"

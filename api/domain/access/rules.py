@@ -57,6 +57,10 @@ REACH: Final[dict[Owner, dict[Reader, str]]] = {
         Role.carer: BY_TEAM, Role.coach: BY_TEAM, Role.connector: BY_CIRCLE, Role.family: BY_CIRCLE,
         Role.person: BY_PERSON, Role.manager: BY_ORGANISATION,
     },
+    Owner.fund: {
+        Role.carer: BY_TEAM, Role.integration: BY_TEAM, Role.person: BY_PERSON, Role.family: BY_SHARE,
+        Role.manager: BY_ORGANISATION,
+    },
     Owner.account: everyone(BY_ACCOUNT) | {Role.manager: BY_ORGANISATION},
     Owner.system: {},
 }  # fmt: skip
@@ -74,6 +78,9 @@ DEFAULTS: Final[dict[Owner, dict[Reader, Right]]] = {
     Owner.circle: {
         Role.carer: WRITE, Role.coach: READ, Role.connector: WRITE, Role.family: WRITE, Role.person: WRITE, Role.manager: READ,
     },
+    Owner.fund: {
+        Role.carer: WRITE, Role.integration: READ, Role.person: READ, Role.family: READ, Role.manager: WRITE,
+    },
     Owner.account: {},
     Owner.system: {},
 }  # fmt: skip
@@ -82,9 +89,9 @@ DEFAULTS: Final[dict[Owner, dict[Reader, Right]]] = {
 def rights(owner: Owner, rules: Rules) -> dict[Reader, Right]:
     """Every role's right to a table: the owner's defaults, the table's own rules over them, sharing only where it is shared."""
     found: dict[Reader, Right | None] = {**DEFAULTS[owner], **rules.rights}
-    if rules.shared_as is None and owner is Owner.person:
+    if rules.shared_as is None and owner in (Owner.person, Owner.fund):
         for role in (Role.family, Role.connector):
-            if "shared_{kind}" in REACH[owner][role] and role not in rules.rights:
+            if "shared_{kind}" in REACH[owner].get(role, "") and role not in rules.rights:
                 found[role] = None
     return {role: right for role, right in found.items() if right is not None}
 

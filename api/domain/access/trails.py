@@ -193,6 +193,9 @@ class NoticeKind(StrEnum):
     move_withdrawn = "move_withdrawn"
     person_moved = "person_moved"  # a person is now supported by another team
     member_left = "member_left"
+    hand_over_sent = "hand_over_sent"  # a council asks a team
+    hand_over_withdrawn = "hand_over_withdrawn"
+    hand_over_answered = "hand_over_answered"  # told to who sent it
 
 
 class NoticeAudience(StrEnum):

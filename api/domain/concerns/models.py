@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_OPENING, BY_PERSON, BY_TEAM, uuid
+from api.domain.concerns.notifying import notifying
 from api.domain.shared.owners import OPENING, Right, Rules
 from api.domain.shared.table import PersonOwned, instant, one_of
 
@@ -58,7 +59,7 @@ class Concern(PersonOwned, table=True):
         },
     )
     __table_args__ = (
-        one_of("kind", ConcernKind), one_of("state", ConcernState),
+        one_of("kind", ConcernKind), one_of("state", ConcernState), *notifying(),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
         ForeignKeyConstraint(["visit_id", "person_id"], ["visit.id", "visit.person_id"], ondelete="RESTRICT"),
         Index(None, "team_id", "noticed_at", "id"), Index(None, "person_id", "noticed_at", "id"),
@@ -77,3 +78,6 @@ class Concern(PersonOwned, table=True):
     lifted_at: datetime | None = instant(default=None, nullable=True)
     author_account_id: UUID | None = None
     provided_by_team_id: UUID
+    notification: str | None = Field(default=None, max_length=30)
+    notified_at: datetime | None = instant(default=None, nullable=True)
+    notified_reference: str | None = Field(default=None, max_length=60)

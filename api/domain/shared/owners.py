@@ -15,6 +15,7 @@ class Owner(StrEnum):
     private = "private"
     home = "home"
     circle = "circle"
+    fund = "fund"
     account = "account"
     system = "system"
 

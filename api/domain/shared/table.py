@@ -124,6 +124,13 @@ class CircleOwned(Record):
     circle_id: UUID
 
 
+class FundOwned(PersonOwned):
+    """A fund's: the person, the supporting team, the manager; family where it is shared. Not the coach, nor break-glass."""
+
+    owner: ClassVar[Owner] = Owner.fund
+    fund_id: UUID
+
+
 def _owner_keys(cls: type[Record]) -> list[Any]:
     """Composite foreign keys to the owner, with the move of a person cascading, and the keys that children point to."""
     name = str(cls.__tablename__)
@@ -150,6 +157,10 @@ def _owner_keys(cls: type[Record]) -> list[Any]:
             found.append(UniqueConstraint("id", "person_id", name="uq_circle_id_person_id"))
         elif issubclass(cls, CircleOwned):
             found.append(key(["circle_id", "person_id"], "circle"))
+        elif name == "fund":
+            found.append(UniqueConstraint("id", "person_id", name="uq_fund_id_person_id"))
+        elif issubclass(cls, FundOwned):
+            found.append(key(["fund_id", "person_id"], "fund"))
         return found
     return [to_team] if issubclass(cls, TeamOwned) else [key(["organisation_id"], "organisation")]
 
@@ -164,6 +175,7 @@ __all__ = [
     "KEYS",
     "STAMPS",
     "CircleOwned",
+    "FundOwned",
     "OrganisationOwned",
     "PersonOwned",
     "Record",

@@ -25,6 +25,9 @@ FILES: Final = (
     "matching",
     "progress",
     "pages",
+    "commissioning",
+    "funds",
+    "snapshots",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

@@ -9,8 +9,11 @@ DECLARE
     'organisation_id', NULLIF(current_setting('app.organisation_id', true), ''),
     'account_id', NULLIF(current_setting('app.account_id', true), '')));
 BEGIN
-  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy', 'propose_week', 'make_page'])
-     OR (current_setting('app.role', true) = 'person' AND p_task <> 'make_page') THEN  -- a person asks for their page, and no more
+  IF p_task IS NULL OR p_task <> ALL (ARRAY['tidy', 'propose_week', 'make_page', 'make_statement', 'make_report', 'export_cld'])
+     -- A person asks for their page and their statement, a commissioner for a report, and no more.
+     OR (current_setting('app.role', true) = 'person' AND p_task NOT IN ('make_page', 'make_statement'))
+     OR (current_setting('app.role', true) = 'commissioner' AND p_task <> 'make_report')
+     OR (current_setting('app.role', true) = 'integration' AND p_task NOT IN ('make_statement', 'export_cld')) THEN
     RAISE EXCEPTION 'There is no such task.' USING ERRCODE = 'invalid_parameter_value', CONSTRAINT = 'queue_task';
   END IF;
   IF jsonb_typeof(p_args) IS DISTINCT FROM 'object' OR EXISTS (

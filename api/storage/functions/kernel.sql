@@ -218,7 +218,8 @@ DECLARE
 BEGIN
   v_organisation := (n->>CASE WHEN TG_TABLE_NAME = 'organisation' THEN 'id' ELSE 'organisation_id' END)::uuid;
   v_team := (n->>CASE WHEN TG_TABLE_NAME = 'team' THEN 'id' ELSE 'team_id' END)::uuid;
-  v_person := (n->>CASE WHEN TG_TABLE_NAME = 'person' THEN 'id' ELSE 'person_id' END)::uuid;
+  -- A hand-over is about the person it made, an arrangement about the person it funds; both are keyed apart.
+  v_person := coalesce(n->>CASE WHEN TG_TABLE_NAME = 'person' THEN 'id' ELSE 'person_id' END, n->>'made_person_id', n->>'funded_person_id')::uuid;
   IF TG_OP = 'INSERT' THEN
     n := jsonb_strip_nulls(n - stamps);
     SELECT array_agg(key) INTO named FROM jsonb_object_keys(n) AS key;
@@ -429,7 +430,8 @@ BEGIN
                        SELECT FROM concern WHERE concern.id = ANY (m.ids) AND concern.person_id = p.person_id AND NOT concern.restricted)
                 THEN 'restricted_concern' ELSE m.kind END,
            count(*)
-      FROM marked m CROSS JOIN LATERAL unnest(m.person_ids) AS p(person_id)
+      FROM marked m CROSS JOIN LATERAL unnest(CASE WHEN m.kind <> 'hand_over' THEN m.person_ids ELSE ARRAY(
+             SELECT DISTINCT h.made_person_id FROM hand_over h WHERE h.id = ANY (m.ids) AND h.made_person_id IS NOT NULL) END) AS p(person_id)
       LEFT JOIN account ON account.id = m.account_id LEFT JOIN client ON client.id = m.client_id
      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     ON CONFLICT DO NOTHING

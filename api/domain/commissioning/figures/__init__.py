@@ -1,0 +1,1 @@
+"""Figures from weekly snapshots: what councils may read, and what the provider reads."""

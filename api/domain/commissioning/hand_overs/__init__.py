@@ -1,0 +1,1 @@
+"""Hand-overs between a council and a team, and their answers."""

@@ -1,0 +1,1 @@
+"""The ratings that the Care Quality Commission gave the provider, by date."""

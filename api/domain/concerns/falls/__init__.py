@@ -1,0 +1,1 @@
+"""Falls, and what was learned from them."""

@@ -1,0 +1,1 @@
+"""Stays in hospital: planned or not, from when until when, and what was learned."""

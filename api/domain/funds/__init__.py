@@ -1,0 +1,1 @@
+"""Individual Service Funds: the agreement, the ledger, the plan, the statement."""

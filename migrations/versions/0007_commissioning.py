@@ -1,0 +1,18 @@
+"""Commissioning and funds: arrangements whole, hand-overs, stays and falls, figures from snapshots, Client Level Data, the ledger."""
+
+from migrations import frozen
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Make what commissioners and funds need."""
+    frozen.run("0007_commissioning")
+    frozen.run_live("0007_commissioning_live")
+
+
+def downgrade() -> None:
+    """Back to circles."""
+    frozen.run_live("0007_commissioning_down_live")
+    frozen.run("0007_commissioning_down")

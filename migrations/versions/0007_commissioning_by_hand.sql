@@ -1,0 +1,26 @@
+ALTER TABLE arrangement
+  ALTER COLUMN council_id DROP NOT NULL,
+  ADD COLUMN weekly_amount_pence INTEGER,
+  ADD COLUMN weekly_minutes INTEGER,
+  ADD COLUMN purchaser VARCHAR(200),
+  ADD COLUMN held_by VARCHAR(20),
+  ADD COLUMN model VARCHAR(20) DEFAULT 'time_and_task' NOT NULL,
+  ADD COLUMN council_reference VARCHAR(40),
+  ADD COLUMN words VARCHAR(2000)
+--;
+ALTER TABLE arrangement
+  ADD CONSTRAINT ck_arrangement_held_by CHECK (held_by IN ('provider', 'council', 'person', 'representative', 'nhs', 'third_party')),
+  ADD CONSTRAINT ck_arrangement_model CHECK (model IN ('outcomes', 'time_and_task')),
+  ADD CONSTRAINT ck_arrangement_block_contract CHECK ((kind = 'block_contract') = (funded_team_id IS NOT NULL)),
+  ADD CONSTRAINT ck_arrangement_council CHECK (council_id IS NOT NULL OR kind IN ('self_funded', 'personal_health_budget')),
+  ADD CONSTRAINT ck_arrangement_weekly_amount CHECK (weekly_amount_pence BETWEEN 0 AND 10000000),
+  ADD CONSTRAINT ck_arrangement_weekly_minutes CHECK (weekly_minutes BETWEEN 0 AND 100800)
+--;
+ALTER TABLE concern
+  ADD COLUMN notification VARCHAR(30),
+  ADD COLUMN notified_at TIMESTAMP WITH TIME ZONE,
+  ADD COLUMN notified_reference VARCHAR(60)
+--;
+ALTER TABLE concern
+  ADD CONSTRAINT ck_concern_notification CHECK (notification IN ('death', 'serious_injury', 'abuse_or_allegation', 'deprivation_of_liberty', 'police', 'unsafe_service')),
+  ADD CONSTRAINT ck_concern_notified CHECK (notified_at IS NULL OR notification IS NOT NULL)

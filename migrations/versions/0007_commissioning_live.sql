@@ -1,0 +1,4 @@
+DROP INDEX CONCURRENTLY IF EXISTS ix_arrangement_funded_team_id
+--;
+-- squawk-ignore ban-concurrent-index-creation-in-transaction
+CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_arrangement_funded_team_id ON arrangement (funded_team_id)
