@@ -139,6 +139,8 @@ class Shape:
     def select(self, reader: str, *, also: tuple[ColumnElement[Any], ...] = ()) -> Select[Any]:
         """SELECT of the visible, not removed rows: the fields, and `_id`, `_version`, `_person` beside them."""
         person = self.person_column
+        if self.about is not None and self.about not in (self.readable(reader) or (self.about,)):
+            person = None  # they are not told whom it is about, and what they are told is about nobody
         return (
             select(
                 self.columns["id"].label("_id"),

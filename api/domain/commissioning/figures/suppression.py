@@ -1,10 +1,10 @@
 """The rule for small numbers: the one place that decides what a council may know of a count, a mean, a rate. Pure.
 
-What is given here is true, what comes out may be published; nothing true leaves by another way (the job publishes before it files).
+What is given here is true, what comes out may be published; nothing true leaves by another way: the job publishes, then files.
 
 - A count from 1 to the threshold is hidden; a true 0 is 0; any other, and every total, is rounded to the base *from its own true
   value*: totals are not sums of rounded parts.
-- No rate, ratio or interval when its numerator or its denominator is hidden; they are worked out from the published numbers alone.
+- No rate, ratio or interval when its numerator or its denominator is hidden; they are worked out from published numbers alone.
 - A mean only from `MEAN_FROM` people up, its n published as a count; no lowest, no highest; quartiles from `QUARTILES_FROM`.
 - Where the published numbers of a family leave one possibility for a hidden one, its total is hidden too (`published_family`).
 
