@@ -36,8 +36,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 --=
 -- The true counts of one council's or provider's people over [p_from, p_until), by part: everyone, each provider (a council's
--- only), each team, each place. `facts` are counts and sums by name, for the registry of figures to publish and to work rates out
--- of. Events count for the team that provided the support then; people for the team that supports them now.
+-- only), each team, each place. `cells` are {counts: {name: n}, means: {name: {people, n, sum}}}, by the names of the registry of
+-- figures; a name that is absent is 0. Events count for the team that provided the support then; people for the team that supports them now.
 --   people: supported on at least a day. person_days: days of support in the span, of people funded (a council's) or all.
 --   outcomes_*: how outcomes stand now. moves_*: ways that outcomes went. stays_*: admissions by planned or not. falls.
 CREATE OR REPLACE FUNCTION snapshot_cells(p_side text, p_organisation uuid, p_from date, p_until date) RETURNS jsonb
@@ -93,7 +93,7 @@ BEGIN
   ), parts AS (
     SELECT breakdown, part, place, jsonb_object_agg(fact, value) AS facts FROM summed GROUP BY 1, 2, 3
   )
-  SELECT jsonb_agg(jsonb_build_object('breakdown', p.breakdown, 'part', p.part, 'facts', p.facts,
+  SELECT jsonb_agg(jsonb_build_object('breakdown', p.breakdown, 'part', p.part, 'cells', jsonb_build_object('counts', p.facts, 'means', '{}'::jsonb),
            'label', CASE p.breakdown WHEN 'team' THEN (SELECT name FROM team WHERE id = p.part) WHEN 'provider' THEN (SELECT name FROM organisation WHERE id = p.part)
                                      WHEN 'place' THEN p.place ELSE 'everyone' END)
            ORDER BY p.breakdown, p.part, p.place)
