@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import BY_ORGANISATION
+from api.domain.access.rules import uuid, uuids
 from api.domain.people.models import indexes
 from api.domain.shared.owners import NONE, OPENING, Right, Rules
 from api.domain.shared.table import OrganisationOwned, PersonOwned, instant, json_list, one_of, uuid_list
@@ -82,7 +82,12 @@ class CldExport(OrganisationOwned, table=True):
         rights={
             **dict.fromkeys(Role),
             Role.manager: Right(add=True, write=("removed_at",)),
-            Role.integration: Right(add=True, where=BY_ORGANISATION),
+            # A client has those that it asked for itself, of the teams that it is named for.
+            Role.integration: Right(
+                add=True,
+                where=f"client_id = {uuid('client_id')}",
+                write_where=f"cardinality(team_ids) > 0 AND team_ids <@ {uuids('team_ids')}",
+            ),
         },
     )
     __table_args__ = (
@@ -90,9 +95,11 @@ class CldExport(OrganisationOwned, table=True):
         CheckConstraint("until_on > from_on", name="dates"),
         CheckConstraint("(state = 'made') = (made_at IS NOT NULL)", name="made"),
         CheckConstraint("csv IS NULL OR (state = 'made' AND removed_at IS NULL)", name="kept"),
-        Index(None, "organisation_id", "created_at", "id"),
+        Index(None, "organisation_id", "created_at", "id"), Index(None, "client_id"),
     )  # fmt: skip
 
+    client_id: UUID | None = None  # that asked for it, if a machine did
+    team_ids: list[UUID] = uuid_list()  # only people whom these support; empty is all of the provider
     council_id: UUID = Field(foreign_key="organisation.id")
     from_on: date
     until_on: date  # the first day after it

@@ -1,7 +1,7 @@
-"""The fixed list of what a snapshot counts. Its names are those of the cells; rates are worked out from these and from nothing else.
+"""The fixed list of what a snapshot counts. Its names are those of the cells; rates are worked out from these alone.
 
-`FAMILIES`: counts that are parts of one another, so that no total tells of a part that is hidden. What is not here is not counted,
-and a snapshot has every name, with 0 where there is nothing.
+`FAMILIES`: counts that are parts of one another, so that no total tells of a part that is hidden. What is not here is not
+counted, and a snapshot has every name, with 0 where there is nothing.
 """
 
 from typing import Final
@@ -35,8 +35,8 @@ PART_OF: Final[dict[str, str]] = {
     "members_new_to_care": "members_asked",
 }
 ALONE: Final = (
-    "people", "person_days", "contacts", "visits_planned", "circles_meeting", "connections", "reviews_due", "falls", "member_days",
-    "leavers", "members_joined", "members_asked",
+    "people", "person_days", "contacts", "visits_planned", "circles_meeting", "connections", "reviews_due", "falls",
+    "member_days", "leavers", "members_joined", "members_asked",
 )  # fmt: skip
 COUNTS: Final = (*ALONE, *PART_OF, *FAMILIES, *(part for parts in FAMILIES.values() for part in parts))
 MEANS: Final = ("week_score", *(f"ons4_{question}" for question in ONS4), "bice", "cost_pence_per_person_week")
