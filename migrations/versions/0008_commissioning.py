@@ -2,17 +2,17 @@
 
 from migrations import frozen
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
     """Make what commissioners and funds need."""
-    frozen.run("0007_commissioning")
-    frozen.run_live("0007_commissioning_live")
+    frozen.run("0008_commissioning")
+    frozen.run_live("0008_commissioning_live")
 
 
 def downgrade() -> None:
     """Back to circles."""
-    frozen.run_live("0007_commissioning_down_live")
-    frozen.run("0007_commissioning_down")
+    frozen.run_live("0008_commissioning_down_live")
+    frozen.run("0008_commissioning_down")
