@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     cors_origins: str = Field("", description="Comma-separated origins allowed beside those of registered clients.")
     requests_per_minute: int = Field(6000, ge=1, description="General limit for an account or client.")
     request_seconds: float = Field(2.5, gt=0, description="The one deadline of a request.")
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="Mail server: smtp:// (STARTTLS unless on this machine) or smtps://, user:password@host:port. "
+        "Empty: no mail is sent, and one-time links are handed to the manager.",
+    )
+    mail_from: str = Field("", description="Sender of mails; needed with SMTP_URL.")
     demo: bool = Field(default=False, description="Demo world and POST /sandbox; embedded server only unless spelled out.")
     sandbox_beyond_loopback: bool = False
     log_level: str = "info"

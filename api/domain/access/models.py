@@ -45,10 +45,13 @@ class Organisation(OrganisationOwned, table=True):
     la_code: str | None = Field(default=None, max_length=12)
     sandbox_secret_hash: bytes | None = None
     ended_on: date | None = None
+    # Off in sandboxes only: nobody who calls the API may write it.
+    asks_second_factor: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
 
 
 OWN = Right(where="id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)")
-ACCOUNT_COLUMNS = ("username", "name", "disabled_at", "disabled_reason")
+ACCOUNT_WRITES = ("username", "name", "disabled_at", "disabled_reason", "email")
+ACCOUNT_COLUMNS = (*ACCOUNT_WRITES, "password_changed_at")
 
 
 class Account(Record, table=True):
@@ -58,7 +61,7 @@ class Account(Record, table=True):
     rules: ClassVar[Rules] = Rules(
         secret=("password_hash",),
         rights=everyone(Right(columns=ACCOUNT_COLUMNS, where=OWN.where))
-        | {Role.manager: Right(columns=ACCOUNT_COLUMNS, write=ACCOUNT_COLUMNS)},
+        | {Role.manager: Right(columns=ACCOUNT_COLUMNS, write=ACCOUNT_WRITES)},
     )
     __table_args__ = (
         UniqueConstraint("username"),
@@ -71,6 +74,9 @@ class Account(Record, table=True):
     password_hash: str | None = Field(default=None, max_length=200)
     disabled_at: datetime | None = instant(default=None, nullable=True)
     disabled_reason: str | None = Field(default=None, max_length=500)
+    # Where messages go. Never a way to find somebody: that is the user name.
+    email: str | None = Field(default=None, max_length=254)
+    password_changed_at: datetime | None = instant(default=None, nullable=True)
 
 
 class AccountGrant(Record, table=True):
@@ -92,9 +98,11 @@ class AccountGrant(Record, table=True):
     role: str = Field(max_length=20)
     person_id: UUID | None = Field(default=None, foreign_key="person.id")
     until: datetime | None = instant(default=None, nullable=True)
+    # Whoever has left all teams may hand in records of days on which they were a member, until then, and do nothing else.
+    hands_in_until: datetime | None = instant(default=None, nullable=True)
 
 
-CLIENT_COLUMNS = ("name", "grants", "scopes", "redirect_uris", "origins", "team_ids")
+CLIENT_COLUMNS = ("name", "grants", "scopes", "redirect_uris", "origins", "team_ids", "public")
 
 
 class Client(OrganisationOwned, table=True):
@@ -115,6 +123,17 @@ class Client(OrganisationOwned, table=True):
         default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")}
     )
     secret_hash: bytes | None = None
+    # Lives in a browser or on a phone, where a secret would be none (RFC 6749 section 2.1).
+    public: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+
+
+class SignInHow(StrEnum):
+    """How a session began."""
+
+    password = "password"  # noqa: S105 - a word of the field, not a secret
+    page = "page"
+    exchange = "exchange"
+    client = "client"
 
 
 class Session(Row, table=True):
@@ -134,6 +153,13 @@ class Session(Row, table=True):
     created_at: datetime = instant(default_factory=utc_now)
     expires_at: datetime = instant()
     ended_at: datetime | None = instant(default=None, nullable=True)
+    how: str = Field(default=SignInHow.password, max_length=20, sa_column_kwargs={"server_default": text("'password'")})
+    second_factor: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    # What the browser or app calls itself, in a few words; for people to know their devices by.
+    device: str | None = Field(default=None, max_length=120)
+    last_used_at: datetime | None = instant(default=None, nullable=True)
+    # The sign-in of a browser that it came from: signing out ends that too.
+    browser: bytes | None = None
 
 
 class RefreshToken(Row, table=True):

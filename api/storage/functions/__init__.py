@@ -25,6 +25,7 @@ FILES: Final = (
     "matching",
     "progress",
     "pages",
+    "accounts",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

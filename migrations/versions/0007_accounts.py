@@ -1,0 +1,16 @@
+"""Accounts and sign-in: pages, codes, second factors, one-time links, an organisation's own provider, and the evidence."""
+
+from migrations import frozen
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Make what signing in by pages needs."""
+    frozen.run("0007_accounts")
+
+
+def downgrade() -> None:
+    """Back to circles."""
+    frozen.run("0007_accounts_down")
