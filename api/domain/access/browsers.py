@@ -22,8 +22,8 @@ NEED_SECOND_FACTOR: Final = frozenset({Role.manager, Role.commissioner})
 
 _FIND: Final = plain(
     """
-    SELECT b.digest, b.password_at, b.provider_at, b.factor_at, account.id, account.organisation_id, account.username, account.name,
-           organisation.name, organisation.asks_second_factor,
+    SELECT b.digest, b.password_at, b.provider_at, b.factor_at, account.id, account.organisation_id, account.username,
+           account.name, organisation.name, organisation.asks_second_factor,
            ARRAY(SELECT DISTINCT role::text FROM account_grant
                   WHERE account_grant.account_id = account.id AND account_grant.removed_at IS NULL
                     AND account_grant.role <> 'integration'
@@ -96,7 +96,7 @@ class Browser(NamedTuple):
 
 
 async def browser_of(work: Writing, secret: str | None) -> Browser | None:
-    """The browser of a cookie's secret, with who is signed in; None for no, an ended or a run-out one. It goes on with its use."""
+    """The browser of a cookie's secret, with who is signed in; None for none that stands. Use prolongs it."""
     if not secret or len(secret) > 64:  # noqa: PLR2004 - secrets have 43 characters
         return None
     rows: list[tuple[Any, ...]] = await work.rows(_FIND, digest=digest_of(secret), longest=LONGEST_SECONDS)
@@ -117,7 +117,7 @@ def begin(
     provider_at: datetime | None = None,
     factor_at: datetime | None = None,
 ) -> str:
-    """Queue a browser's new sign-in and answer its secret, for the cookie. The one before (`instead_of`) ends; the caller commits."""
+    """Queue a browser's new sign-in and answer its secret, for the cookie. `instead_of` ends; the caller commits."""
     if instead_of:
         end(work, digest_of(instead_of))
     text, digest = new_secret()
