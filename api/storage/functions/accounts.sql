@@ -5,10 +5,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_role constant text := CASE TG_TABLE_NAME WHEN 'team_member' THEN 'carer' ELSE 'family' END;
 BEGIN
-  IF CASE v_role
-     WHEN 'carer' THEN EXISTS (SELECT FROM team_member WHERE account_id = OLD.account_id AND left_on IS NULL AND removed_at IS NULL)
-     ELSE EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state <> 'left' AND removed_at IS NULL) END THEN
-    RETURN NULL;
+  IF (v_role = 'carer'
+      AND EXISTS (SELECT FROM team_member WHERE account_id = OLD.account_id AND left_on IS NULL AND removed_at IS NULL))
+     OR (v_role = 'family'
+         AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state <> 'left' AND removed_at IS NULL)) THEN
+    RETURN NULL;  -- of another they are one still
   END IF;
   UPDATE account_grant SET until = now(), hands_in_until = CASE v_role WHEN 'carer' THEN now() + interval '30 days' END
    WHERE account_id = OLD.account_id AND role = v_role AND removed_at IS NULL AND (until IS NULL OR until > now());
