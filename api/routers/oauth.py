@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from api.domain.access import client_sign_in, refreshing, sign_in, signing_out
 from api.domain.access.desk import PUBLIC_CLIENTS, Desk, GrantRefused, Refusal, Tokens
+from api.domain.access.devices import device_of
 from api.domain.access.keys import OVERLAP_SECONDS, KeyRing
 from api.domain.access.roles import SCOPES
 from api.domain.access.tokens import NoScopeLeft
@@ -92,6 +93,7 @@ async def _token(desk: Desk, form: Form, request: Request) -> Response:
                 scope=form.get("scope"),
                 client_id=_public(form),
                 address=(request.scope.get("client") or ("", 0))[0],
+                device=device_of(request.headers.get("user-agent")),
             )
         case "refresh_token":
             tokens = await refreshing.refresh(

@@ -40,8 +40,9 @@ _SPEND_OTHERS: Final = plain(
     "session", "digest",
 )  # fmt: skip
 _PROLONG: Final = plain(
-    "UPDATE session SET expires_at = now() + make_interval(secs => $2::float8) WHERE id = $1::uuid", "session", "seconds"
-)
+    "UPDATE session SET last_used_at = now(), expires_at = now() + make_interval(secs => $2::float8) WHERE id = $1::uuid",
+    "session", "seconds",
+)  # fmt: skip
 
 _log = logging.getLogger(__name__)
 

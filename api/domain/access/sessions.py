@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from api.domain.access.desk import Desk, Tokens
+from api.domain.access.models import SignInHow
 from api.domain.access.roles import Role
 from api.domain.access.tokens import NoScopeLeft, sign
 from api.domain.shared.ids import new_id
@@ -31,11 +32,13 @@ _OPEN: Final = "(session.ended_at IS NULL AND session.expires_at > now())"
 
 _ADD: Final = plain(
     """
-    INSERT INTO session (id, organisation_id, account_id, client_id, client_name, role, scope, created_at, expires_at)
-    VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::text, $7::text, now(),
-            now() + make_interval(secs => $8::float8))
+    INSERT INTO session (id, organisation_id, account_id, client_id, client_name, role, scope, created_at, last_used_at,
+                         expires_at, how, second_factor, device, browser)
+    VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::text, $7::text, now(), now(),
+            now() + make_interval(secs => $8::float8), $9::text, $10::boolean, $11::text, $12::bytea)
     """,
     "id", "organisation", "account", "client", "client_name", "role", "scope", "seconds",
+    "how", "second_factor", "device", "browser",
 )  # fmt: skip
 _END: Final = plain("UPDATE session SET ended_at = now() WHERE id = $1::uuid AND ended_at IS NULL", "session")
 
@@ -90,14 +93,22 @@ def begin(  # noqa: PLR0913 - a session is all of these
     role: Role,
     scopes: frozenset[str],
     seconds: int,
+    how: SignInHow = SignInHow.password,
+    second_factor: bool = False,
+    device: str | None = None,
+    browser: bytes | None = None,
 ) -> Session:
-    """Queue a new session; the caller commits. NoScopeLeft when there is nothing that it could do."""
+    """Queue a new session; the caller commits. NoScopeLeft when there is nothing that it could do.
+
+    `browser`: the digest of the browser's sign-in that it came from; `device`: as `devices.device_of` calls it.
+    """
     if not scopes:
         raise NoScopeLeft
     session = Session(new_id(), organisation, account, client, client_name, role, scopes)
     work.do(
         _ADD, id=session.id, organisation=organisation, account=account, client=client, client_name=client_name,
         role=role, scope=" ".join(sorted(scopes)), seconds=seconds,
+        how=how, second_factor=second_factor, device=device, browser=browser,
     )  # fmt: skip
     return session
 

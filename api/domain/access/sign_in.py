@@ -48,8 +48,16 @@ class _Account(NamedTuple):
     roles: list[str]
 
 
-async def sign_in(
-    desk: Desk, username: str, password: str, *, role: str | None, scope: str | None, client_id: str | None, address: str
+async def sign_in(  # noqa: PLR0913 - what RFC 6749 lets a client say
+    desk: Desk,
+    username: str,
+    password: str,
+    *,
+    role: str | None,
+    scope: str | None,
+    client_id: str | None,
+    address: str,
+    device: str | None = None,
 ) -> Tokens:
     """Sign in as one role. `role` may be absent for who has one, `scope` narrows, `client_id` is one of our front ends or absent.
 
@@ -80,6 +88,7 @@ async def sign_in(
                 role=chosen,
                 scopes=narrowed(chosen, scope),
                 seconds=SESSION_SECONDS,
+                device=device,
             )
         except (GrantRefused, NoScopeLeft):
             await work.commit()  # the password was right: the attempt is not a failed one
