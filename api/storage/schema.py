@@ -109,6 +109,7 @@ LOGIN_CALLABLE: Final = (
 )
 INTERNAL: Final = (
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
+    "end_provider_sessions(uuid, uuid)",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
     "follow_restriction()", "hold_link()", "empty_page()", "follow_leaving()", "hold_check_in()", "hold_invitation()",
@@ -124,8 +125,10 @@ ENDINGS: Final = {
     "account": "(NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL)"
     " OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
     "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "account_identity": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "identity_provider": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash"
-    " OR NEW.scopes IS DISTINCT FROM OLD.scopes",
+    " OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes OR NEW.grants IS DISTINCT FROM OLD.grants",
 }
 LOGGED_KEYS: Final = ("team_id", "removed_at")  # keys whose change is logged, and readable wherever the record is
 _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]

@@ -4,6 +4,8 @@ DROP TRIGGER log_insert ON account
 --;
 DROP TRIGGER log_update ON account
 --;
+DROP TRIGGER end_sessions ON client
+--;
 DROP POLICY carer_read ON change
 --;
 DROP POLICY coach_read ON change
@@ -103,6 +105,7 @@ CREATE TABLE identity_provider (
 	audiences TEXT[] DEFAULT '{}'::text[] NOT NULL, 
 	sealed_secret BYTEA, 
 	assures_second_factor BOOLEAN DEFAULT false NOT NULL, 
+	has_secret BOOLEAN DEFAULT false NOT NULL, 
 	CONSTRAINT pk_identity_provider PRIMARY KEY (id), 
 	CONSTRAINT uq_identity_provider_id_organisation_id UNIQUE (id, organisation_id), 
 	CONSTRAINT fk_identity_provider_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT
@@ -143,6 +146,7 @@ CREATE TABLE browser_sign_in (
 	password_at TIMESTAMP WITH TIME ZONE, 
 	provider_id UUID, 
 	provider_at TIMESTAMP WITH TIME ZONE, 
+	provider_vouched BOOLEAN DEFAULT false NOT NULL, 
 	factor_at TIMESTAMP WITH TIME ZONE, 
 	ended_at TIMESTAMP WITH TIME ZONE, 
 	CONSTRAINT pk_browser_sign_in PRIMARY KEY (digest), 
@@ -389,6 +393,16 @@ BEGIN
   RETURN 'wt_' || p_role;
 END $$
 --;
+-- Ends what an account did come in by at a provider of identities. A session whose browser is no longer known may be one of them.
+CREATE OR REPLACE FUNCTION end_provider_sessions(p_account uuid, p_provider uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE session SET ended_at = now()
+   WHERE account_id = p_account AND ended_at IS NULL
+     AND (how = 'exchange' OR (how = 'page' AND NOT EXISTS (
+           SELECT FROM browser_sign_in b WHERE b.digest = session.browser AND b.provider_id IS DISTINCT FROM p_provider)));
+  UPDATE browser_sign_in SET ended_at = now() WHERE account_id = p_account AND provider_id = p_provider AND ended_at IS NULL;
+$$
+--;
 -- What ends an account, a role or a client's secret ends the sign-ins behind it, in the same transaction.
 CREATE OR REPLACE FUNCTION end_sessions() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -398,8 +412,16 @@ BEGIN
   ELSIF TG_TABLE_NAME = 'account' THEN
     UPDATE session SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
     UPDATE browser_sign_in SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
-  ELSE
-    UPDATE session SET ended_at = now() WHERE client_id = NEW.id AND ended_at IS NULL;
+  ELSIF TG_TABLE_NAME = 'account_identity' THEN
+    PERFORM end_provider_sessions(NEW.account_id, NEW.provider_id);
+  ELSIF TG_TABLE_NAME = 'identity_provider' THEN
+    PERFORM end_provider_sessions(account_id, NEW.id) FROM account_identity WHERE provider_id = NEW.id AND removed_at IS NULL;
+  ELSE  -- people stay signed in at a front end that may do more than before; what they agreed to stays what their tokens may do
+    UPDATE session SET ended_at = now()
+     WHERE client_id = NEW.id AND ended_at IS NULL
+       AND NOT (account_id IS NOT NULL AND NEW.removed_at IS NULL AND NEW.public = OLD.public
+                AND NEW.secret_hash IS NOT DISTINCT FROM OLD.secret_hash
+                AND OLD.scopes <@ NEW.scopes AND OLD.grants <@ NEW.grants);
   END IF;
   RETURN NULL;
 END $$
@@ -616,6 +638,10 @@ REVOKE ALL ON FUNCTION log_change() FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION hold_team_size() FROM PUBLIC
 --;
+REVOKE ALL ON FUNCTION end_provider_sessions(uuid, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION end_provider_sessions(uuid, uuid) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION end_sessions() FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION chapters_shared_with(uuid) FROM PUBLIC
@@ -714,6 +740,12 @@ CREATE TRIGGER log_insert AFTER INSERT ON one_time_link FOR EACH ROW EXECUTE FUN
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON one_time_link FOR EACH ROW EXECUTE FUNCTION log_change('digest', '')
 --;
+CREATE TRIGGER end_sessions AFTER UPDATE ON account_identity FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
+--;
+CREATE TRIGGER end_sessions AFTER UPDATE ON identity_provider FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
+--;
+CREATE TRIGGER end_sessions AFTER UPDATE ON client FOR EACH ROW WHEN (NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes OR NEW.grants IS DISTINCT FROM OLD.grants) EXECUTE FUNCTION end_sessions()
+--;
 CREATE TRIGGER follow_leaving AFTER UPDATE OF left_on, removed_at, account_id ON team_member FOR EACH ROW WHEN (OLD.account_id IS NOT NULL AND OLD.left_on IS NULL AND OLD.removed_at IS NULL AND (NEW.left_on IS NOT NULL OR NEW.removed_at IS NOT NULL OR NEW.account_id IS DISTINCT FROM OLD.account_id)) EXECUTE FUNCTION follow_leaving()
 --;
 CREATE TRIGGER follow_leaving AFTER UPDATE OF state, removed_at, account_id ON circle_member FOR EACH ROW WHEN (OLD.account_id IS NOT NULL AND OLD.state <> 'left' AND OLD.removed_at IS NULL AND (NEW.state = 'left' OR NEW.removed_at IS NOT NULL OR NEW.account_id IS DISTINCT FROM OLD.account_id)) EXECUTE FUNCTION follow_leaving()
@@ -794,15 +826,15 @@ GRANT SELECT ON identity_provider TO wt_desk
 --;
 CREATE POLICY manager_read ON identity_provider FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, issuer, client_id, audiences, assures_second_factor) ON identity_provider TO wt_manager
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, name, issuer, client_id, audiences, assures_second_factor, has_secret) ON identity_provider TO wt_manager
 --;
 CREATE POLICY manager_add ON identity_provider FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, created_digest, name, issuer, client_id, audiences, sealed_secret, assures_second_factor) ON identity_provider TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, name, issuer, client_id, audiences, sealed_secret, assures_second_factor, has_secret) ON identity_provider TO wt_manager
 --;
 CREATE POLICY manager_change ON identity_provider FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (removed_at, name, issuer, client_id, audiences, sealed_secret, assures_second_factor) ON identity_provider TO wt_manager
+GRANT UPDATE (removed_at, name, client_id, audiences, sealed_secret, assures_second_factor, has_secret) ON identity_provider TO wt_manager
 --;
 ALTER TABLE account_identity ENABLE ROW LEVEL SECURITY
 --;

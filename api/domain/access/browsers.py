@@ -29,7 +29,7 @@ _FIND: Final = plain(
                     AND account_grant.role <> 'integration'
                     AND (account_grant.until IS NULL OR account_grant.until > now()) ORDER BY 1),
            EXISTS (SELECT FROM second_factor WHERE second_factor.account_id = account.id AND confirmed_at IS NOT NULL),
-           b.provider_id, b.provider_id IS NOT NULL AND EXISTS (SELECT FROM identity_provider provider
+           b.provider_id, b.provider_vouched AND EXISTS (SELECT FROM identity_provider provider
                    WHERE provider.id = b.provider_id AND provider.removed_at IS NULL AND provider.assures_second_factor)
       FROM browser_sign_in b
       JOIN account ON account.id = b.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
@@ -42,11 +42,12 @@ _FIND: Final = plain(
 )  # fmt: skip
 _ADD: Final = plain(
     """
-    INSERT INTO browser_sign_in (digest, account_id, expires_at, password_at, provider_id, provider_at, factor_at)
+    INSERT INTO browser_sign_in
+           (digest, account_id, expires_at, password_at, provider_id, provider_at, factor_at, provider_vouched)
     VALUES ($1::bytea, $2::uuid, now() + make_interval(secs => $3::float8), $4::timestamptz, $5::uuid, $6::timestamptz,
-            $7::timestamptz)
+            $7::timestamptz, $8::boolean)
     """,
-    "digest", "account", "seconds", "password_at", "provider", "provider_at", "factor_at",
+    "digest", "account", "seconds", "password_at", "provider", "provider_at", "factor_at", "vouched",
 )  # fmt: skip
 _PROLONG: Final = plain(
     "UPDATE browser_sign_in SET expires_at = now() + make_interval(secs => $2::float8) WHERE digest = $1::bytea",
@@ -107,7 +108,7 @@ async def browser_of(work: Writing, secret: str | None) -> Browser | None:
     return found
 
 
-def begin(
+def begin(  # noqa: PLR0913 - a sign-in of a browser is all of these
     work: Writing,
     account: UUID,
     *,
@@ -116,6 +117,7 @@ def begin(
     provider: UUID | None = None,
     provider_at: datetime | None = None,
     factor_at: datetime | None = None,
+    provider_vouched: bool = False,
 ) -> str:
     """Queue a browser's new sign-in and answer its secret, for the cookie. `instead_of` ends; the caller commits."""
     if instead_of:
@@ -123,7 +125,7 @@ def begin(
     text, digest = new_secret()
     work.do(
         _ADD, digest=digest, account=account, seconds=IDLE_SECONDS, password_at=password_at, provider=provider,
-        provider_at=provider_at, factor_at=factor_at,
+        provider_at=provider_at, factor_at=factor_at, vouched=provider_vouched,
     )  # fmt: skip
     return text
 

@@ -35,6 +35,8 @@ class BrowserSignIn(Row, table=True):
     password_at: datetime | None = instant(default=None, nullable=True)
     provider_id: UUID | None = Field(default=None, foreign_key="identity_provider.id")
     provider_at: datetime | None = instant(default=None, nullable=True)
+    # The provider's organisation vouches for a second factor, and this id token said nothing to the contrary.
+    provider_vouched: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     factor_at: datetime | None = instant(default=None, nullable=True)
     ended_at: datetime | None = instant(default=None, nullable=True)
 
@@ -153,7 +155,9 @@ class Message(Row, table=True):
     failed_at: datetime | None = instant(default=None, nullable=True)
 
 
-PROVIDER_COLUMNS = ("name", "issuer", "client_id", "audiences", "assures_second_factor")
+# Not the issuer: the subjects that were joined to accounts are its own. Another issuer is another provider.
+PROVIDER_WRITES = ("name", "client_id", "audiences", "assures_second_factor", "has_secret", "sealed_secret")
+PROVIDER_COLUMNS = ("issuer", *PROVIDER_WRITES[:-1])
 
 
 class IdentityProvider(OrganisationOwned, table=True):
@@ -161,7 +165,7 @@ class IdentityProvider(OrganisationOwned, table=True):
 
     rules: ClassVar[Rules] = Rules(
         secret=("sealed_secret",),
-        rights=everyone(NONE) | {Role.manager: Right(columns=PROVIDER_COLUMNS, write=(*PROVIDER_COLUMNS, "sealed_secret"))},
+        rights=everyone(NONE) | {Role.manager: Right(columns=PROVIDER_COLUMNS, write=PROVIDER_WRITES)},
     )
     __table_args__ = (
         UniqueConstraint("id", "organisation_id"),
@@ -177,6 +181,8 @@ class IdentityProvider(OrganisationOwned, table=True):
     sealed_secret: bytes | None = None
     # The organisation vouches that its provider asks for a second factor; then we ask for none of ours.
     assures_second_factor: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    # Whether there is a sealed secret, for whoever may not read even that.
+    has_secret: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
 
 
 class AccountIdentity(Record, table=True):

@@ -298,6 +298,16 @@ BEGIN
   RETURN NEW;
 END $$;
 --=
+-- Ends what an account did come in by at a provider of identities. A session whose browser is no longer known may be one of them.
+CREATE OR REPLACE FUNCTION end_provider_sessions(p_account uuid, p_provider uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE session SET ended_at = now()
+   WHERE account_id = p_account AND ended_at IS NULL
+     AND (how = 'exchange' OR (how = 'page' AND NOT EXISTS (
+           SELECT FROM browser_sign_in b WHERE b.digest = session.browser AND b.provider_id IS DISTINCT FROM p_provider)));
+  UPDATE browser_sign_in SET ended_at = now() WHERE account_id = p_account AND provider_id = p_provider AND ended_at IS NULL;
+$$;
+--=
 -- What ends an account, a role or a client's secret ends the sign-ins behind it, in the same transaction.
 CREATE OR REPLACE FUNCTION end_sessions() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -307,8 +317,16 @@ BEGIN
   ELSIF TG_TABLE_NAME = 'account' THEN
     UPDATE session SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
     UPDATE browser_sign_in SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
-  ELSE
-    UPDATE session SET ended_at = now() WHERE client_id = NEW.id AND ended_at IS NULL;
+  ELSIF TG_TABLE_NAME = 'account_identity' THEN
+    PERFORM end_provider_sessions(NEW.account_id, NEW.provider_id);
+  ELSIF TG_TABLE_NAME = 'identity_provider' THEN
+    PERFORM end_provider_sessions(account_id, NEW.id) FROM account_identity WHERE provider_id = NEW.id AND removed_at IS NULL;
+  ELSE  -- people stay signed in at a front end that may do more than before; what they agreed to stays what their tokens may do
+    UPDATE session SET ended_at = now()
+     WHERE client_id = NEW.id AND ended_at IS NULL
+       AND NOT (account_id IS NOT NULL AND NEW.removed_at IS NULL AND NEW.public = OLD.public
+                AND NEW.secret_hash IS NOT DISTINCT FROM OLD.secret_hash
+                AND OLD.scopes <@ NEW.scopes AND OLD.grants <@ NEW.grants);
   END IF;
   RETURN NULL;
 END $$;
