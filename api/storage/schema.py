@@ -128,7 +128,8 @@ ENDINGS: Final = {
     "account_identity": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "identity_provider": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash"
-    " OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes OR NEW.grants IS DISTINCT FROM OLD.grants",
+    " OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes"
+    " OR NEW.grants IS DISTINCT FROM OLD.grants",
 }
 LOGGED_KEYS: Final = ("team_id", "removed_at")  # keys whose change is logged, and readable wherever the record is
 _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]

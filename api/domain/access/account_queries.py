@@ -53,7 +53,9 @@ GRANT_STATE = select(_g.role).where(_id(_g.id, "id"), _id(_g.account_id, "accoun
 PERSON = select(_person.c.id).where(_id(_person.c.id, "id"), _person.c.removed_at.is_(None))
 
 CLIENT = Shape(m.Client, s.ClientRead, order=("name",))
-CLIENT_STATE = select(_c.scopes, _c.team_ids, _c.grants, _c.redirect_uris).where(_id(_c.id, "id"), _c.removed_at.is_(None))
+CLIENT_STATE = select(_c.grants, _c.public, _c.scopes, _c.team_ids, _c.redirect_uris).where(
+    _id(_c.id, "id"), _c.removed_at.is_(None)
+)
 TEAMS = select(func.count(_team.c.id)).where(
     _team.c.id == any_(bindparam("ids", type_=ARRAY(Uuid()))), _team.c.removed_at.is_(None)
 )

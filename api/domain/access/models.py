@@ -102,6 +102,14 @@ class AccountGrant(Record, table=True):
     hands_in_until: datetime | None = instant(default=None, nullable=True)
 
 
+class ClientGrant(StrEnum):
+    """The OAuth 2 grants that a registered client may be given."""
+
+    client_credentials = "client_credentials"
+    authorization_code = "authorization_code"
+    token_exchange = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105 - a name, not a secret
+
+
 CLIENT_COLUMNS = ("name", "grants", "scopes", "redirect_uris", "origins", "team_ids", "public")
 
 
