@@ -81,6 +81,17 @@ CALLABLE: Final = {
     "hours_bank(uuid, integer)": ("carer", "coach", "person", "manager", "integration"),
     "outcome_figures(uuid, date, date)": ("carer", "coach", "person", "manager", "integration"),
     "definitions_of(text[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
+    "evidence_of_access(text, uuid, boolean, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_administrators(timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_clients(boolean, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_failures(uuid, text, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_second_factors(boolean, text, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "own_sessions(timestamptz, timestamptz, uuid, bigint)": tuple(r for r in Role if r is not Role.integration),
+    "end_own_session(uuid)": tuple(r for r in Role if r is not Role.integration),
+    "end_other_sessions(uuid)": tuple(r for r in Role if r is not Role.integration),
+    "sessions_of_account(uuid, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "end_session_of_account(uuid, uuid)": ("manager",),
+    "remove_second_factor(uuid, text)": ("manager",),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -108,6 +119,8 @@ LOGIN_CALLABLE: Final = (
     "message_done(uuid, boolean)",
 )
 INTERNAL: Final = (
+    "standing_sessions(uuid, timestamptz, timestamptz, uuid, bigint)", "end_session(uuid, uuid)", "managed_organisation()",
+    "managed_account(uuid)",
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
     "end_provider_sessions(uuid, uuid)",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",

@@ -238,7 +238,7 @@ CREATE TABLE sign_in_event (
 --;
 CREATE INDEX ix_sign_in_event_account_id_id ON sign_in_event (account_id, id)
 --;
-CREATE INDEX ix_sign_in_event_organisation_id_id ON sign_in_event (organisation_id, id)
+CREATE INDEX ix_sign_in_event_organisation_id_at_id ON sign_in_event (organisation_id, at, id)
 --;
 CREATE TABLE authorization_code (
 	digest BYTEA NOT NULL, 
@@ -439,11 +439,33 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DELETE FROM browser_sign_in WHERE expires_at < now() - interval '1 day';
   DELETE FROM message WHERE queued_at < now() - interval '90 days';
   DELETE FROM sign_in_event WHERE at < now() - interval '1 year';
-  DELETE FROM session WHERE account_id IS NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
+  -- Sign-ins are evidence for a year; of a machine, which signs in anew each hour, the last is.
+  DELETE FROM session WHERE account_id IS NOT NULL AND expires_at < now() - interval '1 year';
+  DELETE FROM session WHERE account_id IS NULL AND expires_at < now() - interval '7 days'
+     AND EXISTS (SELECT FROM session later WHERE later.client_id = session.client_id AND later.account_id IS NULL
+                    AND later.created_at > session.created_at);
 $$
 --;
+-- Who signs in as a member of a circle is the manager's to say, and only an account of the provider that holds the role family.
+CREATE OR REPLACE FUNCTION hold_circle_member() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_setting('role') IN ('wt_carer', 'wt_person', 'wt_connector', 'wt_family') THEN
+    RAISE EXCEPTION 'not yours to say' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (
+    SELECT FROM account JOIN account_grant ON account_grant.account_id = account.id
+     WHERE account.id = NEW.account_id AND account.organisation_id = NEW.organisation_id AND account.removed_at IS NULL
+       AND account_grant.role = 'family' AND account_grant.removed_at IS NULL
+       AND (account_grant.until IS NULL OR account_grant.until > now())) THEN
+    RAISE EXCEPTION 'no family account' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_member_account';
+  END IF;
+  RETURN NEW;
+END $$
+--;
 -- Who leaves their last team, or their last circle, holds the role no longer: the grant runs out with the membership. A carer may
--- hand in for thirty days more what they did on days on which they were a member, and nothing else (enter()).
+-- hand in for thirty days more what they did on days on which they were a member, and nothing else (enter()); others not a moment
+-- longer. A grant that has a time for handing in ended by leaving; whoever comes back is given the role anew.
 CREATE OR REPLACE FUNCTION follow_leaving() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -455,7 +477,7 @@ BEGIN
          AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state <> 'left' AND removed_at IS NULL)) THEN
     RETURN NULL;  -- of another they are one still
   END IF;
-  UPDATE account_grant SET until = now(), hands_in_until = CASE v_role WHEN 'carer' THEN now() + interval '30 days' END
+  UPDATE account_grant SET until = now(), hands_in_until = now() + CASE v_role WHEN 'carer' THEN interval '30 days' ELSE interval '0' END
    WHERE account_id = OLD.account_id AND role = v_role AND removed_at IS NULL AND (until IS NULL OR until > now());
   RETURN NULL;
 END $$
@@ -506,6 +528,236 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE one_time_link SET sent_at = now()
    WHERE p_sent AND id = (SELECT link_id FROM message WHERE id = p_message) AND sent_at IS NULL;
   UPDATE message SET sent_at = CASE WHEN p_sent THEN now() END, failed_at = CASE WHEN NOT p_sent THEN now() END WHERE id = p_message;
+$$
+--;
+-- Sign-ins as people see them: their own, and for a manager those of an account of their organisation. Sessions are a system's
+-- table that no role reads; these functions decide who is told of which, and who may end them.
+
+-- The sign-ins of an account that still open something, newest first, behind the one that the caller has.
+CREATE OR REPLACE FUNCTION standing_sessions(p_account uuid, p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, role text, client_id uuid, client_name text, device text, how text,
+               second_factor boolean, created_at timestamptz, last_used_at timestamptz, expires_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.created_at, s.id, s.role::text, s.client_id, s.client_name::text, s.device::text, s.how::text,
+         s.second_factor, s.created_at, coalesce(s.last_used_at, s.created_at), s.expires_at
+    FROM session s
+   WHERE s.account_id = p_account AND s.ended_at IS NULL AND s.expires_at > now() AND (s.created_at, s.id) < (p_at, p_id)
+     AND (p_since IS NULL OR coalesce(s.last_used_at, s.created_at) >= p_since)
+     AND EXISTS (SELECT FROM account_grant g WHERE g.account_id = s.account_id AND g.role = s.role AND g.removed_at IS NULL
+                    AND (g.until IS NULL OR g.until > now()))
+   ORDER BY s.created_at DESC, s.id DESC LIMIT p_most
+$$
+--;
+-- The caller's own.
+CREATE OR REPLACE FUNCTION own_sessions(p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, role text, client_id uuid, client_name text, device text, how text,
+               second_factor boolean, created_at timestamptz, last_used_at timestamptz, expires_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT * FROM standing_sessions(NULLIF(current_setting('app.account_id', true), '')::uuid, p_since, p_at, p_id, p_most)
+$$
+--;
+-- The organisation of the manager who asks; WT403 for anybody else.
+CREATE OR REPLACE FUNCTION managed_organisation() RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_setting('app.role', true) IS DISTINCT FROM 'manager' THEN
+    RAISE EXCEPTION 'managers only' USING ERRCODE = 'WT403';
+  END IF;
+  RETURN current_setting('app.organisation_id')::uuid;
+END $$
+--;
+-- An account of the organisation of the manager who asks; WT404 for any other.
+CREATE OR REPLACE FUNCTION managed_account(p_account uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM account WHERE id = p_account AND organisation_id = managed_organisation() AND removed_at IS NULL) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  RETURN p_account;
+END $$
+--;
+-- Those of an account, for its manager.
+CREATE OR REPLACE FUNCTION sessions_of_account(p_account uuid, p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, role text, client_id uuid, client_name text, device text, how text,
+               second_factor boolean, created_at timestamptz, last_used_at timestamptz, expires_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT * FROM standing_sessions(managed_account(p_account), p_since, p_at, p_id, p_most);
+END $$
+--;
+-- Ends one sign-in of an account, and the sign-in of the browser that it came from; again is fine.
+CREATE OR REPLACE FUNCTION end_session(p_account uuid, p_session uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM session WHERE id = p_session AND account_id = p_account) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  UPDATE session SET ended_at = now() WHERE id = p_session AND ended_at IS NULL;
+  UPDATE browser_sign_in SET ended_at = now()
+   WHERE digest = (SELECT browser FROM session WHERE id = p_session) AND ended_at IS NULL;
+END $$
+--;
+-- One of the caller's own.
+CREATE OR REPLACE FUNCTION end_own_session(p_session uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT end_session(NULLIF(current_setting('app.account_id', true), '')::uuid, p_session)
+$$
+--;
+-- One of an account's, by its manager.
+CREATE OR REPLACE FUNCTION end_session_of_account(p_account uuid, p_session uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT end_session(managed_account(p_account), p_session)
+$$
+--;
+-- All of the caller's own but this one, in whatever role, and all browsers but the one that this came from.
+CREATE OR REPLACE FUNCTION end_other_sessions(p_but uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_account constant uuid := NULLIF(current_setting('app.account_id', true), '')::uuid;
+BEGIN
+  UPDATE session SET ended_at = now() WHERE account_id = v_account AND id <> p_but AND ended_at IS NULL;
+  UPDATE browser_sign_in SET ended_at = now()
+   WHERE account_id = v_account AND ended_at IS NULL AND digest IS DISTINCT FROM (SELECT browser FROM session WHERE id = p_but);
+END $$
+--;
+-- A manager takes away the second factor of somebody who has lost it: with it go their recovery codes and all their sign-ins.
+-- Whether there was one. The log of the account keeps that it was taken, and why.
+CREATE OR REPLACE FUNCTION remove_second_factor(p_account uuid, p_reason text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_account constant uuid := managed_account(p_account);
+  v_version integer;
+BEGIN
+  DELETE FROM second_factor WHERE account_id = v_account;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  DELETE FROM recovery_code WHERE account_id = v_account;
+  UPDATE session SET ended_at = now() WHERE account_id = v_account AND ended_at IS NULL;
+  UPDATE browser_sign_in SET ended_at = now() WHERE account_id = v_account AND ended_at IS NULL;
+  UPDATE account SET updated_at = now() WHERE id = v_account RETURNING version INTO v_version;
+  INSERT INTO change (organisation_id, kind, record_id, version, action, fields, role, reason)
+  VALUES (managed_organisation(), 'account', v_account, v_version, 'changed', '{second_factor}', 'manager', p_reason);
+  RETURN true;
+END $$
+--;
+-- Evidence for the manager of an organisation: who had access when, who administers, which machines call, who failed to sign in,
+-- and who has a second factor. Every list is newest first, behind the row (p_at, p_id) that the caller has; NULL filters nothing.
+
+-- Who had access when: each role that an account was ever given, and how it ended. Whoever has left, left on `left_on`.
+CREATE OR REPLACE FUNCTION evidence_of_access(
+  p_role text, p_account uuid, p_ended boolean, p_from timestamptz, p_until timestamptz, p_since timestamptz,
+  p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, account_id uuid, username text, name text, role text, from_at timestamptz,
+               until_at timestamptz, ended_by text, left_on date, hands_in_until timestamptz, last_sign_in_at timestamptz,
+               last_used_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.created_at, g.id, g.account_id, account.username::text, account.name::text, g.role::text, g.created_at, e.at,
+         CASE e.at
+           WHEN CASE WHEN g.until <= now() THEN g.until END THEN CASE WHEN g.hands_in_until IS NULL THEN 'ran_out' ELSE 'left' END
+           WHEN g.removed_at THEN 'taken_back'
+           WHEN account.disabled_at THEN 'account_disabled'
+           WHEN account.removed_at THEN 'account_removed' END,
+         l.left_on, CASE WHEN g.role = 'carer' AND e.at = g.until AND g.removed_at IS NULL THEN g.hands_in_until END, s.signed_in, s.used
+    FROM account_grant g
+    JOIN account ON account.id = g.account_id
+    CROSS JOIN LATERAL (SELECT least(g.removed_at, CASE WHEN g.until <= now() THEN g.until END, account.disabled_at, account.removed_at) AS at) e
+    LEFT JOIN LATERAL (
+      SELECT max(m.left_on) AS left_on
+        FROM (SELECT coalesce(left_on, (removed_at AT TIME ZONE 'Europe/London')::date) AS left_on FROM team_member
+               WHERE g.role = 'carer' AND team_member.account_id = g.account_id
+              UNION ALL
+              SELECT coalesce(left_on, (removed_at AT TIME ZONE 'Europe/London')::date) FROM circle_member
+               WHERE g.role = 'family' AND circle_member.account_id = g.account_id) m
+      HAVING bool_and(m.left_on IS NOT NULL)) l ON true
+    LEFT JOIN LATERAL (
+      SELECT max(session.created_at) AS signed_in, max(coalesce(session.last_used_at, session.created_at)) AS used
+        FROM session WHERE session.account_id = g.account_id AND session.role = g.role AND session.created_at >= g.created_at
+         AND (g.removed_at IS NULL OR session.created_at <= g.removed_at)) s ON true
+   WHERE g.organisation_id = (SELECT managed_organisation()) AND (g.created_at, g.id) < (p_at, p_id)
+     AND (p_role IS NULL OR g.role = p_role) AND (p_account IS NULL OR g.account_id = p_account)
+     AND (p_ended IS NULL OR (e.at IS NOT NULL) = p_ended)
+     AND (p_from IS NULL OR e.at IS NULL OR e.at > p_from) AND (p_until IS NULL OR g.created_at < p_until)
+     AND (p_since IS NULL OR greatest(g.updated_at, account.updated_at, e.at) >= p_since)
+   ORDER BY g.created_at DESC, g.id DESC LIMIT p_most
+$$
+--;
+-- Who administers now: the managers.
+CREATE OR REPLACE FUNCTION evidence_of_administrators(p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, account_id uuid, username text, name text, since_at timestamptz, until_at timestamptz,
+               disabled_at timestamptz, second_factor boolean, last_sign_in_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.created_at, g.id, g.account_id, account.username::text, account.name::text, g.created_at, g.until, account.disabled_at,
+         f.confirmed_at IS NOT NULL, s.signed_in
+    FROM account_grant g
+    JOIN account ON account.id = g.account_id AND account.removed_at IS NULL
+    LEFT JOIN second_factor f ON f.account_id = account.id
+    LEFT JOIN LATERAL (SELECT max(session.created_at) AS signed_in FROM session
+                        WHERE session.account_id = g.account_id AND session.role = g.role) s ON true
+   WHERE g.organisation_id = (SELECT managed_organisation()) AND g.role = 'manager' AND g.removed_at IS NULL
+     AND (g.until IS NULL OR g.until > now()) AND (g.created_at, g.id) < (p_at, p_id)
+     AND (p_since IS NULL OR greatest(g.updated_at, account.updated_at, f.confirmed_at, s.signed_in) >= p_since)
+   ORDER BY g.created_at DESC, g.id DESC LIMIT p_most
+$$
+--;
+-- Machines and front ends, those of before too: what each may do, how old its secret is, and when it was last used.
+CREATE OR REPLACE FUNCTION evidence_of_clients(p_removed boolean, p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, name text, grants text[], scopes text[], team_ids uuid[], public boolean,
+               created_at timestamptz, removed_at timestamptz, secret_since_at timestamptz, last_used_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.created_at, c.id, c.name::text, c.grants::text[], c.scopes::text[], c.team_ids, c.public, c.created_at, c.removed_at,
+         CASE WHEN c.secret_hash IS NOT NULL THEN coalesce((
+           SELECT max(change.at) FROM change
+            WHERE change.kind = 'client' AND change.record_id = c.id AND 'secret_hash' = ANY (change.fields)), c.created_at) END, s.used
+    FROM client c
+    LEFT JOIN LATERAL (SELECT max(coalesce(session.last_used_at, session.created_at)) AS used FROM session
+                        WHERE session.client_id = c.id) s ON true
+   WHERE c.organisation_id = (SELECT managed_organisation()) AND (c.created_at, c.id) < (p_at, p_id)
+     AND (p_removed IS NULL OR (c.removed_at IS NOT NULL) = p_removed)
+     AND (p_since IS NULL OR greatest(c.updated_at, s.used) >= p_since)
+   ORDER BY c.created_at DESC, c.id DESC LIMIT p_most
+$$
+--;
+-- Sign-ins of known accounts that failed.
+CREATE OR REPLACE FUNCTION evidence_of_failures(
+  p_account uuid, p_what text, p_from timestamptz, p_until timestamptz, p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, at timestamptz, what text, account_id uuid, username text, name text, client_name text,
+               device text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT e.at, e.id, e.at, e.what::text, e.account_id, account.username::text, account.name::text, e.client_name::text, e.device::text
+    FROM sign_in_event e LEFT JOIN account ON account.id = e.account_id
+   WHERE e.organisation_id = (SELECT managed_organisation()) AND e.what <> 'signed_in' AND (e.at, e.id) < (p_at, p_id)
+     AND (p_account IS NULL OR e.account_id = p_account) AND (p_what IS NULL OR e.what = p_what)
+     AND (p_from IS NULL OR e.at >= p_from) AND (p_until IS NULL OR e.at < p_until) AND (p_since IS NULL OR e.at >= p_since)
+   ORDER BY e.at DESC, e.id DESC LIMIT p_most
+$$
+--;
+-- Who has a second factor, who must have one, and who has none though they must.
+CREATE OR REPLACE FUNCTION evidence_of_second_factors(
+  p_missing boolean, p_role text, p_since timestamptz, p_at timestamptz, p_id uuid, p_most bigint)
+RETURNS TABLE (sort_at timestamptz, id uuid, username text, name text, roles text[], second_factor boolean, since_at timestamptz,
+               by_provider boolean, demanded boolean, missing boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT account.created_at, account.id, account.username::text, account.name::text, r.roles, h.own, f.confirmed_at,
+         h.by_provider, h.demanded, h.demanded AND NOT h.own AND NOT h.by_provider
+    FROM account
+    JOIN organisation ON organisation.id = account.organisation_id
+    LEFT JOIN second_factor f ON f.account_id = account.id
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(g.role::text ORDER BY g.role), '{}') AS roles, max(g.updated_at) AS changed
+        FROM account_grant g
+       WHERE g.account_id = account.id AND g.removed_at IS NULL AND (g.until IS NULL OR g.until > now())) r
+    CROSS JOIN LATERAL (
+      SELECT f.confirmed_at IS NOT NULL AS own, organisation.asks_second_factor AND r.roles && '{manager,commissioner}' AS demanded,
+             EXISTS (SELECT FROM account_identity i JOIN identity_provider p ON p.id = i.provider_id
+                      WHERE i.account_id = account.id AND i.removed_at IS NULL AND p.removed_at IS NULL AND p.assures_second_factor)
+               AS by_provider) h
+   WHERE account.organisation_id = (SELECT managed_organisation()) AND account.removed_at IS NULL AND account.disabled_at IS NULL
+     AND r.roles <> '{}' AND (account.created_at, account.id) < (p_at, p_id)
+     AND (p_missing IS NULL OR (h.demanded AND NOT h.own AND NOT h.by_provider) = p_missing)
+     AND (p_role IS NULL OR p_role = ANY (r.roles))
+     AND (p_since IS NULL OR greatest(account.updated_at, r.changed, f.confirmed_at) >= p_since)
+   ORDER BY account.created_at DESC, account.id DESC LIMIT p_most
 $$
 --;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
@@ -580,6 +832,50 @@ REVOKE ALL ON FUNCTION outcome_figures(uuid, date, date) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION definitions_of(text[]) FROM PUBLIC
 --;
+REVOKE ALL ON FUNCTION evidence_of_access(text, uuid, boolean, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION evidence_of_access(text, uuid, boolean, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION evidence_of_administrators(timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION evidence_of_administrators(timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION evidence_of_clients(boolean, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION evidence_of_clients(boolean, timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION evidence_of_failures(uuid, text, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION evidence_of_failures(uuid, text, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION evidence_of_second_factors(boolean, text, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION evidence_of_second_factors(boolean, text, timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION own_sessions(timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION own_sessions(timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION end_own_session(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION end_own_session(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION end_other_sessions(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION end_other_sessions(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION sessions_of_account(uuid, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION sessions_of_account(uuid, timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION end_session_of_account(uuid, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION end_session_of_account(uuid, uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION remove_second_factor(uuid, text) FROM PUBLIC
+--;
+ALTER FUNCTION remove_second_factor(uuid, text) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION enter(uuid, text, uuid, uuid, boolean) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION calendar_of(bytea, text[], uuid, uuid) FROM PUBLIC
@@ -627,6 +923,22 @@ ALTER FUNCTION message_to_send(uuid, bytea) OWNER TO wt_kernel
 REVOKE ALL ON FUNCTION message_done(uuid, boolean) FROM PUBLIC
 --;
 ALTER FUNCTION message_done(uuid, boolean) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION standing_sessions(uuid, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
+--;
+ALTER FUNCTION standing_sessions(uuid, timestamptz, timestamptz, uuid, bigint) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION end_session(uuid, uuid) FROM PUBLIC
+--;
+ALTER FUNCTION end_session(uuid, uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION managed_organisation() FROM PUBLIC
+--;
+ALTER FUNCTION managed_organisation() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION managed_account(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION managed_account(uuid) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION circles_of(uuid, text) FROM PUBLIC
 --;
@@ -713,6 +1025,28 @@ REVOKE ALL ON FUNCTION gift_terms(text, text[]) FROM PUBLIC
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
 GRANT EXECUTE ON FUNCTION queue_message(uuid, uuid, text, uuid) TO wt_manager, wt_desk
+--;
+GRANT EXECUTE ON FUNCTION evidence_of_access(text, uuid, boolean, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION evidence_of_administrators(timestamptz, timestamptz, uuid, bigint) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION evidence_of_clients(boolean, timestamptz, timestamptz, uuid, bigint) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION evidence_of_failures(uuid, text, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION evidence_of_second_factors(boolean, text, timestamptz, timestamptz, uuid, bigint) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION own_sessions(timestamptz, timestamptz, uuid, bigint) TO wt_carer, wt_coach, wt_commissioner, wt_connector, wt_person, wt_family, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION end_own_session(uuid) TO wt_carer, wt_coach, wt_commissioner, wt_connector, wt_person, wt_family, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION end_other_sessions(uuid) TO wt_carer, wt_coach, wt_commissioner, wt_connector, wt_person, wt_family, wt_manager
+--;
+GRANT EXECUTE ON FUNCTION sessions_of_account(uuid, timestamptz, timestamptz, uuid, bigint) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION end_session_of_account(uuid, uuid) TO wt_manager
+--;
+GRANT EXECUTE ON FUNCTION remove_second_factor(uuid, text) TO wt_manager
 --;
 GRANT EXECUTE ON FUNCTION message_to_send(uuid, bytea) TO wt_api, wt_operator
 --;

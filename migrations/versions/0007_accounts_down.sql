@@ -426,6 +426,22 @@ END $$
 --;
 GRANT EXECUTE ON FUNCTION support_ended_at(uuid) TO wt_carer, wt_person, wt_family, wt_integration
 --;
+-- Who signs in as a member of a circle is the manager's to say, and only an account of the provider that holds the role family.
+CREATE OR REPLACE FUNCTION hold_circle_member() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_setting('role') IN ('wt_carer', 'wt_person', 'wt_connector', 'wt_family') THEN
+    RAISE EXCEPTION 'not yours to say' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (
+    SELECT FROM account JOIN account_grant ON account_grant.account_id = account.id
+     WHERE account.id = NEW.account_id AND account.organisation_id = NEW.organisation_id AND account.removed_at IS NULL
+       AND account_grant.role = 'family' AND account_grant.removed_at IS NULL) THEN
+    RAISE EXCEPTION 'no family account' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_member_account';
+  END IF;
+  RETURN NEW;
+END $$
+--;
 CREATE POLICY carer_read ON change FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND true)
 --;
 CREATE POLICY coach_read ON change FOR SELECT TO wt_coach USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'account', 'account_grant', 'agreement', 'change_cycle', 'check_in', 'check_in_amendment', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'consent', 'cycle_action', 'cycle_statement', 'cycle_theme', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_session', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'positive_risk', 'profile_version', 'proposal_line', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
@@ -455,5 +471,31 @@ DROP FUNCTION queue_message(uuid, uuid, text, uuid)
 DROP FUNCTION message_to_send(uuid, bytea)
 --;
 DROP FUNCTION message_done(uuid, boolean)
+--;
+DROP FUNCTION own_sessions(timestamptz, timestamptz, uuid, bigint)
+--;
+DROP FUNCTION managed_organisation()
+--;
+DROP FUNCTION managed_account(uuid)
+--;
+DROP FUNCTION sessions_of_account(uuid, timestamptz, timestamptz, uuid, bigint)
+--;
+DROP FUNCTION end_session(uuid, uuid)
+--;
+DROP FUNCTION end_own_session(uuid)
+--;
+DROP FUNCTION end_session_of_account(uuid, uuid)
+--;
+DROP FUNCTION end_other_sessions(uuid)
+--;
+DROP FUNCTION remove_second_factor(uuid, text)
+--;
+DROP FUNCTION evidence_of_administrators(timestamptz, timestamptz, uuid, bigint)
+--;
+DROP FUNCTION evidence_of_clients(boolean, timestamptz, timestamptz, uuid, bigint)
+--;
+DROP FUNCTION evidence_of_failures(uuid, text, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint)
+--;
+DROP FUNCTION evidence_of_second_factors(boolean, text, timestamptz, timestamptz, uuid, bigint)
 --;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

@@ -91,7 +91,7 @@ class AccountGrant(Record, table=True):
         CheckConstraint("(role = 'person') = (person_id IS NOT NULL)", name="person"),
         # One grant of a role at a time, so that ending it ends the role.
         Index("uq_account_grant_now", "account_id", "role", unique=True, postgresql_where=text("removed_at IS NULL")),
-        Index(None, "organisation_id"),
+        Index(None, "organisation_id", "created_at", "id"),
     )
 
     account_id: UUID = Field(foreign_key="account.id")
@@ -149,7 +149,7 @@ class Session(Row, table=True):
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False)
-    __table_args__ = (Index(None, "account_id"), Index(None, "organisation_id"), Index(None, "client_id"))
+    __table_args__ = (Index(None, "account_id"), Index(None, "organisation_id"), Index(None, "client_id", "created_at"))
 
     id: UUID = Field(primary_key=True)
     organisation_id: UUID = Field(foreign_key="organisation.id")

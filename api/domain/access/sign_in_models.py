@@ -246,7 +246,7 @@ class SignInEvent(Row, table=True):
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = _SYSTEM
     __table_args__ = (
-        one_of("what", SignInWhat), Index(None, "organisation_id", "id"), Index(None, "account_id", "id"),
+        one_of("what", SignInWhat), Index(None, "organisation_id", "at", "id"), Index(None, "account_id", "id"),
     )  # fmt: skip
 
     id: UUID = Field(primary_key=True)

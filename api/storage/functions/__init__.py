@@ -26,6 +26,8 @@ FILES: Final = (
     "progress",
     "pages",
     "accounts",
+    "sessions",
+    "evidence",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
 

@@ -1,5 +1,6 @@
 -- Who leaves their last team, or their last circle, holds the role no longer: the grant runs out with the membership. A carer may
--- hand in for thirty days more what they did on days on which they were a member, and nothing else (enter()).
+-- hand in for thirty days more what they did on days on which they were a member, and nothing else (enter()); others not a moment
+-- longer. A grant that has a time for handing in ended by leaving; whoever comes back is given the role anew.
 CREATE OR REPLACE FUNCTION follow_leaving() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -11,7 +12,7 @@ BEGIN
          AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state <> 'left' AND removed_at IS NULL)) THEN
     RETURN NULL;  -- of another they are one still
   END IF;
-  UPDATE account_grant SET until = now(), hands_in_until = CASE v_role WHEN 'carer' THEN now() + interval '30 days' END
+  UPDATE account_grant SET until = now(), hands_in_until = now() + CASE v_role WHEN 'carer' THEN interval '30 days' ELSE interval '0' END
    WHERE account_id = OLD.account_id AND role = v_role AND removed_at IS NULL AND (until IS NULL OR until > now());
   RETURN NULL;
 END $$;
@@ -23,6 +24,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NULLIF(current_setting('app.role', true), '') IS NOT NULL AND NOT EXISTS (
        SELECT FROM account WHERE id = p_account AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  IF p_link IS NOT NULL AND NOT EXISTS (SELECT FROM one_time_link WHERE id = p_link AND account_id = p_account) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
   INSERT INTO message (id, account_id, kind, link_id) VALUES (p_id, p_account, p_kind, p_link);
@@ -48,7 +52,9 @@ BEGIN
     FROM message JOIN account ON account.id = message.account_id AND account.removed_at IS NULL AND account.disabled_at IS NULL
     JOIN organisation ON organisation.id = account.organisation_id AND organisation.ended_on IS NULL
     LEFT JOIN one_time_link ON one_time_link.id = message.link_id
-   WHERE message.id = p_message AND message.sent_at IS NULL FOR UPDATE OF message;
+   WHERE message.id = p_message AND message.sent_at IS NULL
+     AND message.queued_at > now() - interval '3 days'  -- later it would only startle
+     FOR UPDATE OF message;
   IF NOT FOUND OR m.email IS NULL OR (m.link_id IS NOT NULL AND NOT m.link_stands) THEN
     RETURN;
   END IF;

@@ -488,7 +488,11 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DELETE FROM browser_sign_in WHERE expires_at < now() - interval '1 day';
   DELETE FROM message WHERE queued_at < now() - interval '90 days';
   DELETE FROM sign_in_event WHERE at < now() - interval '1 year';
-  DELETE FROM session WHERE account_id IS NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
+  -- Sign-ins are evidence for a year; of a machine, which signs in anew each hour, the last is.
+  DELETE FROM session WHERE account_id IS NOT NULL AND expires_at < now() - interval '1 year';
+  DELETE FROM session WHERE account_id IS NULL AND expires_at < now() - interval '7 days'
+     AND EXISTS (SELECT FROM session later WHERE later.client_id = session.client_id AND later.account_id IS NULL
+                    AND later.created_at > session.created_at);
 $$;
 --=
 -- What the operator watches: looks that people cannot read yet, and how many transactions the oldest running one holds the log back.
