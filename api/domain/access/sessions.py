@@ -18,16 +18,26 @@ from api.storage.writing import Writing
 SESSION_SECONDS: Final = 60 * 24 * 60 * 60  # from the last use
 GRACE_SECONDS: Final = 60  # a refresh token just used stays good so long, unless its successor is used
 
-# Whether who a session stands for still does: the conditions of enter(), which every request meets again.
-_STANDS: Final = """(
-  EXISTS (SELECT FROM organisation WHERE organisation.id = session.organisation_id
+
+def stands(of: str) -> str:
+    """Whether who a session (or the code that begins one) stands for still does: the conditions of enter(), met at each request.
+
+    A machine's is a client's alone; a person's at a registered front end is both the account's and the client's.
+    """
+    return f"""(
+  EXISTS (SELECT FROM organisation WHERE organisation.id = {of}.organisation_id
              AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL)
-  AND CASE WHEN session.role = 'integration'
-      THEN EXISTS (SELECT FROM client WHERE client.id = session.client_id AND client.removed_at IS NULL)
+  AND CASE WHEN {of}.client_id IS NULL THEN {of}.role <> 'integration'
+      ELSE EXISTS (SELECT FROM client WHERE client.id = {of}.client_id AND client.organisation_id = {of}.organisation_id
+                      AND client.removed_at IS NULL) END
+  AND CASE WHEN {of}.role = 'integration' THEN {of}.account_id IS NULL
       ELSE EXISTS (SELECT FROM account JOIN account_grant ON account_grant.account_id = account.id
-                    WHERE account.id = session.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
-                      AND account_grant.role = session.role AND account_grant.removed_at IS NULL
-                      AND (account_grant.until IS NULL OR account_grant.until > now())) END)"""
+                    WHERE account.id = {of}.account_id AND account.organisation_id = {of}.organisation_id
+                      AND account.disabled_at IS NULL AND account.removed_at IS NULL
+                      AND account_grant.role = {of}.role AND account_grant.removed_at IS NULL
+                      AND (account_grant.until IS NULL OR account_grant.until > now())) END)"""  # noqa: S608 - a name of ours
+
+
 _OPEN: Final = "(session.ended_at IS NULL AND session.expires_at > now())"
 
 _ADD: Final = plain(
@@ -60,6 +70,7 @@ class Session(NamedTuple):
     expires_at: int = 0  # Unix seconds; as read
     open: bool = True  # not ended, not run out
     stands: bool = True  # account, grant, client and organisation are still what they were
+    browser: bytes | None = None  # the digest of the browser's sign-in that it came from
 
     @property
     def subject(self) -> UUID:
@@ -68,18 +79,19 @@ class Session(NamedTuple):
 
     @property
     def client_id(self) -> str:
-        """The `client_id` of its tokens: a registered client's id, or a first-party front end's name."""
+        """The `client_id` of its tokens: a registered client's id, or the name of a front end of our own."""
         return str(self.client) if self.client else self.client_name
 
 
 SESSION_COLUMNS: Final = f"""
   session.id, session.organisation_id, session.account_id, session.client_id, session.client_name, session.role, session.scope,
-  floor(extract(epoch FROM session.expires_at))::bigint, {_OPEN}, {_STANDS}"""
+  floor(extract(epoch FROM session.expires_at))::bigint, {_OPEN}, {stands("session")},
+  session.browser"""
 
 
 def session_in(row: tuple[Any, ...]) -> Session:
     """The session in the first columns of a row."""
-    id_, organisation, account, client, client_name, role, scope, *now = row[:10]
+    id_, organisation, account, client, client_name, role, scope, *now = row[:11]
     return Session(id_, organisation, account, client, client_name, Role(role), frozenset(scope.split()), *now)
 
 
@@ -115,7 +127,12 @@ def begin(  # noqa: PLR0913 - a session is all of these
 
 def end(work: Writing, session: Session) -> None:
     """Queue the end of a session and all its tokens; again is fine."""
-    work.do(_END, session=session.id)
+    end_by_id(work, session.id)
+
+
+def end_by_id(work: Writing, session: UUID) -> None:
+    """As `end`, for who knows no more than its id."""
+    work.do(_END, session=session)
 
 
 def issued(desk: Desk, session: Session, scopes: frozenset[str], refresh_token: str | None) -> Tokens:
