@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         "Empty: no mail is sent, and one-time links are handed to the manager.",
     )
     mail_from: str = Field("", description="Sender of mails; needed with SMTP_URL.")
+    provider_networks: str = Field(
+        "",
+        description="Comma-separated inner networks in which organisations' providers of identities may be asked, such as"
+        " 10.20.0.0/16. Empty: public addresses only, and this machine where the service itself is named by it.",
+    )
     demo: bool = Field(default=False, description="Demo world and POST /sandbox; embedded server only unless spelled out.")
     sandbox_beyond_loopback: bool = False
     log_level: str = "info"
