@@ -21,7 +21,7 @@ _NOTE: Final = plain(
 )  # fmt: skip
 
 
-def noted(  # noqa: PLR0913 - an event is all of these
+def noted(
     work: Writing,
     what: SignInWhat,
     *,
