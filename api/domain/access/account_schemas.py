@@ -47,6 +47,17 @@ Username = Annotated[
     AfterValidator(_username),
 ]
 PersonName = Annotated[str, line(120), Field(examples=["Amina Patel"])]
+# As HTML has it (input type=email), and short enough for SMTP: no name beside it, no quotes, nothing that could end a header.
+Email = Annotated[
+    str,
+    Field(
+        min_length=3,
+        max_length=254,
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$",
+        examples=["amina@wellbeing.example"],
+        description="Where messages to its owner go. Where there is none, to the user name if that is an email address.",
+    ),
+]
 Reason = Annotated[str, line(500), Field(examples=["Phone stolen"])]
 
 
@@ -82,12 +93,14 @@ class AccountNew(Body):
     id: NewId | None = None
     username: Username
     name: PersonName
+    email: Email | None = None
 
 
 class AccountPatch(Body):
     """JSON Merge Patch. Disabling and enabling are verbs of their own."""
 
     name: PersonName = unsent()
+    email: Email | None = None
 
 
 class AccountDisabling(Body):
@@ -105,6 +118,8 @@ class AccountRead(Shown):
     updated_at: Instant
     username: Username
     name: PersonName
+    email: Email | None
+    password_changed_at: Annotated[Instant | None, Field(description="When its owner last chose a password themselves.")]
     disabled_at: Instant | None
     disabled_reason: Reason | None
 
