@@ -491,6 +491,9 @@ BEGIN
        SELECT FROM account WHERE id = p_account AND organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
+  IF p_link IS NOT NULL AND NOT EXISTS (SELECT FROM one_time_link WHERE id = p_link AND account_id = p_account) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
   INSERT INTO message (id, account_id, kind, link_id) VALUES (p_id, p_account, p_kind, p_link);
   PERFORM jobs.procrastinate_defer_jobs_v1(ARRAY[
     ROW('default', 'send_message', 0, NULL, NULL, jsonb_build_object('message_id', p_id), NULL)::jobs.procrastinate_job_to_defer_v1]);
@@ -514,7 +517,9 @@ BEGIN
     FROM message JOIN account ON account.id = message.account_id AND account.removed_at IS NULL AND account.disabled_at IS NULL
     JOIN organisation ON organisation.id = account.organisation_id AND organisation.ended_on IS NULL
     LEFT JOIN one_time_link ON one_time_link.id = message.link_id
-   WHERE message.id = p_message AND message.sent_at IS NULL FOR UPDATE OF message;
+   WHERE message.id = p_message AND message.sent_at IS NULL
+     AND message.queued_at > now() - interval '3 days'  -- later it would only startle
+     FOR UPDATE OF message;
   IF NOT FOUND OR m.email IS NULL OR (m.link_id IS NOT NULL AND NOT m.link_stands) THEN
     RETURN;
   END IF;
