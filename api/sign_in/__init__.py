@@ -16,10 +16,10 @@ Each module has `routes(settings)`. What a module takes from the others:
 from starlette.routing import Route
 
 from api.settings import Settings
-from api.sign_in import rendering
+from api.sign_in import authorize, rendering
 
 
 def sign_in_routes(settings: Settings) -> list[Route]:
     """All routes of the pages."""
-    modules = (rendering,)
+    modules = (rendering, authorize)
     return [route for module in modules for route in module.routes(settings)]
