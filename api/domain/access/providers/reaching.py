@@ -10,7 +10,8 @@ setting; addresses that hosts give to themselves (link-local, where clouds keep 
 import asyncio
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 5.0  # for all that one step fetches
 MOST_BYTES: Final = 256 * 1024
 MOST_ADDRESSES: Final = 4
+SLOW: Final = f"It did not answer within {SECONDS:.0f} seconds."
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Address = IPv4Address | IPv6Address
@@ -80,15 +82,10 @@ class Reach:
             return True  # judged by the address within
         return address.is_global and not address.is_multicast and not address.is_reserved
 
-    async def fetch(
-        self, url: str, *, form: Mapping[str, str] | None = None, basic: tuple[str, str] | None = None, seconds: float = SECONDS
-    ) -> Answer:
+    async def fetch(self, url: str, *, form: Mapping[str, str] | None = None, basic: tuple[str, str] | None = None) -> Answer:
         """GET, or POST of a form; the answer whole. NotReachedError."""
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._fetch(url, form, basic)
-        except TimeoutError:
-            raise NotReachedError(f"It did not answer within {SECONDS:.0f} seconds.") from None
+        async with in_time():
+            return await self._fetch(url, form, basic)
 
     async def _fetch(self, url: str, form: Mapping[str, str] | None, basic: tuple[str, str] | None) -> Answer:
         import httpx2  # noqa: PLC0415 - sixteen megabytes that a worker needs only where a provider of identities is in use
@@ -135,6 +132,16 @@ class Reach:
                 " names that network in PROVIDER_NETWORKS."
             )
         return [str(one) for one in found[:MOST_ADDRESSES]]
+
+
+@asynccontextmanager
+async def in_time() -> AsyncIterator[None]:
+    """All that is asked of a provider for one request comes within one time. NotReachedError."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            yield
+    except TimeoutError:
+        raise NotReachedError(SLOW) from None
 
 
 def parts(url: str) -> tuple[str, int]:
@@ -185,5 +192,5 @@ def _why(error: Exception) -> str:
     if isinstance(error.__cause__, ssl.SSLError) or "CERTIFICATE" in str(error) or "SSL" in str(error):
         return "Its certificate is not one that can be trusted, or is for another name."
     if "Timeout" in type(error).__name__:
-        return f"It did not answer within {SECONDS:.0f} seconds."
+        return SLOW
     return "Nobody answers there, or the answer broke off."
