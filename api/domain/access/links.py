@@ -12,15 +12,17 @@ from uuid import UUID
 from api.domain.access import attempts, browsers, messages, password_changes
 from api.domain.access.attempts import folded
 from api.domain.access.desk import Desk
+from api.domain.access.events import noted
 from api.domain.access.password_rules import choose
 from api.domain.access.secrets import digest_of
-from api.domain.access.sign_in_models import LinkKind, MessageKind
+from api.domain.access.sign_in_models import LinkKind, MessageKind, SignInWhat
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from api.storage.wire import plain
 from api.storage.writing import Writing, at_the_desk
 
 PLACE: Final = "/sign-in/link/"
+CLIENT: Final = "sign-in page"  # for whom they sign in is not known yet
 RESET_BY_SELF: Final = timedelta(hours=1)
 # Asking for a reset, in a quarter of an hour: of one name, and from one address.
 ASKS_PER_NAME: Final = 5
@@ -111,8 +113,8 @@ async def standing(work: Writing, token: str) -> Link:
     return Link(id_, LinkKind(kind), *rest)
 
 
-async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | None) -> tuple[Link, str]:
-    """Set the password, use the link up, and begin a browser's sign-in in the place of whichever there was.
+async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | None, device: str | None = None) -> str:
+    """Set the password, use the link up, and begin a browser's sign-in in the place of whichever there was; answers its secret.
 
     Whatever the account was signed in to before has ended. LinkGone; PasswordRefused; AwayError.
     """
@@ -126,8 +128,14 @@ async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | No
         secret = browsers.begin(work, link.account, instead_of=instead_of, password_at=utc_now())
         if link.kind is LinkKind.reset:
             messages.queue(work, link.account, MessageKind.password_changed)
+        browser = await browsers.browser_of(work, secret)
+        if browser is not None and not browser.second_factor_due and not browser.set_up_due:
+            noted(
+                work, SignInWhat.signed_in, organisation=link.organisation, account=link.account, client_name=CLIENT,
+                device=device,
+            )  # fmt: skip
         await work.commit()
-    return link, secret
+    return secret
 
 
 async def ask_for_reset(desk: Desk, username: str, address: str) -> None:
