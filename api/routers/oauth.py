@@ -19,6 +19,7 @@ from api.domain.access import authorizing, client_sign_in, refreshing, sign_in, 
 from api.domain.access.desk import Desk, GrantRefused, Refusal, Tokens
 from api.domain.access.devices import device_of
 from api.domain.access.keys import OVERLAP_SECONDS, KeyRing
+from api.domain.access.providers import exchange
 from api.domain.access.roles import SCOPES
 from api.domain.access.tokens import NoScopeLeft
 from api.domain.shared.errors import AwayError, TooManyError
@@ -31,7 +32,7 @@ NO_STORE: Final = {"cache-control": "no-store", "pragma": "no-cache"}
 BASIC: Final = {"www-authenticate": 'Basic realm="wellbeing", charset="UTF-8"'}
 # Half the time that a key is published before it signs: whoever keeps the set that long has a key before its first token.
 KEEP_KEYS: Final = {"cache-control": f"public, max-age={OVERLAP_SECONDS // 2}"}
-GRANTS: Final = (authorizing.GRANT, "password", "refresh_token", client_sign_in.GRANT)
+GRANTS: Final = (authorizing.GRANT, "password", "refresh_token", client_sign_in.GRANT, exchange.GRANT)
 SECRET_METHODS: Final = ("client_secret_basic", "client_secret_post")
 
 Answer = Callable[[Desk, Form, Request], Awaitable[Response]]
@@ -107,6 +108,19 @@ async def _token(desk: Desk, form: Form, request: Request) -> Response:
                 verifier=form.need("code_verifier"),
                 redirect_uri=form.need("redirect_uri"),
             )
+        case exchange.GRANT:
+            tokens = await exchange.exchange(
+                desk,
+                request.scope["wellbeing.kernel"].providers,
+                form.client,
+                subject_token=form.need("subject_token"),
+                subject_token_type=form.need("subject_token_type"),
+                requested_token_type=form.get("requested_token_type"),
+                role=form.get("role"),
+                scope=form.get("scope"),
+                device=device_of(request.headers.get("user-agent")),
+            )
+            return _json(_told(tokens) | {"issued_token_type": exchange.ACCESS_TOKEN}, 200, NO_STORE)
         case client_sign_in.GRANT:
             tokens = await client_sign_in.sign_in_client(desk, form.client, role=form.get("role"), scope=form.get("scope"))
         case _:
