@@ -217,6 +217,7 @@ CREATE TABLE second_factor (
 	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
 	confirmed_at TIMESTAMP WITH TIME ZONE, 
 	last_step INTEGER DEFAULT 0 NOT NULL, 
+	failures INTEGER DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_second_factor PRIMARY KEY (account_id), 
 	CONSTRAINT fk_second_factor_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )

@@ -67,7 +67,7 @@ class AuthorizationCode(Row, table=True):
 
 
 class SecondFactor(Row, table=True):
-    """An account's authenticator app (TOTP, RFC 6238). Not confirmed: shown, but never yet used."""
+    """An account's authenticator app (TOTP, RFC 6238), kept once a first code of it was right. Not confirmed: not in use."""
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = _SYSTEM
@@ -78,6 +78,8 @@ class SecondFactor(Row, table=True):
     confirmed_at: datetime | None = instant(default=None, nullable=True)
     # The 30-second step of the last code that was accepted: a code is good once (RFC 6238 section 5.2).
     last_step: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    # Wrong codes since the last good one (NIST SP 800-63B-4 section 3.2.2: at most 100 in a row).
+    failures: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
 
 
 class RecoveryCode(Row, table=True):
