@@ -15,7 +15,8 @@ from tests.world import Caller, Tokens
 As = Callable[..., Caller]
 Operator = psycopg.Connection[Any]
 FIELDS = {
-    "id", "role", "client_id", "client_name", "device", "how", "second_factor", "created_at", "last_used_at", "expires_at", "current",
+    "id", "role", "client_id", "client_name", "device", "how", "second_factor", "created_at", "last_used_at", "expires_at",
+    "current",
 }  # fmt: skip
 
 
