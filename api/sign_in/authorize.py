@@ -127,7 +127,7 @@ class _Consent:
             "front_end": "the documentation of this service" if ours else self.front_end.name,
             "organisation": self.front_end.organisation_name,
             "host": urlsplit(self.asked.redirect_uri).netloc,
-            "name": self.browser.name,
+            "who": self.browser.name,
             "username": self.browser.username,
             "own_organisation": self.browser.organisation_name,
             "action": self.asked.path,
