@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx2
 import psycopg
@@ -32,9 +33,9 @@ class Site:
     operator: psycopg.Connection[Any]
     tokens: Tokens
 
-    def asked(self, who: str, method: str, path: str, body: Any = None, *, status: int = 200, **headers: str) -> Any:
+    def asked(self, who: str, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
         """One call of the API as the account of that key; the JSON of its answer."""
-        named = {"authorization": f"Bearer {self.tokens(who)}", **{name.replace("_", "-"): v for name, v in headers.items()}}
+        named = {"authorization": f"Bearer {self.tokens(who)}", "idempotency-key": str(uuid4())}
         answer = httpx2.request(method, f"{self.url}/v1{path}", headers=named, json=body, timeout=20)
         assert answer.status_code == status, answer.text
         return answer.json() if answer.content else None
@@ -89,12 +90,12 @@ def registered(site: Site, other: FrontEnd) -> FrontEnd:
         {
             "name": "Rota of Wigan North",
             "public": True,
+            "grants": ["authorization_code"],
             "scopes": ["teams:read", "visits:read", "people:read"],
             "redirect_uris": [other.redirect_uri],
             "origins": [other.origin],
         },
         status=201,
-        idempotency_key="the front end of Wigan North",
     )
     other.knows(site.url, client["id"])
     until_known(site, other.origin)
