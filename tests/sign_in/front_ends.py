@@ -10,32 +10,21 @@ from uuid import UUID
 
 import httpx2
 from psycopg_pool import AsyncConnectionPool
-from starlette.applications import Starlette
 
 from api.domain.access import browsers
 from api.domain.access.authorizing import challenge_of
 from api.domain.access.secrets import new_secret
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
-from api.routers.oauth import ROUTES
-from api.settings import Settings
-from api.sign_in import authorize, forms
+from api.sign_in import forms
 from api.storage.wire import Wire
 from api.storage.writing import at_the_desk
-from tests.sign_in.conftest import App, Kernel
 from tests.sign_in.world import World
 
 ISSUER = "https://api.example.invalid"
 CALLBACK = "https://rounds.example.org/signed-in"
 VERIFIER = "a" * 42 + "~"
 SCOPES = ("people:read", "visits:read", "visits:write")
-
-
-def front_end_app(kernel: Kernel) -> App:
-    """The endpoints of OAuth 2 with the page that asks."""
-    app = App(kernel)
-    app.inner = Starlette(routes=[*ROUTES, *authorize.routes(Settings())])
-    return app
 
 
 @dataclass
@@ -124,7 +113,7 @@ class Visitor:
         answer = await self.presses(page, "allow", **({"role": role} if role else {}))
         return answer_in(answer)["code"]
 
-    async def redeems(self, front_end: FrontEnd, code: str, **more: str | None) -> httpx2.Response:
+    async def redeems(self, front_end: FrontEnd, code: str, /, **more: str | None) -> httpx2.Response:
         """What the front end does with its code."""
         form: dict[str, str | None] = {
             "grant_type": "authorization_code", "code": code, "code_verifier": VERIFIER, "redirect_uri": front_end.callback,

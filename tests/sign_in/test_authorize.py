@@ -4,31 +4,13 @@ import time
 from uuid import UUID
 
 import pytest
-from psycopg_pool import AsyncConnectionPool
 
 from api.domain.access.authorizing import challenge_of
 from api.domain.access.keys import KeyRing
 from api.domain.access.roles import Role
 from api.domain.access.tokens import verify
-from api.storage.wire import Wire
-from tests.sign_in.conftest import Kernel
-from tests.sign_in.front_ends import CALLBACK, ISSUER, FrontEnd, Visitor, answer_in, error_in, front_end_app, registered
+from tests.sign_in.front_ends import CALLBACK, ISSUER, FrontEnd, Visitor, answer_in, error_in, registered
 from tests.sign_in.world import Caller, World, refused, told
-
-
-@pytest.fixture
-def caller(pool: AsyncConnectionPool[Wire], ring: KeyRing) -> Caller:
-    return front_end_app(Kernel(pool, ring)).caller()
-
-
-@pytest.fixture
-def visitor(caller: Caller, pool: AsyncConnectionPool[Wire]) -> Visitor:
-    return Visitor(caller.http, pool)
-
-
-@pytest.fixture
-async def rounds(world: World) -> FrontEnd:
-    return await registered(world)
 
 
 async def test_the_challenge_is_the_one_of_the_standard() -> None:
@@ -37,7 +19,7 @@ async def test_the_challenge_is_the_one_of_the_standard() -> None:
 
 
 async def test_somebody_agrees_and_the_front_end_has_tokens_of_theirs(
-    world: World, visitor: Visitor, rounds: FrontEnd, caller: Caller, ring: KeyRing
+    world: World, visitor: Visitor, rounds: FrontEnd, anna: Caller, ring: KeyRing
 ) -> None:
     await visitor.signs_in(world, await world.account("carer"))
     page = await visitor.opens(rounds.asks(scope="people:read visits:read home:write"))
@@ -56,23 +38,23 @@ async def test_somebody_agrees_and_the_front_end_has_tokens_of_theirs(
         claims.session,
     )
     assert rows == [(UUID(rounds.id), "Rounds", "page", False, "Firefox on Linux", True, claims.subject)]
-    again = told(await caller.refresh(tokens["refresh_token"], client_id=rounds.id))
+    again = told(await anna.refresh(tokens["refresh_token"], client_id=rounds.id))
     assert verify(ring, again["access_token"], time.time()).session == claims.session
 
 
-async def test_a_front_end_with_a_secret_proves_it(world: World, visitor: Visitor, caller: Caller) -> None:
+async def test_a_front_end_with_a_secret_proves_it(world: World, visitor: Visitor, anna: Caller) -> None:
     server = await registered(world, public=False)
     await visitor.signs_in(world, await world.account("carer"))
     code = await visitor.agrees(server)
     assert refused(await visitor.redeems(server, code, client_secret=None), 401) == "invalid_client"
     assert refused(await visitor.redeems(server, code, client_secret="wrong"), 401) == "invalid_client"
     tokens = told(await visitor.redeems(server, code))
-    assert refused(await caller.refresh(tokens["refresh_token"], client_id=server.id), 401) == "invalid_client"
+    assert refused(await anna.refresh(tokens["refresh_token"], client_id=server.id), 401) == "invalid_client"
     basic = (server.id, str(server.secret))
-    again = told(await caller.prove(basic, "token", grant_type="refresh_token", refresh_token=tokens["refresh_token"]))
-    assert refused(await caller.post("revoke", client_id=server.id, token=again["refresh_token"]), 401) == "invalid_client"
-    assert (await caller.introspect(again["access_token"], basic))["active"]
-    assert (await caller.prove(basic, "revoke", token=again["refresh_token"])).status_code == 200
+    again = told(await anna.prove(basic, "token", grant_type="refresh_token", refresh_token=tokens["refresh_token"]))
+    assert refused(await anna.post("revoke", client_id=server.id, token=again["refresh_token"]), 401) == "invalid_client"
+    assert (await anna.introspect(again["access_token"], basic))["active"]
+    assert (await anna.prove(basic, "revoke", token=again["refresh_token"])).status_code == 200
 
 
 async def test_a_public_front_end_has_no_secret_to_send(world: World, visitor: Visitor, rounds: FrontEnd) -> None:
@@ -169,7 +151,7 @@ async def test_a_query_of_the_registered_address_stays(world: World, visitor: Vi
 
 
 async def test_the_documentation_signs_in_as_every_front_end_does(
-    world: World, visitor: Visitor, caller: Caller, ring: KeyRing
+    world: World, visitor: Visitor, anna: Caller, ring: KeyRing
 ) -> None:
     docs = FrontEnd("docs", callback=f"{ISSUER}/docs/signed-in")
     for organisation, role in ((world.provider, "carer"), (world.council, "commissioner")):
@@ -179,46 +161,46 @@ async def test_the_documentation_signs_in_as_every_front_end_does(
         code = answer_in(await visitor.presses(page, "allow"), docs.callback)["code"]
         tokens = told(await visitor.redeems(docs, code))
         assert verify(ring, tokens["access_token"], time.time()).client_id == "docs"
-        assert refused(await caller.refresh(tokens["refresh_token"], client_id="first-party")) == "invalid_grant"
-        assert told(await caller.refresh(tokens["refresh_token"], client_id="docs"))
+        assert refused(await anna.refresh(tokens["refresh_token"], client_id="first-party")) == "invalid_grant"
+        assert told(await anna.refresh(tokens["refresh_token"], client_id="docs"))
 
 
 async def test_signing_out_of_a_front_end_signs_the_browser_out(
-    world: World, visitor: Visitor, rounds: FrontEnd, caller: Caller
+    world: World, visitor: Visitor, rounds: FrontEnd, anna: Caller
 ) -> None:
     await visitor.signs_in(world, await world.account("carer"))
     tokens = told(await visitor.redeems(rounds, await visitor.agrees(rounds)))
     assert (await visitor.opens(rounds.asks())).status_code == 200
-    assert (await caller.post("revoke", token=tokens["refresh_token"], client_id=rounds.id)).status_code == 200
+    assert (await anna.post("revoke", token=tokens["refresh_token"], client_id=rounds.id)).status_code == 200
     assert (await visitor.opens(rounds.asks())).headers["location"].startswith("/sign-in?")
-    assert refused(await caller.refresh(tokens["refresh_token"], client_id=rounds.id)) == "invalid_grant"
+    assert refused(await anna.refresh(tokens["refresh_token"], client_id=rounds.id)) == "invalid_grant"
 
 
 async def test_what_is_taken_from_a_front_end_is_gone_from_its_next_tokens(
-    world: World, visitor: Visitor, rounds: FrontEnd, caller: Caller
+    world: World, visitor: Visitor, rounds: FrontEnd, anna: Caller
 ) -> None:
     await visitor.signs_in(world, await world.account("carer"))
     tokens = told(await visitor.redeems(rounds, await visitor.agrees(rounds)))
     added = "UPDATE client SET scopes = scopes || '{risks:read}' WHERE id = %s"
     await world.run(added, UUID(rounds.id))
-    again = told(await caller.refresh(tokens["refresh_token"], client_id=rounds.id))
+    again = told(await anna.refresh(tokens["refresh_token"], client_id=rounds.id))
     assert again["scope"] == "people:read visits:read visits:write"
     await world.run("UPDATE client SET scopes = '{people:read,risks:read}' WHERE id = %s", UUID(rounds.id))
-    assert refused(await caller.refresh(again["refresh_token"], client_id=rounds.id)) == "invalid_grant"
+    assert refused(await anna.refresh(again["refresh_token"], client_id=rounds.id)) == "invalid_grant"
     await world.run("UPDATE session SET ended_at = NULL WHERE client_id = %s", UUID(rounds.id))  # the second wall by itself
-    assert told(await caller.refresh(again["refresh_token"], client_id=rounds.id))["scope"] == "people:read"
+    assert told(await anna.refresh(again["refresh_token"], client_id=rounds.id))["scope"] == "people:read"
 
 
 async def test_introspection_says_whose_sign_in_it_is_and_where(
-    world: World, visitor: Visitor, rounds: FrontEnd, caller: Caller, ring: KeyRing
+    world: World, visitor: Visitor, rounds: FrontEnd, anna: Caller, ring: KeyRing
 ) -> None:
     await visitor.signs_in(world, await world.account("carer"))
     tokens = told(await visitor.redeems(rounds, await visitor.agrees(rounds)))
     client = await world.client()
     for kind in ("access_token", "refresh_token"):
-        found = await caller.introspect(tokens[kind], client)
+        found = await anna.introspect(tokens[kind], client)
         assert (found["active"], found["client_id"], found["role"]) == (True, rounds.id, "carer")
         assert found["sub"] == str(verify(ring, tokens["access_token"], time.time()).subject)
     await world.run("UPDATE client SET removed_at = now() WHERE id = %s", UUID(rounds.id))
     for kind in ("access_token", "refresh_token"):
-        assert await caller.introspect(tokens[kind], client) == {"active": False}
+        assert await anna.introspect(tokens[kind], client) == {"active": False}
