@@ -73,7 +73,7 @@ class Setting(OutcomesFurniture, CommunityFurniture, VisitsFurniture):
         ends = "UPDATE public.circle SET status = 'ended', ended_on = %s, ended_because = 'The loft is gone.' WHERE id = %s"
         self.operator.execute(ends, [self.yesterday, self.places["arthur"].records["circle"]])
 
-    def signed_in(self, place: Place, account: UUID) -> UUID:
+    def signed_in(self, place: Place, account: UUID | None) -> UUID:
         """A sign-in of an account, on another device."""
         return self.add(
             "session", id=new_id(), organisation_id=place.organisation, account_id=account, client_name="tests", role="carer",

@@ -37,8 +37,10 @@ END $$;
 -- An account of the organisation of the manager who asks; WT404 for any other.
 CREATE OR REPLACE FUNCTION managed_account(p_account uuid) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_organisation constant uuid := managed_organisation();
 BEGIN
-  IF NOT EXISTS (SELECT FROM account WHERE id = p_account AND organisation_id = managed_organisation() AND removed_at IS NULL) THEN
+  IF NOT EXISTS (SELECT FROM account WHERE id = p_account AND organisation_id = v_organisation AND removed_at IS NULL) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
   RETURN p_account;
