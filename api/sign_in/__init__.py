@@ -16,10 +16,10 @@ Each module has `routes(settings)`. What a module takes from the others:
 from starlette.routing import Route
 
 from api.settings import Settings
-from api.sign_in import account, authorize, forgotten, links, providers, rendering
+from api.sign_in import account, authorize, forgotten, links, providers, rendering, second_factor, signing_in
 
 
 def sign_in_routes(settings: Settings) -> list[Route]:
     """All routes of the pages."""
-    modules = (rendering, authorize, links, forgotten, account, providers)
+    modules = (rendering, signing_in, second_factor, authorize, links, forgotten, account, providers)
     return [route for module in modules for route in module.routes(settings)]

@@ -1,6 +1,7 @@
 """Who asks: the desk that a request is served at, and the browser it comes from."""
 
 import asyncio
+from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from starlette.requests import Request
@@ -14,8 +15,8 @@ from api.sign_in import cookies
 from api.sign_in.forms import with_back_to
 from api.storage.writing import Writing
 
-FACTOR: str = "/sign-in/second-factor"
-SET_UP: str = "/sign-in/second-factor/set-up"
+FACTOR: Final = "/sign-in/second-factor"
+SET_UP: Final = "/sign-in/second-factor/set-up"
 
 
 def desk_of(request: Request) -> Desk:

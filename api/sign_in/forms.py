@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from starlette.requests import Request
 
 from api.domain.access.keys import KeyRing
+from api.domain.shared.errors import AwayError
 from api.sign_in import cookies
 
 MAX_BODY_BYTES: Final = 16 * 1024
@@ -34,7 +35,9 @@ class FormRefused(Exception):
 
 
 async def read(request: Request) -> dict[str, str]:
-    """The fields of a form, each at most once, without the token. FormRefused."""
+    """The fields of a form, each at most once, without the token. FormRefused; AwayError while the service starts."""
+    if request.scope["wellbeing.kernel"] is None:
+        raise AwayError
     _must_be_ours(request)
     fields = _fields(await _body(request))
     if not _is_bound(request, fields.pop(TOKEN, "")):

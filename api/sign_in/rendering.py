@@ -66,9 +66,16 @@ def page(
     return response
 
 
-def told(request: Request, status: int, title: str, *says: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Answer a page of words alone: what happened and what to do."""
-    response = page(request, "told.html", status, title=title, says=says)
+def told(
+    request: Request,
+    status: int,
+    title: str,
+    *says: str,
+    link: tuple[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Answer a page of words alone: what happened and what to do. `link`: a path of ours and the words to press."""
+    response = page(request, "told.html", status, title=title, says=says, link=link)
     response.headers.update(headers or {})
     return response
 

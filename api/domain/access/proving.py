@@ -111,14 +111,14 @@ async def proved(desk: Desk, tried: Try) -> AsyncIterator[tuple[Writing, Account
     raise WrongPassword
 
 
-async def enter(desk: Desk, tried: Try, *, instead_of: str | None) -> str:
-    """Sign a browser in with a password; answers its new secret. What is still due, its next page asks for. As `proved`."""
+async def enter(desk: Desk, tried: Try, *, instead_of: str | None) -> tuple[Account, str]:
+    """Sign a browser in with a password; answers the account and the browser's new secret. As `proved`."""
     async with proved(desk, tried) as (work, account):
         secret = browsers.begin(work, account.id, instead_of=instead_of, password_at=utc_now())
         if not account.needs_second_factor:
             _note(work, SignInWhat.signed_in, account, tried)
         await work.commit()
-    return secret
+    return account, secret
 
 
 async def prove_again(desk: Desk, browser: Browser, tried: Try) -> None:
