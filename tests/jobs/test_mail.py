@@ -205,7 +205,8 @@ def test_each_message_has_its_words_and_names_nobody_but_its_owner(kind: Message
     "more",
     [
         {"email": "nia@example.org\r\nBcc: all@example.org"}, {"email": "nia@example.org, all@example.org"},
-        {"email": "Nia <nia@example.org>"}, {"email": "nia"}, {"email": "@example.org"}, {"email": "nia hope@example.org"}, {"name": "Nia\r\nBcc: all@example.org"},
+        {"email": "Nia <nia@example.org>"}, {"email": "nia"}, {"email": "@example.org"}, {"email": "nia hope@example.org"},
+        {"name": "Nia\r\nBcc: all@example.org"},
         {"organisation": "Ashbrook\nBcc: all@example.org", "kind": MessageKind.invitation},
     ],
 )  # fmt: skip
