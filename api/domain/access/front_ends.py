@@ -5,8 +5,10 @@ an address that was registered, letter by letter, and that only who began can en
 """
 
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from api.domain.access.account_schemas import LOCAL
 from api.domain.access.client_sign_in import Credentials
 from api.domain.access.desk import PUBLIC_CLIENTS, GrantRefused, Refusal
 from api.domain.access.models import ClientGrant
@@ -18,6 +20,7 @@ from api.storage.writing import Writing
 # The documentation signs in as every front end does; its one address is on this service.
 DOCS: Final = "docs"
 DOCS_CALLBACK: Final = "/docs/signed-in"
+_LOOPBACK: Final = frozenset(host.strip("[]") for host in LOCAL)
 
 _FIND: Final = plain(
     """
@@ -74,9 +77,7 @@ async def proved(work: Writing, credentials: Credentials, issuer: str) -> FrontE
 
 async def _known(work: Writing, client_id: str | None, issuer: str) -> tuple[FrontEnd, bytes | None] | None:
     if client_id in PUBLIC_CLIENTS:
-        callbacks = frozenset({issuer.rstrip("/") + DOCS_CALLBACK}) if client_id == DOCS else frozenset[str]()
-        grants = frozenset({ClientGrant.authorization_code}) if client_id == DOCS else frozenset[ClientGrant]()
-        return FrontEnd(None, str(client_id), redirect_uris=callbacks, grants=frozenset(grants)), None
+        return _our_own(str(client_id), issuer), None
     try:
         id_ = UUID(client_id)
     except (ValueError, TypeError):
@@ -91,3 +92,14 @@ async def _known(work: Writing, client_id: str | None, issuer: str) -> tuple[Fro
         id_, name, organisation, organisation_name, frozenset(scopes), frozenset(addresses), frozenset(grants), public
     )
     return found, digest
+
+
+def _our_own(name: str, issuer: str) -> FrontEnd:
+    if name != DOCS:
+        return FrontEnd(None, name)
+    here = urlsplit(issuer)
+    hosts = {here.netloc}
+    if here.hostname in _LOOPBACK:  # a developer's own machine goes by all of these names
+        hosts |= {host if here.port is None else f"{host}:{here.port}" for host in LOCAL}
+    callbacks = frozenset(f"{here.scheme}://{host}{DOCS_CALLBACK}" for host in hosts)
+    return FrontEnd(None, name, redirect_uris=callbacks, grants=frozenset({ClientGrant.authorization_code}))

@@ -22,9 +22,10 @@ const ui = SwaggerUIBundle({
   displayRequestDuration: true,
   persistAuthorization: false, // a token to care records does not belong in localStorage
   showExtensions: true,
+  oauth2RedirectUrl: new URL("/docs/signed-in", location.href).href, // letter by letter as it is registered
   requestInterceptor: asPublicClient,
   onComplete: () => {
-    ui.initOAuth({ clientId: CLIENT });
+    ui.initOAuth({ clientId: CLIENT, usePkceWithAuthorizationCodeGrant: true });
     showDemoAccounts();
   },
 });
