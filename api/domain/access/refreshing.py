@@ -14,7 +14,17 @@ from api.domain.access.desk import Desk, GrantRefused, Refusal, Tokens
 from api.domain.access.front_ends import FrontEnd, proved
 from api.domain.access.roles import narrowed
 from api.domain.access.secrets import digest_of, new_secret
-from api.domain.access.sessions import GRACE_SECONDS, SESSION_COLUMNS, SESSION_SECONDS, SPENT, Session, end, issued, session_in
+from api.domain.access.sessions import (
+    GRACE_SECONDS,
+    SESSION_COLUMNS,
+    SESSION_SECONDS,
+    SPENT,
+    STANDS_TO_HAND_IN,
+    Session,
+    end,
+    issued,
+    session_in,
+)
 from api.domain.access.tokens import NoScopeLeft
 from api.storage.wire import plain
 from api.storage.writing import Writing, at_the_desk
@@ -26,7 +36,7 @@ _LOCK: Final = plain(
 )
 _FIND: Final = plain(
     f"""
-    SELECT {SESSION_COLUMNS}, token.used_at IS NULL, {SPENT}
+    SELECT {SESSION_COLUMNS}, {STANDS_TO_HAND_IN}, token.used_at IS NULL, {SPENT}
       FROM refresh_token token JOIN session ON session.id = token.session_id WHERE token.digest = $1::bytea
     """,  # noqa: S608 - made of this package's constants
     "digest", "grace",
@@ -68,7 +78,7 @@ async def refresh(desk: Desk, token: str, credentials: Credentials, *, role: str
         rows = await work.rows(_FIND, digest=digest, grace=GRACE_SECONDS)
         if not rows:
             raise _refused()
-        session, (first, spent) = session_in(rows[0]), rows[0][-2:]
+        session, (stands, first, spent) = session_in(rows[0]), rows[0][-3:]
         if not session.open:
             raise _refused()
         if spent:
@@ -76,7 +86,7 @@ async def refresh(desk: Desk, token: str, credentials: Credentials, *, role: str
             await work.commit()
             _log.warning("a spent refresh token was used again; session %s has ended", session.id)
             raise _refused()
-        if not session.stands or not _is_of(session, front_end):
+        if not stands or not _is_of(session, front_end):
             raise _refused()
         if role is not None and role != session.role:
             raise GrantRefused(Refusal.invalid_grant, "This sign-in is for another role. Sign in again with role=.")

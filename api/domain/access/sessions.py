@@ -19,11 +19,13 @@ SESSION_SECONDS: Final = 60 * 24 * 60 * 60  # from the last use
 GRACE_SECONDS: Final = 60  # a refresh token just used stays good so long, unless its successor is used
 
 
-def stands(of: str) -> str:
+def stands(of: str, *, leavers: bool = False) -> str:
     """Whether who a session (or the code that begins one) stands for still does: the conditions of enter(), met at each request.
 
     A machine's is a client's alone; a person's at a registered front end is both the account's and the client's.
+    `leavers`: also somebody who has left all teams and may yet hand in.
     """
+    late = " OR account_grant.hands_in_until > now()" if leavers else ""
     return f"""(
   EXISTS (SELECT FROM organisation WHERE organisation.id = {of}.organisation_id
              AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL)
@@ -35,9 +37,12 @@ def stands(of: str) -> str:
                     WHERE account.id = {of}.account_id AND account.organisation_id = {of}.organisation_id
                       AND account.disabled_at IS NULL AND account.removed_at IS NULL
                       AND account_grant.role = {of}.role AND account_grant.removed_at IS NULL
-                      AND (account_grant.until IS NULL OR account_grant.until > now())) END)"""  # noqa: S608 - a name of ours
+                      AND (account_grant.until IS NULL OR account_grant.until > now(){late})) END)"""  # noqa: S608 - a name of ours
 
 
+# Somebody who has left all teams may still hand in what they did there: their phone's sign-in goes on so long, and opens
+# nothing else (enter()).
+STANDS_TO_HAND_IN: Final = stands("session", leavers=True)
 _OPEN: Final = "(session.ended_at IS NULL AND session.expires_at > now())"
 
 _ADD: Final = plain(
