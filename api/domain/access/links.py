@@ -11,7 +11,7 @@ from uuid import UUID
 
 from api.domain.access import attempts, browsers, messages, password_changes
 from api.domain.access.attempts import folded
-from api.domain.access.desk import Desk
+from api.domain.access.desk import FIRST_PARTY, Desk
 from api.domain.access.events import noted
 from api.domain.access.password_rules import choose
 from api.domain.access.secrets import digest_of
@@ -22,7 +22,6 @@ from api.storage.wire import plain
 from api.storage.writing import Writing, at_the_desk
 
 PLACE: Final = "/sign-in/link/"
-CLIENT: Final = "sign-in page"  # for whom they sign in is not known yet
 RESET_BY_SELF: Final = timedelta(hours=1)
 # Asking for a reset, in a quarter of an hour: of one name, and from one address.
 ASKS_PER_NAME: Final = 5
@@ -131,7 +130,7 @@ async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | No
         browser = await browsers.browser_of(work, secret)
         if browser is not None and not browser.second_factor_due and not browser.set_up_due:
             noted(
-                work, SignInWhat.signed_in, organisation=link.organisation, account=link.account, client_name=CLIENT,
+                work, SignInWhat.signed_in, organisation=link.organisation, account=link.account, client_name=FIRST_PARTY,
                 device=device,
             )  # fmt: skip
         await work.commit()

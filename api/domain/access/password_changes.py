@@ -38,12 +38,12 @@ _END: Final = (
     plain("UPDATE authorization_code SET used_at = now() WHERE account_id = $1::uuid AND used_at IS NULL", "account"),
     plain(
         "UPDATE browser_sign_in SET ended_at = now() WHERE account_id = $1::uuid AND ended_at IS NULL"
-        " AND digest IS DISTINCT FROM $2::bytea",
+        " AND ($2::bytea IS NULL OR digest <> $2::bytea)",
         "account", "kept",
     ),
     plain(
         "UPDATE session SET ended_at = now() WHERE account_id = $1::uuid AND ended_at IS NULL"
-        " AND browser IS DISTINCT FROM $2::bytea",
+        " AND ($2::bytea IS NULL OR browser IS DISTINCT FROM $2::bytea)",
         "account", "kept",
     ),
 )  # fmt: skip
