@@ -80,7 +80,9 @@ class Reach:
             return True
         if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
             return True  # judged by the address within
-        return address.is_global and not address.is_multicast and not address.is_reserved
+        # NAT64 is reserved, and how a machine without addresses of version 4 reaches those: judged by the one within.
+        reserved = address.is_reserved and not (isinstance(address, IPv6Address) and address in _NAT64)
+        return address.is_global and not address.is_multicast and not reserved
 
     async def fetch(self, url: str, *, form: Mapping[str, str] | None = None, basic: tuple[str, str] | None = None) -> Answer:
         """GET, or POST of a form; the answer whole. NotReachedError."""
