@@ -18,7 +18,7 @@ from api.domain.access.keys import KeyRing
 from api.http.rates import Rates
 from api.routers.oauth import ROUTES
 from api.settings import Settings
-from api.sign_in import authorize
+from api.sign_in import sign_in_routes
 from api.storage import embedded
 from api.storage.pools import make_pool
 from api.storage.schema import statements
@@ -85,7 +85,7 @@ class App:
     """The routes, with the kernel where the edge puts it."""
 
     def __init__(self, kernel: Kernel | None) -> None:
-        self.kernel, self.inner = kernel, Starlette(routes=[*ROUTES, *authorize.routes(Settings())])
+        self.kernel, self.inner = kernel, Starlette(routes=[*ROUTES, *sign_in_routes(Settings())])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["wellbeing.kernel"] = self.kernel
