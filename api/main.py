@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.routing import iter_route_contexts
@@ -15,6 +16,8 @@ from starlette.routing import Match
 from api import problems
 from api.domain.access.key_files import prepare
 from api.domain.access.keys import KeyRing
+from api.domain.access.providers.discovery import Providers
+from api.domain.access.providers.reaching import LOCAL_NAMES, Reach
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import DomainError
 from api.http.call import Kernel
@@ -70,8 +73,10 @@ def _lifespan(edge: Edge, s: Settings) -> Any:  # noqa: ANN401 - Starlette's typ
         prepare(s.keys, utc_now().timestamp())
         ring = KeyRing.load(s.keys, issuer=s.issuer, audience=s.issuer)
         edge.kernel = Kernel(
-            pool, ring, Cursors(ring.cursor_key), Rates(s.requests_per_minute, enforced=not s.demo), s.request_seconds
-        )
+            pool, ring, Cursors(ring.cursor_key), Rates(s.requests_per_minute, enforced=not s.demo), s.request_seconds,
+            mails=s.smtp_url is not None,
+            providers=Providers(Reach(s.provider_networks, loopback=urlsplit(s.issuer).hostname in LOCAL_NAMES)),
+        )  # fmt: skip
         work = asyncio.create_task(beside(edge.kernel))
         # What stands now stands for good (routes, schemas, statements): the collector need not walk it at every turn, and
         # requests leave few cycles behind. Measured: a few per cent of a worker.

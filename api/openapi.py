@@ -39,7 +39,6 @@ def document(
     scopes: Mapping[str, str],
     server: str = "/v1",
     prefix: str = "",
-    authorization_code: bool = False,
 ) -> Json:
     """Return the OpenAPI 3.1 document of an app.
 
@@ -66,7 +65,7 @@ def document(
         if path.startswith(prefix)
     }
     _check_names(doc, tags, scopes)
-    _components(doc, problem, scopes, authorization_code=authorization_code)
+    _components(doc, problem, scopes)
     add_links(doc)
     tidy(doc)
     return doc
@@ -241,7 +240,7 @@ def _check_names(doc: Json, tags: Mapping[str, str], scopes: Mapping[str, str]) 
             raise ValueError(f"{where}: no description was given for {', '.join(sorted(missing))}")
 
 
-def _components(doc: Json, problem: type[BaseModel], scopes: Mapping[str, str], *, authorization_code: bool) -> None:
+def _components(doc: Json, problem: type[BaseModel], scopes: Mapping[str, str]) -> None:
     components = doc.setdefault("components", {})
     schemas: Json = components.get("schemas", {})
     for stock in ("HTTPValidationError", "ValidationError"):
@@ -258,7 +257,7 @@ def _components(doc: Json, problem: type[BaseModel], scopes: Mapping[str, str], 
         "parameters": _used("parameters", PARAMETERS, doc["paths"]),
         "responses": answers,
         "schemas": dict(sorted(schemas.items())),
-        "securitySchemes": {"oauth2": security_scheme(scopes, authorization_code=authorization_code)},
+        "securitySchemes": {"oauth2": security_scheme(scopes)},
     }
 
 

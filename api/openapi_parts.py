@@ -106,14 +106,18 @@ CONVENTIONS = """\
 - **New members** may appear in answers at any time: ignore what you do not know. Unknown members in a request are refused."""
 
 
-def security_scheme(scopes: Mapping[str, str], *, authorization_code: bool = False) -> Json:
-    """Return the OAuth 2 scheme; third-party front ends sign in by code and PKCE once that is switched on."""
+def security_scheme(scopes: Mapping[str, str]) -> Json:
+    """Return the OAuth 2 scheme."""
     token = {"tokenUrl": "/oauth/token", "refreshUrl": "/oauth/token", "scopes": dict(scopes)}
-    flows: Json = {"clientCredentials": token, "password": token}
-    if authorization_code:
-        flows = {"authorizationCode": {"authorizationUrl": "/oauth/authorize", **token}, **flows}
+    flows: Json = {
+        "authorizationCode": {"authorizationUrl": "/oauth/authorize", **token},
+        "clientCredentials": token,
+        "password": token,
+    }
     words = (
-        "OAuth 2. The access token is a JWT as in RFC 9068, used as RFC8725 advises; it lives 15 minutes. "
+        "OAuth 2. People sign in on our pages: front ends use the authorization code with PKCE (S256) and handle no password. "
+        "Machines use client credentials. The password flow is for our own front ends and for sandboxes. "
+        "The access token is a JWT as in RFC 9068, used as RFC8725 advises; it lives 15 minutes. "
         "A scope narrows a role and never widens it."
     )
     return {"type": "oauth2", "description": words, "flows": flows}

@@ -29,6 +29,17 @@ class Settings(BaseSettings):
     cors_origins: str = Field("", description="Comma-separated origins allowed beside those of registered clients.")
     requests_per_minute: int = Field(6000, ge=1, description="General limit for an account or client.")
     request_seconds: float = Field(2.5, gt=0, description="The one deadline of a request.")
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="Mail server: smtp:// (STARTTLS unless on this machine) or smtps://, user:password@host:port. "
+        "Empty: no mail is sent, and one-time links are handed to the manager.",
+    )
+    mail_from: str = Field("", description="Sender of mails; needed with SMTP_URL.")
+    provider_networks: str = Field(
+        "",
+        description="Comma-separated inner networks in which organisations' providers of identities may be asked, such as"
+        " 10.20.0.0/16. Empty: public addresses only, and this machine where the service itself is named by it.",
+    )
     demo: bool = Field(default=False, description="Demo world and POST /sandbox; embedded server only unless spelled out.")
     sandbox_beyond_loopback: bool = False
     log_level: str = "info"

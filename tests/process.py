@@ -25,9 +25,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(settings: Settings, *, workers: int = 1, log: Path | None = None) -> Iterator[str]:
+def serving(settings: Settings, *, workers: int = 1, log: Path | None = None, port: int | None = None) -> Iterator[str]:
     """Start the service with these settings, yield its URL once it is ready, end it by its process id."""
-    port = free_port()
+    port = port or free_port()
     given = settings.model_dump(mode="python", exclude_none=True)
     environment = {k.upper(): v.get_secret_value() if hasattr(v, "get_secret_value") else str(v) for k, v in given.items()}
     with (log or Path(os.devnull)).open("wb") as output:

@@ -46,6 +46,7 @@ def account(
 ) -> None:
     """Make an account, such as the first manager of a provider. Prints a password once."""
     from api.domain.access.models import OrganisationKind  # noqa: PLC0415 - the tables are for those who write
+    from api.domain.access.password_rules import choose  # noqa: PLC0415 - the tables are for those who write
     from api.domain.access.passwords import PasswordRefused, hash_password  # noqa: PLC0415 - the tables are for those who write
     from api.domain.access.roles import Role  # noqa: PLC0415 - the tables are for those who write
 
@@ -55,7 +56,7 @@ def account(
         refuse("--kind is provider or council.")
     word = sys.stdin.readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(12)
     try:
-        hashed = hash_password(word)
+        hashed = hash_password(choose(word, (username, name or "", organisation or "")))
     except PasswordRefused as error:
         refuse(error.says)
     with admin_url() as url, closing(psycopg.connect(url)) as connection:

@@ -153,7 +153,7 @@ class Seed:
         hashed = hash_password(word)
         execute = self.connection.execute
         execute(
-            "INSERT INTO organisation (id, kind, name) VALUES (%s, 'provider', %s)",
+            "INSERT INTO organisation (id, kind, name, asks_second_factor) VALUES (%s, 'provider', %s, false)",
             [self.organisation, f"Seeded provider {self.mark}"],
         )
         for account, role in ((self.carer, "carer"), (self.new_id(), "manager")):

@@ -27,6 +27,11 @@ LASTS: Final = timedelta(hours=24)
 _BESIDE: Final = {
     "refresh_token": "session_id IN (SELECT id FROM session WHERE organisation_id = ANY (%(them)s))",
     "visit_slot": "visit_id IN (SELECT id FROM visit WHERE organisation_id = ANY (%(them)s))",
+    "browser_sign_in": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
+    "second_factor": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
+    "recovery_code": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
+    "message": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
+    "provider_sign_in": "provider_id IN (SELECT id FROM identity_provider WHERE organisation_id = ANY (%(them)s))",
     "notice_read": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
     "idempotency": "session_subject IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s) "
     "UNION ALL SELECT id FROM client WHERE organisation_id = ANY (%(them)s))",

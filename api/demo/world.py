@@ -59,12 +59,23 @@ def build(
         cqc_provider_id="1-1000000001",
         cqc_location_id="1-1000000002",
         sandbox_secret_hash=secret_hash,
+        asks_second_factor=False,
     )
     council = add(
-        access.Organisation, kind="council", name="Ashbrook Borough Council", la_code="999", sandbox_secret_hash=secret_hash
+        access.Organisation,
+        kind="council",
+        name="Ashbrook Borough Council",
+        la_code="999",
+        sandbox_secret_hash=secret_hash,
+        asks_second_factor=False,
     )
     other = add(
-        access.Organisation, kind="provider", name="Elmhurst Care Collective", ods_code="ECC01", sandbox_secret_hash=secret_hash
+        access.Organisation,
+        kind="provider",
+        name="Elmhurst Care Collective",
+        ods_code="ECC01",
+        sandbox_secret_hash=secret_hash,
+        asks_second_factor=False,
     )
 
     made = [make_team(making, provider, words) for words in teams.TEAMS]

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import DefaultClause, text
 from sqlmodel import SQLModel
 
-from api.domain.access import consents, models, openings, trails
+from api.domain.access import consents, models, openings, sign_in_models, trails
 from api.domain.circles import models as circles
 from api.domain.circles.contributions import models as contributions
 from api.domain.circles.meetings import models as meetings
@@ -48,6 +48,7 @@ from api.domain.visits.series import models as series
 
 MODULES = (
     models,
+    sign_in_models,
     trails,
     teams,
     people,

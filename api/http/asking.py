@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import time
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.domain.access.keys import KeyRing
+from api.domain.access.providers.discovery import Providers
+from api.domain.access.providers.reaching import Reach
 from api.domain.access.tokens import bearer, verify
 from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.shared.errors import ForbiddenError, NotThereError
@@ -44,6 +46,8 @@ class Kernel:
     rates: Rates
     request_seconds: float
     origins: frozenset[str] = frozenset()
+    providers: Providers = field(default_factory=lambda: Providers(Reach()))
+    mails: bool = False  # whether there is a mail server to send through
 
 
 class Asking:

@@ -32,15 +32,15 @@ class Call(Asking):
 
     __slots__ = ()
 
-    async def written(self, run: Callable[[Writing], Awaitable[Response]]) -> Response:
+    async def written(self, run: Callable[[Writing], Awaitable[Response]], *, handing_in: bool = False) -> Response:
         """Run a transaction that commits at its end, and answer what it made.
 
         One that PostgreSQL stopped because two waited for each other is run again: nothing of it was stored, and a verb keeps
-        nothing of its own. Callers never see a deadlock.
+        nothing of its own. Callers never see a deadlock. `handing_in`: see `writing`.
         """
         for left in range(TRIES - 1, -1, -1):
             try:
-                async with writing(self.kernel.pool, self.asker, self.deadline, self.person) as work:
+                async with writing(self.kernel.pool, self.asker, self.deadline, self.person, handing_in=handing_in) as work:
                     return await run(work)
             except AgainError:
                 if not left:

@@ -82,6 +82,10 @@ def docs_routes(demo_accounts: DemoAccounts | None, problems: Problems, openapi_
         }
         return HTMLResponse(_fill("index.html", **versions, openapi_url=escape(openapi_url)), headers=PAGE_HEADERS)
 
+    def signed_in(_: Request) -> Response:
+        versions = {"docs_css": assets()["docs.css"].digest, "signed_in_js": assets()["signed-in.js"].digest}
+        return HTMLResponse(_fill("signed-in.html", **versions), headers=PAGE_HEADERS | {"Cache-Control": "no-store"})
+
     def accounts(_: Request) -> Response:
         if demo_accounts is None:
             raise HTTPException(404)
@@ -96,6 +100,7 @@ def docs_routes(demo_accounts: DemoAccounts | None, problems: Problems, openapi_
     return [
         Route("/docs", page, name="docs"),
         Route("/docs/demo-accounts.json", accounts, name="demo_accounts"),
+        Route("/docs/signed-in", signed_in, name="docs_signed_in"),
         Route("/docs/{asset}", _asset, name="docs_asset"),
         Route("/problems", problem_index, name="problems"),
         Route("/problems/{code}", problem, name="problem"),

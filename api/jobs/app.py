@@ -6,13 +6,18 @@ Nothing here connects when it is imported. Only the jobs process imports it: a r
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, LiteralString
 
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision, RetryStrategy
+from procrastinate.jobs import Job
 from psycopg import AsyncConnection
+from typing_extensions import override
 
 from api.settings import settings
 
 # Tried five times over about a quarter of an hour (after 5 s, 25 s, 2 min, 10 min); then it stays as failed and is seen.
 AGAIN: Final = RetryStrategy(max_attempts=4, exponential_wait=5)
+FIRST_WAIT: Final = 5
+LONGEST_WAIT: Final = 1800
+TRIES: Final = 200
 MILLISECONDS: Final = 600_000
 DAY_SECONDS: Final = 86_400
 
@@ -20,6 +25,19 @@ DAY_SECONDS: Final = 86_400
 app: Final = App(connector=PsycopgConnector(), periodic_defaults={"max_delay": DAY_SECONDS})
 
 Work = Callable[[], Awaitable[None]]
+
+
+class WhileAway(BaseRetryStrategy):
+    """Again after 5 s, 10 s, 20 s …, then each half hour for four days: somebody else's server that is away loses us nothing."""
+
+    max_attempts = TRIES
+
+    @override
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again."""
+        if job.attempts >= TRIES:
+            return None
+        return RetryDecision(retry_in={"seconds": min(FIRST_WAIT * 2 ** min(job.attempts, 16), LONGEST_WAIT)})
 
 
 def every(cron: str, name: str) -> Callable[[Work], Work]:

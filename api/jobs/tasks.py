@@ -11,7 +11,7 @@ from uuid import UUID
 
 from psycopg import Error
 
-from api.jobs.app import AGAIN, app, call_kernel, every
+from api.jobs.app import AGAIN, WhileAway, app, call_kernel, every
 from api.logs import get_logger
 
 FAILED_JOBS_STAY_HOURS: Final = 90 * 24
@@ -39,6 +39,14 @@ async def make_page(page_id: str, **_: Any) -> None:  # noqa: ANN401 - the page 
     from api.jobs.pages import make  # noqa: PLC0415
 
     await make(UUID(page_id))
+
+
+@app.task(name="send_message", retry=WhileAway())
+async def send_message(message_id: str, **_: Any) -> None:  # noqa: ANN401 - the message says to whom
+    """Send a message of the outbox."""
+    from api.jobs.sending import send_message as send  # noqa: PLC0415
+
+    await send(UUID(message_id))
 
 
 @every("*/5 * * * *", "settle_pages")

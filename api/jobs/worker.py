@@ -90,11 +90,17 @@ async def _take_up_again() -> None:
         with suppress(ConnectorException):
             for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
                 log.warning("job left by a killed process", job=job.id, task=job.task_name, attempts=job.attempts + 1)
-                if job.attempts >= (AGAIN.max_attempts or 0):
+                if job.attempts >= _most(job.task_name):
                     await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
                 else:
                     await app.job_manager.retry_job(job)
         await asyncio.sleep(TAKE_UP_SECONDS)
+
+
+def _most(task: str) -> int:
+    """How often a task is tried; AGAIN's number where it says none of its own."""
+    own = app.tasks[task].retry_strategy if task in app.tasks else None
+    return int(getattr(own, "max_attempts", None) or AGAIN.max_attempts or 0)
 
 
 def _wait_for_the_end(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

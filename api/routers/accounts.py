@@ -56,7 +56,7 @@ async def get_account(call: Reads, account_id: AccountId) -> Response:
 
 @router.patch("/accounts/{account_id}", response_model=s.AccountRead)
 async def update_account(call: Writes, account_id: AccountId, body: s.AccountPatch) -> Response:
-    """Change the name that others see."""
+    """Change the name that others see, or where messages to its owner go."""
 
     async def verb(work: Writing, version: int) -> None:
         await verbs.rename(work, account_id, version, body)

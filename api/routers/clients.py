@@ -1,6 +1,6 @@
 """Clients: machines and front ends that call for an organisation. A manager's."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query
@@ -33,20 +33,25 @@ async def list_clients(call: Reads, query: Annotated[s.ClientsQuery, Query()]) -
     return await call.page(q.CLIENT, query, {})
 
 
-@router.post("/clients", response_model=s.ClientSecretRead, status_code=201)
+@router.post("/clients", response_model=s.ClientMadeRead, status_code=201)
 async def create_client(call: Writes, body: s.ClientNew) -> Response:
     """Register a client.
 
-    A manager's. The answer shows `client_secret` this once; a repeat with the same Idempotency-Key is 409 secret-shown-once. A
-    provider's client holds scopes of the role integration and reaches the teams it names; a council's holds no scope about
-    people and reaches no team (422 otherwise). Addresses are https; http only on localhost.
+    A manager's. The answer shows `client_secret` this once (a public client has none); a repeat with the same Idempotency-Key is
+    409 secret-shown-once. A provider's machine holds scopes of the role integration and reaches the teams it names; a council's
+    holds no scope about people and reaches no team. A front end (authorization_code) names where people are sent back to, and
+    holds scopes of the roles of its organisation, which each sign-in narrows to one role (422 otherwise). Addresses are https;
+    http only on localhost.
     """
     text, digest = new_secret()
 
     async def verb(work: Writing) -> UUID:
         return await verbs.register(work, body, digest)
 
-    return await call.add(q.CLIENT, verb, place="/clients", secret=lambda shown: shown.update(client_secret=text))
+    def shown_once(shown: dict[str, Any]) -> None:
+        shown["client_secret"] = text
+
+    return await call.add(q.CLIENT, verb, place="/clients", secret=None if body.public else shown_once)
 
 
 @router.get("/clients/{client_id}", response_model=s.ClientRead)
@@ -59,7 +64,8 @@ async def get_client(call: Reads, client_id: ClientId) -> Response:
 async def update_client(call: Writes, client_id: ClientId, body: s.ClientPatch) -> Response:
     """Change what a client may do and reach.
 
-    A manager's. Other teams count from the next request; other scopes end its tokens, so that it fetches one that says so.
+    A manager's. Other teams count from the next request. Other scopes end a machine's tokens, so that it fetches one that says
+    so; scopes or grants taken from a front end end the sign-ins of people there. One that becomes public loses its secret.
     """
 
     async def verb(work: Writing, version: int) -> None:
@@ -78,8 +84,8 @@ async def remove_client(call: Writes, client_id: ClientId) -> Response:
 async def renew_client_secret(call: Writes, client_id: ClientId) -> Response:
     """Make a new secret for a client.
 
-    A manager's. It is shown this once; the secret before and all tokens got with it end at once.
-    If-Match is taken when it is sent.
+    A manager's. It is shown this once; the secret before and all tokens got with it end at once. A public client has none (409
+    no-secret). If-Match is taken when it is sent.
     """
     version = wanted_version(call.request.headers.get("if-match", "*"))
     text, digest = new_secret()

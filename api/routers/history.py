@@ -4,6 +4,7 @@ from typing import Final
 
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
+from api.domain.access import invitation_queries as invitations
 from api.domain.circles import queries as circles
 from api.domain.circles.contributions import queries as contributions
 from api.domain.circles.meetings import queries as circle_meetings
@@ -135,6 +136,7 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
     ("/accounts/{account_id}", access.ACCOUNT, "accounts:read", "an account"),
     ("/accounts/{account_id}/grants/{grant_id}", access.GRANT, "accounts:read", "a granted role"),
+    ("/invitations/{invitation_id}", invitations.INVITATION, "accounts:read", "an invitation"),
     ("/clients/{client_id}", access.CLIENT, "accounts:read", "an API client"),
 )
 # Records without an id of their own in their path.

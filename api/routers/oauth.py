@@ -15,9 +15,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.domain.access import client_sign_in, refreshing, sign_in, signing_out
-from api.domain.access.desk import PUBLIC_CLIENTS, Desk, GrantRefused, Refusal, Tokens
+from api.domain.access import authorizing, client_sign_in, refreshing, sign_in, signing_out
+from api.domain.access.desk import Desk, GrantRefused, Refusal, Tokens
+from api.domain.access.devices import device_of
 from api.domain.access.keys import OVERLAP_SECONDS, KeyRing
+from api.domain.access.providers import exchange
 from api.domain.access.roles import SCOPES
 from api.domain.access.tokens import NoScopeLeft
 from api.domain.shared.errors import AwayError, TooManyError
@@ -30,7 +32,7 @@ NO_STORE: Final = {"cache-control": "no-store", "pragma": "no-cache"}
 BASIC: Final = {"www-authenticate": 'Basic realm="wellbeing", charset="UTF-8"'}
 # Half the time that a key is published before it signs: whoever keeps the set that long has a key before its first token.
 KEEP_KEYS: Final = {"cache-control": f"public, max-age={OVERLAP_SECONDS // 2}"}
-GRANTS: Final = ("password", "refresh_token", client_sign_in.GRANT)
+GRANTS: Final = (authorizing.GRANT, "password", "refresh_token", client_sign_in.GRANT, exchange.GRANT)
 SECRET_METHODS: Final = ("client_secret_basic", "client_secret_post")
 
 Answer = Callable[[Desk, Form, Request], Awaitable[Response]]
@@ -92,11 +94,33 @@ async def _token(desk: Desk, form: Form, request: Request) -> Response:
                 scope=form.get("scope"),
                 client_id=_public(form),
                 address=(request.scope.get("client") or ("", 0))[0],
+                device=device_of(request.headers.get("user-agent")),
             )
         case "refresh_token":
             tokens = await refreshing.refresh(
-                desk, form.need("refresh_token"), role=form.get("role"), scope=form.get("scope"), client_id=_public(form)
+                desk, form.need("refresh_token"), form.client, role=form.get("role"), scope=form.get("scope")
             )
+        case authorizing.GRANT:
+            tokens = await authorizing.redeem(
+                desk,
+                form.client,
+                code=form.need("code"),
+                verifier=form.need("code_verifier"),
+                redirect_uri=form.need("redirect_uri"),
+            )
+        case exchange.GRANT:
+            tokens = await exchange.exchange(
+                desk,
+                request.scope["wellbeing.kernel"].providers,
+                form.client,
+                subject_token=form.need("subject_token"),
+                subject_token_type=form.need("subject_token_type"),
+                requested_token_type=form.get("requested_token_type"),
+                role=form.get("role"),
+                scope=form.get("scope"),
+                device=device_of(request.headers.get("user-agent")),
+            )
+            return _json(_told(tokens) | {"issued_token_type": exchange.ACCESS_TOKEN}, 200, NO_STORE)
         case client_sign_in.GRANT:
             tokens = await client_sign_in.sign_in_client(desk, form.client, role=form.get("role"), scope=form.get("scope"))
         case _:
@@ -120,9 +144,8 @@ def _told(tokens: Tokens) -> dict[str, Any]:
 
 
 async def _revoke(desk: Desk, form: Form, _: Request) -> Response:
-    """RFC 7009. Public clients prove nothing; the token itself says enough."""
-    public = form.client.secret is None and form.client.client_id in {None, *PUBLIC_CLIENTS}
-    await signing_out.revoke(desk, form.need("token"), None if public else form.client)
+    """RFC 7009."""
+    await signing_out.revoke(desk, form.need("token"), form.client)
     return Response(None, 200, NO_STORE)
 
 
@@ -153,6 +176,7 @@ def metadata(issuer: str) -> dict[str, Any]:
     base = issuer.rstrip("/")
     return {
         "issuer": issuer,
+        "authorization_endpoint": f"{base}/oauth/authorize",
         "token_endpoint": f"{base}/oauth/token",
         "token_endpoint_auth_methods_supported": ["none", *SECRET_METHODS],
         "revocation_endpoint": f"{base}/oauth/revoke",
@@ -161,8 +185,10 @@ def metadata(issuer: str) -> dict[str, Any]:
         "introspection_endpoint_auth_methods_supported": list(SECRET_METHODS),
         "jwks_uri": f"{base}/.well-known/jwks.json",
         "grant_types_supported": list(GRANTS),
-        # Required, though without an authorization endpoint there is no response type (and section 3.2 has empty lists left out).
-        "response_types_supported": [],
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "code_challenge_methods_supported": [authorizing.METHOD],  # RFC 7636 section 6.2
+        "authorization_response_iss_parameter_supported": True,  # RFC 9207 section 3
         "scopes_supported": sorted(SCOPES),
         "service_documentation": f"{base}/docs",
     }

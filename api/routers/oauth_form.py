@@ -15,6 +15,7 @@ from starlette.requests import Request
 from api.domain.access.client_sign_in import Credentials
 from api.domain.access.desk import GrantRefused, Refusal
 from api.domain.access.passwords import MAX_CHARACTERS
+from api.domain.access.providers.id_tokens import MAX_CHARACTERS as MAX_CHARACTERS_OF_ID_TOKEN
 
 MAX_BODY_BYTES: Final = 16 * 1024
 MAX_FIELDS: Final = 32
@@ -23,7 +24,8 @@ MEDIA_TYPE: Final = "application/x-www-form-urlencoded"
 # The longest value of each parameter, in characters. `token` is bounded by the body alone: RFC 7009 answers 200 to any text.
 LONGEST: Final = {
     "grant_type": 100, "username": 254, "password": MAX_CHARACTERS, "role": 20, "scope": 1000, "refresh_token": 256,
-    "client_id": 128, "client_secret": 256,
+    "client_id": 128, "client_secret": 256, "code": 256, "code_verifier": 128, "redirect_uri": 2000,
+    "subject_token": MAX_CHARACTERS_OF_ID_TOKEN, "subject_token_type": 100, "requested_token_type": 100,
 }  # fmt: skip
 UNREADABLE: Final = "Send a form in UTF-8 without NUL."
 _BROKEN_ESCAPE: Final = re.compile("%(?![0-9A-Fa-f]{2})")

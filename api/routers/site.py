@@ -23,6 +23,7 @@ from api.routers import oauth
 from api.routers.calendars import calendar_routes
 from api.routers.sandbox import for_this_machine, sandbox_routes
 from api.settings import Settings
+from api.sign_in import sign_in_routes
 from api.storage.pools import connection
 from api.storage.shape import SHAPES
 from api.storage.wire import plain
@@ -72,6 +73,7 @@ def site_routes(api: FastAPI, settings: Settings) -> list[BaseRoute]:
         Route("/readyz", ready),
         Route("/metrics", measure),
         *oauth.ROUTES,
+        *sign_in_routes(settings),
         *calendar_routes(),
         *sandbox_routes(settings),
         *_documentation(settings),

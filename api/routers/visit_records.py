@@ -102,7 +102,7 @@ async def put_visit_record(call: Writes, visit_id: NewRecordId, body: s.WholeVis
             return await accepted(work)
         return await recorded(call, work, q.RECORD, written.record, created=written.created, place="/visit-records")
 
-    return await call.written(run)
+    return await call.written(run, handing_in=True)
 
 
 @router.get("/visits/{visit_id}/records", response_model=VisitRecordPage)

@@ -27,6 +27,8 @@ ENTER: Final = plain(
     "person",
     "reading",
 )
+# Said before entering, by the one route with which whoever has left all teams still hands in what they did there.
+HANDING_IN: Final = plain("SELECT set_config('app.handing_in', 'on', true)")
 DESK: Final = plain("SELECT set_config('role', 'wt_desk', true)")
 BEGIN: Final = plain("BEGIN")
 COMMIT: Final = plain("COMMIT")

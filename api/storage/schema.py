@@ -28,9 +28,13 @@ EXTENSIONS: Final = tuple(f"CREATE EXTENSION IF NOT EXISTS {name}" for name in (
 
 # The sign-in desk: what the token endpoint needs, and nothing about people. Table to its commands.
 DESK_TABLES: Final = {
-    "organisation": "SELECT", "account": "SELECT", "account_grant": "SELECT", "client": "SELECT",
-    "session": "SELECT, INSERT, UPDATE", "refresh_token": "SELECT, INSERT, UPDATE",
-    "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE",
+    "organisation": "SELECT", "account": "SELECT, UPDATE (password_hash, password_changed_at)", "account_grant": "SELECT",
+    "client": "SELECT", "session": "SELECT, INSERT, UPDATE", "refresh_token": "SELECT, INSERT, UPDATE",
+    "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE", "sign_in_event": "INSERT",
+    "browser_sign_in": "SELECT, INSERT, UPDATE", "authorization_code": "SELECT, INSERT, UPDATE",
+    "second_factor": "SELECT, INSERT, UPDATE, DELETE", "recovery_code": "SELECT, INSERT, UPDATE, DELETE",
+    "one_time_link": "SELECT, INSERT, UPDATE", "identity_provider": "SELECT", "account_identity": "SELECT, INSERT",
+    "provider_sign_in": "SELECT, INSERT, UPDATE",
 }  # fmt: skip
 # Functions that an API role may call once inside, beside enter() which the login itself calls.
 CALLABLE: Final = {
@@ -43,6 +47,7 @@ CALLABLE: Final = {
     "show_looks()": ("person", "manager"),
     "is_council(uuid)": ("carer", "person"),
     "queue_job(text, jsonb, text)": ("carer", "commissioner", "manager", "person", "integration"),
+    "queue_message(uuid, uuid, text, uuid)": ("manager", "desk"),
     "release_visits(uuid, date)": ("carer", "manager"),
     "free_members(uuid)": ("carer", "integration"),
     "plan_occurrences(uuid, uuid[], timestamp[], timestamptz[], date)": ("carer", "integration"),
@@ -83,6 +88,17 @@ CALLABLE: Final = {
     "post_fund_entry(uuid, uuid, text, date, text, jsonb, jsonb, bytea)": ("carer", "manager", "integration"),
     "reverse_fund_entry(uuid, uuid, uuid, date, text, bytea)": ("carer", "manager", "integration"),
     "definitions_of(text[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
+    "evidence_of_access(text, uuid, boolean, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_administrators(timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_clients(boolean, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_failures(uuid, text, timestamptz, timestamptz, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "evidence_of_second_factors(boolean, text, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "own_sessions(timestamptz, timestamptz, uuid, bigint)": tuple(r for r in Role if r is not Role.integration),
+    "end_own_session(uuid)": tuple(r for r in Role if r is not Role.integration),
+    "end_other_sessions(uuid)": tuple(r for r in Role if r is not Role.integration),
+    "sessions_of_account(uuid, timestamptz, timestamptz, uuid, bigint)": ("manager",),
+    "end_session_of_account(uuid, uuid)": ("manager",),
+    "remove_second_factor(uuid, text)": ("manager",),
 }
 LOGIN_CALLABLE: Final = (
     "enter(uuid, text, uuid, uuid, boolean)",
@@ -106,16 +122,21 @@ LOGIN_CALLABLE: Final = (
     "file_page(uuid, text, bytea, jsonb)",
     "settle_pages()",
     "tidy_pages()",
+    "message_to_send(uuid, bytea)",
+    "message_done(uuid, boolean)",
     "snapshots_due(date)",
     "snapshot_rule(uuid)",
     "snapshot_cells(text, uuid, date, date)",
     "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",
 )
 INTERNAL: Final = (
+    "standing_sessions(uuid, timestamptz, timestamptz, uuid, bigint)", "end_session(uuid, uuid)", "managed_organisation()",
+    "managed_account(uuid)",
     "circles_of(uuid, text)", "consents_towards(uuid, text)", "shares_with(uuid, text)", "log_change()", "hold_team_size()",
+    "end_provider_sessions(uuid, uuid)",
     "end_sessions()", "chapters_shared_with(uuid)", "team_reads_chapter(uuid, uuid)", "hold_chapter_readers()",
     "follow_chapter_consent()", "tell_of_move()", "hold_visit()", "book_hours()", "follow_person_status()", "lapse_offers()",
-    "follow_restriction()", "hold_link()", "empty_page()", "hold_check_in()", "hold_invitation()",
+    "follow_restriction()", "hold_link()", "empty_page()", "follow_leaving()", "hold_check_in()", "hold_invitation()",
     "without_names(text, uuid, uuid)", "may_have_figures(text, uuid, uuid)",
     "roster_members(uuid, timestamptz, timestamptz)", "roster_known(uuid, uuid[])", "roster_homes(uuid[])",
     "may_have_ties(uuid)", "reach_within_two(uuid)",
@@ -130,8 +151,11 @@ ENDINGS: Final = {
     "account": "(NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL)"
     " OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
     "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "account_identity": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "identity_provider": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash"
-    " OR NEW.scopes IS DISTINCT FROM OLD.scopes",
+    " OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes"
+    " OR NEW.grants IS DISTINCT FROM OLD.grants",
 }
 LOGGED_KEYS: Final = ("team_id", "removed_at")  # keys whose change is logged, and readable wherever the record is
 _POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -226,6 +250,16 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER follow_chapter_consent AFTER INSERT OR UPDATE ON consent FOR EACH ROW"
             " WHEN (NEW.chapter_id IS NOT NULL) EXECUTE FUNCTION follow_chapter_consent()"
+        ),
+        (
+            "CREATE TRIGGER follow_leaving AFTER UPDATE OF left_on, removed_at, account_id ON team_member FOR EACH ROW"
+            " WHEN (OLD.account_id IS NOT NULL AND OLD.left_on IS NULL AND OLD.removed_at IS NULL AND (NEW.left_on IS NOT NULL"
+            " OR NEW.removed_at IS NOT NULL OR NEW.account_id IS DISTINCT FROM OLD.account_id)) EXECUTE FUNCTION follow_leaving()"
+        ),
+        (
+            "CREATE TRIGGER follow_leaving AFTER UPDATE OF state, removed_at, account_id ON circle_member FOR EACH ROW"
+            " WHEN (OLD.account_id IS NOT NULL AND OLD.state <> 'left' AND OLD.removed_at IS NULL AND (NEW.state = 'left'"
+            " OR NEW.removed_at IS NOT NULL OR NEW.account_id IS DISTINCT FROM OLD.account_id)) EXECUTE FUNCTION follow_leaving()"
         ),
         "CREATE TRIGGER tell_of_offer AFTER INSERT ON move_offer FOR EACH ROW EXECUTE FUNCTION tell_of_move()",
         (

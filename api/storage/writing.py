@@ -19,7 +19,7 @@ from api.domain.access.rules import rights
 from api.domain.shared.constraints import CONSTRAINTS
 from api.domain.shared.errors import ForbiddenError, IdInUseError, NotThereError, StaleError
 from api.domain.shared.table import RECORDS, CircleOwned, PersonOwned, Record
-from api.storage.context import BEGIN, COMMIT, DESK, NOBODY, Asker, entering
+from api.storage.context import BEGIN, COMMIT, DESK, HANDING_IN, NOBODY, Asker, entering
 from api.storage.pools import connection
 from api.storage.reader import Found, one, translated
 from api.storage.shape import Shape
@@ -32,10 +32,10 @@ ANY_VERSION: Final = -1
 class Writing:
     """The write session of one request. Nobody else commits; an exception anywhere rolls all of it back."""
 
-    def __init__(self, wire: Wire, asker: Asker, deadline: float, first: Call) -> None:
+    def __init__(self, wire: Wire, asker: Asker, deadline: float, *first: Call) -> None:
         self.wire, self.asker, self.deadline = wire, asker, deadline
         self.reader = asker.role.value
-        self._queue: list[Call] = [(BEGIN, []), first]
+        self._queue: list[Call] = [(BEGIN, []), *first]
 
     def do(self, statement: Statement, /, **values: Any) -> None:  # noqa: ANN401 - any column's value
         """Queue a statement whose answer nobody needs; it runs, or fails, with the next one sent."""
@@ -149,11 +149,15 @@ def found_in(result: PGresult, shape: Shape, reader: str) -> Found:
 
 @asynccontextmanager
 async def writing(
-    pool: AsyncConnectionPool[Wire], asker: Asker, deadline: float, person: UUID | None = None
+    pool: AsyncConnectionPool[Wire], asker: Asker, deadline: float, person: UUID | None = None, *, handing_in: bool = False
 ) -> AsyncIterator[Writing]:
-    """A transaction as this asker. Commit inside the block; leaving without it rolls back."""
+    """A transaction as this asker. Commit inside the block; leaving without it rolls back.
+
+    `handing_in`: it takes the record of a visit, and nothing else; who has left all teams may still do that for a while.
+    """
     async with connection(pool, deadline) as wire:
-        yield Writing(wire, asker, deadline, entering(asker, person=person, reading=False))
+        before: list[Call] = [(HANDING_IN, [])] if handing_in else []
+        yield Writing(wire, asker, deadline, *before, entering(asker, person=person, reading=False))
 
 
 @asynccontextmanager

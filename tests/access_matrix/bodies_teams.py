@@ -61,6 +61,7 @@ TEAMS: dict[str, Made] = {
     "update_organisation": lambda _: {"name": "Ashbrook"},
     "create_account": lambda _: {"username": "xenia.holt@example.org", "name": "Xenia Holt"},
     "update_account": lambda _: {"name": "Xenia Holt"},
+    "remove_second_factor": lambda _: {"reason": "Lost telephone."},
     "disable_account": lambda _: {"reason": "Lost telephone."},
     "grant_role": lambda _: {"role": "connector"},
     "create_client": lambda _: {"name": "A rota", "scopes": ["organisation:read"]},

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.demo.made import DemoAccount
 from api.domain.access.consents import SharedItem
+from api.domain.shared.ids import new_id
 from tests.access_matrix.furniture_community import CommunityFurniture
 from tests.access_matrix.furniture_outcomes import OutcomesFurniture
 from tests.access_matrix.furniture_visits import VisitsFurniture
@@ -72,6 +73,13 @@ class Setting(OutcomesFurniture, CommunityFurniture, VisitsFurniture):
         ends = "UPDATE public.circle SET status = 'ended', ended_on = %s, ended_because = 'The loft is gone.' WHERE id = %s"
         self.operator.execute(ends, [self.yesterday, self.places["arthur"].records["circle"]])
 
+    def signed_in(self, place: Place, account: UUID | None) -> UUID:
+        """A sign-in of an account, on another device."""
+        return self.add(
+            "session", id=new_id(), organisation_id=place.organisation, account_id=account, client_name="tests", role="carer",
+            scope="", created_at=self.long_ago, last_used_at=self.long_ago, expires_at=datetime.now(UTC) + timedelta(days=1),
+        )  # fmt: skip
+
     def furnish(self, key: str) -> None:
         """One record of every kind."""
         place = self.places[key]
@@ -102,6 +110,7 @@ class Setting(OutcomesFurniture, CommunityFurniture, VisitsFurniture):
         have["coaching"] = self.found("coaching", team_id=place.team)
         have["account"] = self.operator.execute("SELECT account_id FROM team_member WHERE id = %s", [member]).fetchone()[0]  # type: ignore[index]
         have["account_grant"] = self.found("account_grant", account_id=have["account"])
+        have["account_session"] = self.signed_in(place, have["account"])
         have["client"] = self.found("client", organisation_id=place.organisation)
         have["gift"] = self.add("gift", **of_person, part="hands", words="Knitting.")
         have["positive_risk"] = self.add(

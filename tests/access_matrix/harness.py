@@ -23,7 +23,7 @@ REACHED = (200, 201, 202, 204, 304, 409, 412, 428)
 # Names in paths to kinds of record; under any other name the path means what the table's line is of.
 KINDS = {
     "person_id": "person", "team_id": "team", "member_id": "team_member", "role_id": "shared_role", "account_id": "account",
-    "absence_id": "absence", "visit_id": "visit", "visit_record_id": "visit_record",
+    "sign_in_id": "account_session", "absence_id": "absence", "visit_id": "visit", "visit_record_id": "visit_record",
     "review_id": "review", "cycle_id": "change_cycle",
     "outcome_id": "outcome",
     "check_in_id": "check_in",

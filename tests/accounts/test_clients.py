@@ -149,3 +149,87 @@ async def test_addresses_are_https_and_whole(field: str, address: str, good: boo
     assert answer.status_code == (201 if good else 422), answer.text
     if not good:
         assert answer.json()["errors"][0]["pointer"] == f"/{field}/0"
+
+
+CALLBACK = "https://app.example.org/callback"
+
+
+def front_end(**more: Any) -> dict[str, Any]:
+    """A front end on phones."""
+    return {
+        "name": "Rounds", "grants": ["authorization_code"], "public": True, "scopes": ["people:read", "openings:write"],
+        "redirect_uris": [CALLBACK], **more,
+    }  # fmt: skip
+
+
+async def test_a_public_front_end_is_registered_without_a_secret(as_: As, operator: psycopg.Connection[Any]) -> None:
+    manager = as_("manager")
+    answer = await manager.post("/clients", front_end(), key="front-end")
+    assert answer.status_code == 201, answer.text
+    assert (await manager.post("/clients", front_end(), key="front-end")).json() == answer.json()
+    body = answer.json()
+    assert "client_secret" not in body
+    assert (body["grants"], body["public"], body["redirect_uris"]) == (["authorization_code"], True, [CALLBACK])
+    assert operator.execute("SELECT secret_hash FROM client WHERE id = %s", [body["id"]]).fetchone() == (None,)
+    renewed = await manager.post(f"/clients/{body['id']}/secret")
+    assert renewed.status_code == 409
+    assert renewed.json()["type"].endswith("/no-secret")
+
+
+async def test_a_front_end_of_a_council_holds_what_commissioners_and_managers_may(as_: As) -> None:
+    council = as_("council_manager")
+    good = front_end(scopes=["organisation:read", "accounts:read"])
+    assert (await council.post("/clients", good)).status_code == 201
+    assert (await council.post("/clients", front_end(scopes=["visits:write"]))).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("more", "pointer"),
+    [
+        ({"redirect_uris": []}, "/redirect_uris"),
+        ({"grants": ["client_credentials"]}, "/public"),
+        ({"grants": ["authorization_code", "client_credentials"]}, "/public"),
+        ({"grants": ["authorization_code", "client_credentials"], "public": False}, "/scopes/1"),
+        ({"grants": ["authorization_code", "urn:ietf:params:oauth:grant-type:token-exchange"]}, "/public"),
+        ({"grants": []}, "/grants"),
+        ({"grants": ["password"]}, "/grants/0"),
+        ({"grants": ["implicit"]}, "/grants/0"),
+        ({"public": "yes"}, "/public"),
+        ({"redirect_uris": ["uk.example.rounds:/callback"]}, "/redirect_uris/0"),
+    ],
+)
+async def test_a_front_end_is_what_it_says_and_no_more(more: dict[str, Any], pointer: str, as_: As) -> None:
+    answer = await as_("manager").post("/clients", front_end(**more))
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["errors"][0]["pointer"] == pointer
+
+
+async def test_a_front_end_reaches_no_team_of_its_own(as_: As, world: World) -> None:
+    answer = await as_("manager").post("/clients", front_end(team_ids=[str(world.teams[0].id)]))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/team_ids"
+
+
+async def test_a_change_is_held_against_all_that_the_client_is(as_: As, world: World) -> None:
+    manager = as_("manager")
+    made = (await manager.post("/clients", front_end())).json()
+    place = f"/clients/{made['id']}"
+    for change in ({"redirect_uris": []}, {"grants": ["client_credentials"]}, {"team_ids": [str(world.teams[0].id)]}):
+        assert (await manager.patch(place, change, version=1)).status_code == 422, change
+    machine = (await manager.post("/clients", rota(world))).json()
+    assert (await manager.patch(f"/clients/{machine['id']}", {"public": True}, version=1)).status_code == 422
+    assert (await manager.patch(f"/clients/{machine['id']}", {"grants": ["authorization_code"]}, version=1)).status_code == 422
+
+
+async def test_one_that_becomes_public_loses_its_secret_and_has_a_new_one_only_once_it_is_not(
+    as_: As, operator: psycopg.Connection[Any]
+) -> None:
+    manager = as_("manager")
+    made = (await manager.post("/clients", front_end(public=False))).json()
+    assert len(made["client_secret"]) == 43
+    place = f"/clients/{made['id']}"
+    assert (await manager.patch(place, {"public": True}, version=1)).json()["public"] is True
+    assert operator.execute("SELECT secret_hash FROM client WHERE id = %s", [made["id"]]).fetchone() == (None,)
+    assert (await manager.post(f"{place}/secret")).status_code == 409
+    assert (await manager.patch(place, {"public": False}, version=2)).status_code == 200
+    assert (await manager.post(f"{place}/secret")).status_code == 200

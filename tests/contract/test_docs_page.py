@@ -236,3 +236,13 @@ def test_the_policy_s_check_would_notice_a_violation(tmp_path: Path) -> None:
 
 def test_the_accounts_answer_is_an_object_so_that_it_can_grow(client: TestClient) -> None:
     assert list(json.loads(client.get("/docs/demo-accounts.json").content)) == ["items"]
+
+
+def test_the_end_of_the_code_flow_is_a_page_under_the_same_policy_that_nobody_keeps(client: TestClient) -> None:
+    answer = client.get("/docs/signed-in?code=x&state=y")
+    assert answer.headers["content-security-policy"] == client.get("/docs").headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", answer.text)
+    assert "code=x" not in answer.text
+    (script,) = re.findall(r'<script defer src="([^"]+)"', answer.text)
+    assert "immutable" in client.get(script).headers["cache-control"]

@@ -186,16 +186,16 @@ def test_the_scope_of_a_dependency_s_lifetime_is_not_taken_for_a_permission() ->
     assert guards(route) == []
 
 
-def test_both_flows_say_every_scope_and_where_tokens_come_from(doc: Json) -> None:
+def test_all_flows_say_every_scope_and_where_tokens_come_from(doc: Json) -> None:
     scheme = doc["components"]["securitySchemes"]["oauth2"]
-    assert set(scheme["flows"]) == {"clientCredentials", "password"}
+    assert set(scheme["flows"]) == {"authorizationCode", "clientCredentials", "password"}
     for flow in scheme["flows"].values():
         assert flow["scopes"] == SCOPES
         assert flow["tokenUrl"] == "/oauth/token"
 
 
-def test_the_authorization_code_flow_is_said_once_it_is_switched_on() -> None:
-    flows = of(sample_app(), authorization_code=True)["components"]["securitySchemes"]["oauth2"]["flows"]
+def test_the_authorization_code_flow_is_said_first() -> None:
+    flows = of(sample_app())["components"]["securitySchemes"]["oauth2"]["flows"]
     assert flows["authorizationCode"]["authorizationUrl"] == "/oauth/authorize"
 
 

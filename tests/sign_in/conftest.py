@@ -1,4 +1,4 @@
-"""A server of its own with the schema, a pool of the service's login, and the five routes behind a small application."""
+"""A server of its own with the schema, a pool of the service's login, and the routes of OAuth 2 behind a small application."""
 
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -17,10 +17,13 @@ from api.domain.access.key_files import prepare
 from api.domain.access.keys import KeyRing
 from api.http.rates import Rates
 from api.routers.oauth import ROUTES
+from api.settings import Settings
+from api.sign_in import sign_in_routes
 from api.storage import embedded
 from api.storage.pools import make_pool
 from api.storage.schema import statements
 from api.storage.wire import Wire
+from tests.sign_in.front_ends import FrontEnd, Visitor, registered
 from tests.sign_in.world import Caller, World
 
 LOGIN = "a password of the service"
@@ -82,7 +85,7 @@ class App:
     """The routes, with the kernel where the edge puts it."""
 
     def __init__(self, kernel: Kernel | None) -> None:
-        self.kernel, self.inner = kernel, Starlette(routes=ROUTES)
+        self.kernel, self.inner = kernel, Starlette(routes=[*ROUTES, *sign_in_routes(Settings())])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["wellbeing.kernel"] = self.kernel
@@ -101,3 +104,15 @@ def app(pool: AsyncConnectionPool[Wire], ring: KeyRing) -> App:
 @pytest.fixture
 def anna(app: App) -> Caller:
     return app.caller()
+
+
+@pytest.fixture
+def visitor(anna: Caller, pool: AsyncConnectionPool[Wire]) -> Visitor:
+    """Somebody in a browser."""
+    return Visitor(anna.http, pool)
+
+
+@pytest.fixture
+async def rounds(world: World) -> FrontEnd:
+    """A front end of the provider, on phones."""
+    return await registered(world)

@@ -85,7 +85,7 @@ async def test_other_methods_are_not_allowed(anna: Caller, path: str) -> None:
         assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
 
 
-@pytest.mark.parametrize("grant", ["authorization_code", "implicit", "Password", "urn:ietf:params:oauth:grant-type:device_code"])
+@pytest.mark.parametrize("grant", ["Authorization_code", "implicit", "Password", "urn:ietf:params:oauth:grant-type:device_code"])
 async def test_other_grants_are_not_supported(anna: Caller, grant: str) -> None:
     assert refused(await anna.post("token", grant_type=grant)) == "unsupported_grant_type"
 
@@ -134,9 +134,13 @@ async def test_a_token_is_verified_with_the_published_keys(world: World, anna: C
 async def test_the_metadata_names_what_is_there(anna: Caller) -> None:
     found = told(await anna.http.get("/.well-known/oauth-authorization-server"))
     assert found["issuer"] == "https://api.example.invalid"
-    assert found["grant_types_supported"] == ["password", "refresh_token", "client_credentials"]
+    assert {"authorization_code", "password", "refresh_token", "client_credentials"} <= set(found["grant_types_supported"])
+    assert found["authorization_endpoint"] == "https://api.example.invalid/oauth/authorize"
+    assert found["code_challenge_methods_supported"] == ["S256"]
+    assert found["authorization_response_iss_parameter_supported"] is True
     assert found["scopes_supported"] == sorted(SCOPES)
-    assert found["response_types_supported"] == []
+    assert found["response_types_supported"] == ["code"]
+    assert found["response_modes_supported"] == ["query"]
     for name in ENDPOINTS:
         endpoint = {"token": "token", "revoke": "revocation", "introspect": "introspection"}[name]
         assert found[f"{endpoint}_endpoint"] == f"https://api.example.invalid/oauth/{name}"

@@ -27,7 +27,13 @@ class World:
 
     async def begin(self) -> None:
         for id_, kind in ((self.provider, "provider"), (self.council, "council")):
-            await self.run("INSERT INTO organisation (id, kind, name) VALUES (%s, %s, %s)", id_, kind, kind)
+            await self.run(
+                "INSERT INTO organisation (id, kind, name, asks_second_factor) VALUES (%s, %s, %s, false)", id_, kind, kind
+            )
+
+    async def asks_second_factor(self) -> None:
+        """As every organisation does that is no sandbox."""
+        await self.run("UPDATE organisation SET asks_second_factor = true WHERE id IN (%s, %s)", self.provider, self.council)
 
     async def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         cursor = await self.operator.execute(sql.encode(), values)

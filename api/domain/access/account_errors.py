@@ -62,8 +62,8 @@ class ScopesTooWideError(InvalidError):
 
     code, title = "scopes-too-wide", "Too much for this client"
     detail = (
-        "A provider's client may hold the scopes of the role integration, a council's only those of hand-overs and figures. "
-        "Leave out the others."
+        "A machine of a provider may hold the scopes of the role integration, one of a council only those of hand-overs and "
+        "figures; a front end those of the roles of its organisation; one that is both, only what both may. Leave out the others."
     )
 
 
@@ -71,7 +71,31 @@ class ClientTeamsError(InvalidError):
     """A provider's client reaches teams of that provider."""
 
     code, title = "client-teams", "Not teams of yours"
-    detail = "Name teams of your own organisation. A council's client reaches no team: leave team_ids empty."
+    detail = (
+        "Name teams of your own organisation. A council's client reaches no team, and a front end what whoever signs in there "
+        "reaches: leave team_ids empty."
+    )
+
+
+class RedirectNeededError(InvalidError):
+    """Without an address to go back to, nobody can sign in there."""
+
+    code, title = "redirect-needed", "Where people are sent back to"
+    detail = "A front end with the grant authorization_code needs at least one address in redirect_uris."
+
+
+class PublicMachineError(InvalidError):
+    """What proves itself needs a secret."""
+
+    code, title = "public-machine", "A machine needs a secret"
+    detail = "A public client has no secret and may hold the grant authorization_code alone. Leave out the others, or public."
+
+
+class NoSecretError(ConflictError):
+    """A public client."""
+
+    code, title = "no-secret", "It has no secret"
+    detail = "A public client has no secret to renew. Make it one that is not public first, if it can keep a secret."
 
 
 means(UsernameInUseError, "uq_account_username")

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, Uuid, any_, bindparam, column, exists, func, or_, select, table
+from sqlalchemy import ARRAY, Boolean, Uuid, any_, bindparam, column, exists, func, or_, select, table, update
 
 from api.domain.access import account_schemas as s
 from api.domain.access import models as m
+from api.domain.access.roles import Role
 from api.storage.reader import Filter
 from api.storage.shape import Shape
+from api.storage.wire import compiled
 
 _o = m.Organisation.__table__.c
 _a = m.Account.__table__.c
@@ -48,12 +50,23 @@ ROLE_HELD = (
 )
 
 GRANT = Shape(m.AccountGrant, s.GrantRead)
+# One grant of a role at a time: what ran out makes room. Its sign-ins ended with it.
+END_GRANTS_OVER = compiled(
+    update(m.AccountGrant)
+    .values(removed_at=func.now())
+    .where(
+        _id(_g.account_id, "account_id"), _id(_g.role, "role"), _g.removed_at.is_(None), _g.until <= func.now(),
+        GRANT.visible(Role.manager, opened=False),
+    )
+)  # fmt: skip
 GRANTS_FILTERS = {"role": Filter(_id(_g.role, "role"), ("role",))}
 GRANT_STATE = select(_g.role).where(_id(_g.id, "id"), _id(_g.account_id, "account_id"), _g.removed_at.is_(None))
 PERSON = select(_person.c.id).where(_id(_person.c.id, "id"), _person.c.removed_at.is_(None))
 
 CLIENT = Shape(m.Client, s.ClientRead, order=("name",))
-CLIENT_STATE = select(_c.scopes, _c.team_ids, _c.grants, _c.redirect_uris).where(_id(_c.id, "id"), _c.removed_at.is_(None))
+CLIENT_STATE = select(_c.grants, _c.public, _c.scopes, _c.team_ids, _c.redirect_uris).where(
+    _id(_c.id, "id"), _c.removed_at.is_(None)
+)
 TEAMS = select(func.count(_team.c.id)).where(
     _team.c.id == any_(bindparam("ids", type_=ARRAY(Uuid()))), _team.c.removed_at.is_(None)
 )

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from api.domain.access import models as m
 from api.domain.access.roles import SCOPES, Role
-from api.domain.shared.fields import Body, Day, Instant, Shown, Timestamp, Version, folded, line, some, unsent
+from api.domain.shared.fields import Body, Day, Flag, Instant, Shown, Timestamp, Version, folded, line, some, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
@@ -47,6 +47,17 @@ Username = Annotated[
     AfterValidator(_username),
 ]
 PersonName = Annotated[str, line(120), Field(examples=["Amina Patel"])]
+# As HTML has it (input type=email), and short enough for SMTP: no name beside it, no quotes, nothing that could end a header.
+Email = Annotated[
+    str,
+    Field(
+        min_length=3,
+        max_length=254,
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$",
+        examples=["amina@wellbeing.example"],
+        description="Where messages to its owner go. Where there is none, to the user name if that is an email address.",
+    ),
+]
 Reason = Annotated[str, line(500), Field(examples=["Phone stolen"])]
 
 
@@ -82,12 +93,14 @@ class AccountNew(Body):
     id: NewId | None = None
     username: Username
     name: PersonName
+    email: Email | None = None
 
 
 class AccountPatch(Body):
     """JSON Merge Patch. Disabling and enabling are verbs of their own."""
 
     name: PersonName = unsent()
+    email: Email | None = None
 
 
 class AccountDisabling(Body):
@@ -105,6 +118,8 @@ class AccountRead(Shown):
     updated_at: Instant
     username: Username
     name: PersonName
+    email: Email | None
+    password_changed_at: Annotated[Instant | None, Field(description="When its owner last chose a password themselves.")]
     disabled_at: Instant | None
     disabled_reason: Reason | None
 
@@ -207,10 +222,34 @@ def _known(value: list[str]) -> list[str]:
     return value
 
 
+Grants = Annotated[
+    list[m.ClientGrant],
+    some(3, least=1),
+    Field(
+        examples=[["authorization_code"]],
+        description=(
+            "OAuth 2 grants that it may use: client_credentials for a machine that signs in as itself, authorization_code for a "
+            "front end in which people sign in on our pages, the exchange of your own provider's id tokens (RFC 8693)."
+        ),
+    ),
+]
+Public = Annotated[
+    Flag,
+    Field(
+        description="It lives in a browser or on a phone, where a secret would be none, so it has no client_secret.",
+    ),
+]
+RedirectUris = Annotated[
+    list[RedirectUri],
+    some(20),
+    Field(description="Where people are sent back to, letter by letter; https, or http on localhost."),
+]
+
+
 class ClientFields(Body):
     """What a client may do and where it lives."""
 
-    @field_validator("scopes", "team_ids", "redirect_uris", "origins", check_fields=False)
+    @field_validator("grants", "scopes", "team_ids", "redirect_uris", "origins", check_fields=False)
     @classmethod
     def _each_once(cls, value: list[Any]) -> list[Any]:
         return _once(value)
@@ -222,13 +261,15 @@ class ClientFields(Body):
 
 
 class ClientNew(ClientFields):
-    """A machine that signs in as itself (client_credentials)."""
+    """A machine that signs in as itself (client_credentials), or a front end in which people do (authorization_code)."""
 
     id: NewId | None = None
     name: ClientName
+    grants: Grants = [m.ClientGrant.client_credentials]
+    public: Public = False
     scopes: Annotated[list[Scope], some(60, least=1), Field(description="The most that its tokens may do.")]
     team_ids: Annotated[list[UUID], some(200), Field(description="The teams it reaches; a provider's client only.")] = []
-    redirect_uris: Annotated[list[RedirectUri], some(20)] = []
+    redirect_uris: RedirectUris = []
     origins: Annotated[list[Origin], some(20), Field(description="Where its pages may call from (CORS).")] = []
 
 
@@ -236,9 +277,11 @@ class ClientPatch(ClientFields):
     """JSON Merge Patch: what is sent replaces what was."""
 
     name: ClientName = unsent()
+    grants: Grants = unsent()
+    public: Public = unsent()
     scopes: Annotated[list[Scope], some(60, least=1)] = unsent()
     team_ids: Annotated[list[UUID], some(200)] = unsent()
-    redirect_uris: Annotated[list[RedirectUri], some(20)] = unsent()
+    redirect_uris: RedirectUris = unsent()
     origins: Annotated[list[Origin], some(20)] = unsent()
 
 
@@ -250,21 +293,27 @@ class ClientRead(Shown):
     created_at: Instant
     updated_at: Instant
     name: ClientName
-    grants: Annotated[
-        list[Annotated[str, line(40)]],
-        some(10),
-        Field(examples=[["client_credentials"]], description="OAuth 2 grants it may use."),
-    ]
+    grants: Grants
+    public: bool
     scopes: Annotated[list[Scope], some(60)]
     team_ids: Annotated[list[UUID], some(200)]
-    redirect_uris: Annotated[list[RedirectUri], some(20)]
+    redirect_uris: RedirectUris
     origins: Annotated[list[Origin], some(20)]
+
+
+Secret = Annotated[str, Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class ClientMadeRead(ClientRead):
+    """A new client, with its secret, which is shown this once and never again. A public client has none."""
+
+    client_secret: Secret = unsent()
 
 
 class ClientSecretRead(ClientRead):
     """A client with its secret, which is shown this once and never again."""
 
-    client_secret: Annotated[str, Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")]
+    client_secret: Secret
 
 
 class ClientsQuery(ListQuery):

@@ -35,11 +35,12 @@ async def kind_of_organisation(work: Writing) -> str:
 
 async def create(work: Writing, body: s.AccountNew) -> UUID:
     """Make an account without a password."""
-    return await work.add(m.Account, {"id": body.id or new_id(), "username": body.username, "name": body.name})
+    values = {"id": body.id or new_id(), "username": body.username, "name": body.name, "email": body.email}
+    return await work.add(m.Account, values)
 
 
 async def rename(work: Writing, account: UUID, version: int, body: s.AccountPatch) -> None:
-    """Change the name that others see."""
+    """Change the name that others see, and where messages go."""
     await work.change(m.Account, account, version, body.model_dump(exclude_unset=True))
 
 
@@ -65,7 +66,7 @@ async def enable(work: Writing, account: UUID, version: int) -> None:
 
 
 async def grant(work: Writing, account: UUID, body: s.GrantNew) -> UUID:
-    """Give an account a role."""
+    """Give an account a role. One that it held until some day gives way to the new one."""
     if await work.find(q.ACCOUNT_STATE, id=account) is None:
         raise NotThereError
     if body.role not in ROLES[await kind_of_organisation(work)]:
@@ -74,6 +75,7 @@ async def grant(work: Writing, account: UUID, body: s.GrantNew) -> UUID:
         raise errors.UnknownPersonError(pointer="/person_id")
     if body.until is not None and body.until <= utc_now():
         raise errors.UntilPastError(pointer="/until")
+    work.do(q.END_GRANTS_OVER, account_id=account, role=body.role)
     values = {"id": body.id or new_id(), "role": body.role, "person_id": body.person_id, "until": body.until}
     return await work.add(m.AccountGrant, values, account_id=account)
 

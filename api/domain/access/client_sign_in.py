@@ -8,7 +8,7 @@ from uuid import UUID
 
 from api.domain.access.desk import Desk, GrantRefused, Refusal, Tokens
 from api.domain.access.keys import TOKEN_LIFETIME_SECONDS
-from api.domain.access.models import OrganisationKind
+from api.domain.access.models import OrganisationKind, SignInHow
 from api.domain.access.roles import COUNCIL_CLIENT_SCOPES, Role, narrowed
 from api.domain.access.secrets import matches
 from api.domain.access.sessions import begin, issued
@@ -75,6 +75,7 @@ async def sign_in_client(desk: Desk, credentials: Credentials, *, role: str | No
             role=Role.integration,
             scopes=narrowed(Role.integration, scope, ceiling),
             seconds=TOKEN_LIFETIME_SECONDS,
+            how=SignInHow.client,
         )
         await work.commit()
     return issued(desk, session, session.scope, None)

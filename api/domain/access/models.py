@@ -45,10 +45,13 @@ class Organisation(OrganisationOwned, table=True):
     la_code: str | None = Field(default=None, max_length=12)
     sandbox_secret_hash: bytes | None = None
     ended_on: date | None = None
+    # Off in sandboxes only: nobody who calls the API may write it.
+    asks_second_factor: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
 
 
 OWN = Right(where="id = ((SELECT NULLIF(current_setting('app.account_id', true), '')::uuid)::uuid)")
-ACCOUNT_COLUMNS = ("username", "name", "disabled_at", "disabled_reason")
+ACCOUNT_WRITES = ("username", "name", "disabled_at", "disabled_reason", "email")
+ACCOUNT_COLUMNS = (*ACCOUNT_WRITES, "password_changed_at")
 
 
 class Account(Record, table=True):
@@ -58,7 +61,7 @@ class Account(Record, table=True):
     rules: ClassVar[Rules] = Rules(
         secret=("password_hash",),
         rights=everyone(Right(columns=ACCOUNT_COLUMNS, where=OWN.where))
-        | {Role.manager: Right(columns=ACCOUNT_COLUMNS, write=ACCOUNT_COLUMNS)},
+        | {Role.manager: Right(columns=ACCOUNT_COLUMNS, write=ACCOUNT_WRITES)},
     )
     __table_args__ = (
         UniqueConstraint("username"),
@@ -71,6 +74,9 @@ class Account(Record, table=True):
     password_hash: str | None = Field(default=None, max_length=200)
     disabled_at: datetime | None = instant(default=None, nullable=True)
     disabled_reason: str | None = Field(default=None, max_length=500)
+    # Where messages go. Never a way to find somebody: that is the user name.
+    email: str | None = Field(default=None, max_length=254)
+    password_changed_at: datetime | None = instant(default=None, nullable=True)
 
 
 class AccountGrant(Record, table=True):
@@ -85,16 +91,26 @@ class AccountGrant(Record, table=True):
         CheckConstraint("(role = 'person') = (person_id IS NOT NULL)", name="person"),
         # One grant of a role at a time, so that ending it ends the role.
         Index("uq_account_grant_now", "account_id", "role", unique=True, postgresql_where=text("removed_at IS NULL")),
-        Index(None, "organisation_id"),
+        Index(None, "organisation_id", "created_at", "id"),
     )
 
     account_id: UUID = Field(foreign_key="account.id")
     role: str = Field(max_length=20)
     person_id: UUID | None = Field(default=None, foreign_key="person.id")
     until: datetime | None = instant(default=None, nullable=True)
+    # Whoever has left all teams may hand in records of days on which they were a member, until then, and do nothing else.
+    hands_in_until: datetime | None = instant(default=None, nullable=True)
 
 
-CLIENT_COLUMNS = ("name", "grants", "scopes", "redirect_uris", "origins", "team_ids")
+class ClientGrant(StrEnum):
+    """The OAuth 2 grants that a registered client may be given."""
+
+    client_credentials = "client_credentials"
+    authorization_code = "authorization_code"
+    token_exchange = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105 - a name, not a secret
+
+
+CLIENT_COLUMNS = ("name", "grants", "scopes", "redirect_uris", "origins", "team_ids", "public")
 
 
 class Client(OrganisationOwned, table=True):
@@ -115,6 +131,17 @@ class Client(OrganisationOwned, table=True):
         default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")}
     )
     secret_hash: bytes | None = None
+    # Lives in a browser or on a phone, where a secret would be none (RFC 6749 section 2.1).
+    public: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+
+
+class SignInHow(StrEnum):
+    """How a session began."""
+
+    password = "password"  # noqa: S105 - a word of the field, not a secret
+    page = "page"
+    exchange = "exchange"
+    client = "client"
 
 
 class Session(Row, table=True):
@@ -122,7 +149,7 @@ class Session(Row, table=True):
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False)
-    __table_args__ = (Index(None, "account_id"), Index(None, "organisation_id"), Index(None, "client_id"))
+    __table_args__ = (Index(None, "account_id"), Index(None, "organisation_id"), Index(None, "client_id", "created_at"))
 
     id: UUID = Field(primary_key=True)
     organisation_id: UUID = Field(foreign_key="organisation.id")
@@ -134,6 +161,13 @@ class Session(Row, table=True):
     created_at: datetime = instant(default_factory=utc_now)
     expires_at: datetime = instant()
     ended_at: datetime | None = instant(default=None, nullable=True)
+    how: str = Field(default=SignInHow.password, max_length=20, sa_column_kwargs={"server_default": text("'password'")})
+    second_factor: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    # What the browser or app calls itself, in a few words; for people to know their devices by.
+    device: str | None = Field(default=None, max_length=120)
+    last_used_at: datetime | None = instant(default=None, nullable=True)
+    # The sign-in of a browser that it came from: signing out ends that too.
+    browser: bytes | None = None
 
 
 class RefreshToken(Row, table=True):

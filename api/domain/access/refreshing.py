@@ -9,10 +9,22 @@ siblings the first used is the one that arrived; the others are spent with it.
 import logging
 from typing import Final
 
+from api.domain.access.client_sign_in import Credentials
 from api.domain.access.desk import Desk, GrantRefused, Refusal, Tokens
+from api.domain.access.front_ends import FrontEnd, proved
 from api.domain.access.roles import narrowed
 from api.domain.access.secrets import digest_of, new_secret
-from api.domain.access.sessions import GRACE_SECONDS, SESSION_COLUMNS, SESSION_SECONDS, SPENT, Session, end, issued, session_in
+from api.domain.access.sessions import (
+    GRACE_SECONDS,
+    SESSION_COLUMNS,
+    SESSION_SECONDS,
+    SPENT,
+    STANDS_TO_HAND_IN,
+    Session,
+    end,
+    issued,
+    session_in,
+)
 from api.domain.access.tokens import NoScopeLeft
 from api.storage.wire import plain
 from api.storage.writing import Writing, at_the_desk
@@ -24,7 +36,7 @@ _LOCK: Final = plain(
 )
 _FIND: Final = plain(
     f"""
-    SELECT {SESSION_COLUMNS}, token.used_at IS NULL, {SPENT}
+    SELECT {SESSION_COLUMNS}, {STANDS_TO_HAND_IN}, token.used_at IS NULL, {SPENT}
       FROM refresh_token token JOIN session ON session.id = token.session_id WHERE token.digest = $1::bytea
     """,  # noqa: S608 - made of this package's constants
     "digest", "grace",
@@ -40,8 +52,9 @@ _SPEND_OTHERS: Final = plain(
     "session", "digest",
 )  # fmt: skip
 _PROLONG: Final = plain(
-    "UPDATE session SET expires_at = now() + make_interval(secs => $2::float8) WHERE id = $1::uuid", "session", "seconds"
-)
+    "UPDATE session SET last_used_at = now(), expires_at = now() + make_interval(secs => $2::float8) WHERE id = $1::uuid",
+    "session", "seconds",
+)  # fmt: skip
 
 _log = logging.getLogger(__name__)
 
@@ -51,19 +64,21 @@ def first_token(work: Writing, session: Session) -> str:
     return _next(work, session, None)
 
 
-async def refresh(desk: Desk, token: str, *, role: str | None, scope: str | None, client_id: str | None) -> Tokens:
+async def refresh(desk: Desk, token: str, credentials: Credentials, *, role: str | None, scope: str | None) -> Tokens:
     """Answer a new access token and the next refresh token.
 
-    `scope` narrows this access token alone: the refresh token keeps the scope of the sign-in (RFC 6749 section 6). `role` and
-    `client_id` may be repeated, not changed. GrantRefused; NoScopeLeft; AwayError.
+    `scope` narrows this access token alone: the refresh token keeps the scope of the sign-in (RFC 6749 section 6). `role` may be
+    repeated, not changed. A registered front end says who it is, and proves it if it can keep a secret; ours need not.
+    GrantRefused; NoScopeLeft; AwayError.
     """
     digest = digest_of(token)
     async with at_the_desk(desk.pool, desk.deadline) as work:
+        front_end = await proved(work, credentials, desk.ring.issuer) if credentials != Credentials() else None
         work.do(_LOCK, digest=digest)
         rows = await work.rows(_FIND, digest=digest, grace=GRACE_SECONDS)
         if not rows:
             raise _refused()
-        session, (first, spent) = session_in(rows[0]), rows[0][-2:]
+        session, (stands, first, spent) = session_in(rows[0]), rows[0][-3:]
         if not session.open:
             raise _refused()
         if spent:
@@ -71,11 +86,13 @@ async def refresh(desk: Desk, token: str, *, role: str | None, scope: str | None
             await work.commit()
             _log.warning("a spent refresh token was used again; session %s has ended", session.id)
             raise _refused()
-        if not session.stands or session.client is not None or client_id not in (None, session.client_name):
+        if not stands or not _is_of(session, front_end):
             raise _refused()
         if role is not None and role != session.role:
             raise GrantRefused(Refusal.invalid_grant, "This sign-in is for another role. Sign in again with role=.")
-        scopes = narrowed(session.role, scope, session.scope)
+        # What its manager has taken from the front end since is gone from the next token; what was added was not agreed to.
+        ceiling = session.scope if front_end is None or front_end.scopes is None else session.scope & front_end.scopes
+        scopes = narrowed(session.role, scope, ceiling)
         if not scopes:
             raise NoScopeLeft
         if first:
@@ -85,6 +102,15 @@ async def refresh(desk: Desk, token: str, *, role: str | None, scope: str | None
         text = _next(work, session, digest)
         await work.commit()
     return issued(desk, session, scopes, text)
+
+
+def _is_of(session: Session, front_end: FrontEnd | None) -> bool:
+    """Whether a sign-in is that front end's (RFC 6749 section 6). A machine's is nobody's: it signs in anew."""
+    if session.account is None:
+        return False
+    if front_end is None:
+        return session.client is None
+    return session.client == front_end.id if front_end.id else (session.client, session.client_name) == (None, front_end.name)
 
 
 def _next(work: Writing, session: Session, predecessor: bytes | None) -> str:

@@ -36,6 +36,8 @@ SCOPES: Final[dict[str, str]] = {
     "coaches:read": "Read how many teams each coach supports.",
     "accounts:read": "Read accounts, grants and clients.",
     "accounts:write": "Make and end accounts, grants and clients.",
+    "sessions:read": "Read one's own sign-ins and the devices they are on.",
+    "sessions:write": "End one's own sign-ins.",
     "looks:read": "Read who looked at what.",
     "notices:read": "Read what must be told at once.",
     "notices:write": "Say that a notice was read.",
@@ -89,35 +91,40 @@ def _scopes(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _signed_in(text: str) -> frozenset[str]:
+    """Of a role that people sign in with: they see to their own sign-ins too."""
+    return _scopes(f"{text} sessions:rw")
+
+
 # The access matrix of access.md, as scopes. `integration` is the most that a provider's client may be given.
 ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
-    Role.carer: _scopes(
+    Role.carer: _signed_in(
         "organisation:r people:rw stories:rw home:r risks:rw consents:rw teams:rw looks:r notices:rw openings:rw members:w"
         " visits:rw hours:w availability:rw calendars:w concerns:rw figures:r statements:r"
         " outcomes:rw check-ins:w instruments:r circles:rw community:rw"
         " hospital-stays:rw hand-overs:r hand-overs:answer reports:r council-details:rw"
         " funds:rw fund-plans:w fund-statements:rw"
     ),
-    Role.coach: _scopes(
+    Role.coach: _signed_in(
         "organisation:r people:r risks:r consents:r teams:r coaches:r looks:r notices:rw"
         " visits:r availability:r concerns:r figures:r outcomes:r instruments:r circles:r community:r"
         " hospital-stays:r reports:r"
     ),
-    Role.connector: _scopes("organisation:r people:r consents:r looks:r notices:rw figures:r circles:rw community:rw"),
-    Role.person: _scopes(
+    Role.connector: _signed_in("organisation:r people:r consents:r looks:r notices:rw figures:r circles:rw community:rw"),
+    Role.person: _signed_in(
         "organisation:r people:rw stories:rw home:rw risks:rw consents:rw teams:r looks:r notices:rw openings:r"
         " visits:r hours:w concerns:r figures:r statements:r outcomes:rw check-ins:w instruments:r"
         " circles:rw community:rw hospital-stays:r arrangements:r hand-overs:r council-details:rw"
         " funds:r fund-plans:w fund-statements:rw"
     ),
-    Role.family: _scopes(
+    Role.family: _signed_in(
         "organisation:r people:r stories:r consents:r looks:r notices:rw visits:r outcomes:r check-ins:w circles:rw community:r"
         " funds:r fund-statements:r"
     ),
-    Role.commissioner: _scopes(
+    Role.commissioner: _signed_in(
         "organisation:r looks:r notices:rw arrangements:r hand-overs:rw summaries:r reports:r fund-statements:r"
     ),
-    Role.manager: _scopes(
+    Role.manager: _signed_in(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
         " openings:rw visits:r availability:r concerns:rw figures:r statements:r"
         " outcomes:r instruments:rw circles:rw community:rw hospital-stays:rw arrangements:rw hand-overs:r hand-overs:answer"

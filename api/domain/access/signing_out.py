@@ -3,8 +3,10 @@
 from time import time
 from typing import Any, Final
 
+from api.domain.access import browsers
 from api.domain.access.client_sign_in import Credentials, client_of
 from api.domain.access.desk import Desk, GrantRefused, Refusal
+from api.domain.access.front_ends import proved
 from api.domain.access.keys import TOKEN_LIFETIME_SECONDS
 from api.domain.access.secrets import digest_of
 from api.domain.access.sessions import GRACE_SECONDS, SESSION_COLUMNS, SPENT, Session, end, session_in
@@ -25,20 +27,24 @@ _BY_TOKEN: Final = plain(
 )  # fmt: skip
 
 
-async def revoke(desk: Desk, token: str, credentials: Credentials | None) -> None:
-    """End the session that an access or refresh token belongs to. A token that is unknown, or no longer good, is fine.
+async def revoke(desk: Desk, token: str, credentials: Credentials) -> None:
+    """End the session that an access or refresh token belongs to, and the sign-in of the browser that it came from.
 
-    Who holds a token may end it: that only takes away what they could do, and somebody who finds a leaked token must not need
-    a secret to stop it. Credentials that are given must be right, and the token that client's own. GrantRefused; AwayError.
+    So signing out of a front end is signing out: the next person at that browser is asked who they are. A token that is unknown,
+    or no longer good, is fine. Who holds a token may end it: that only takes away what they could do, and somebody who finds a
+    leaked token must not need a secret to stop it. A registered client that names itself must prove it if it has a secret, and
+    the token must be its own. GrantRefused; AwayError.
     """
     async with at_the_desk(desk.pool, desk.deadline) as work:
-        client = await client_of(work, credentials) if credentials else None
+        client = await proved(work, credentials, desk.ring.issuer) if credentials != Credentials() else None
         session, _, _ = await _find(work, desk, token)
         if session is None:
             return
-        if client is not None and session.client != client.id:
+        if client is not None and client.id is not None and session.client != client.id:
             raise GrantRefused(Refusal.invalid_grant, "The token was issued to another client.")
         end(work, session)
+        if session.browser is not None:
+            browsers.end(work, session.browser)
         await work.commit()
 
 

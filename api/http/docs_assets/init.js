@@ -12,6 +12,7 @@ const ui = SwaggerUIBundle({
   domNode: root,
   layout: "BaseLayout",
   presets: [SwaggerUIBundle.presets.apis],
+  plugins: [WithoutLinksInButtons],
   validatorUrl: null, // the badge would send our address to a foreign server
   deepLinking: true,
   docExpansion: "list",
@@ -21,12 +22,24 @@ const ui = SwaggerUIBundle({
   displayRequestDuration: true,
   persistAuthorization: false, // a token to care records does not belong in localStorage
   showExtensions: true,
+  oauth2RedirectUrl: new URL("/docs/signed-in", location.href).href, // letter by letter as it is registered
   requestInterceptor: asPublicClient,
   onComplete: () => {
-    ui.initOAuth({ clientId: CLIENT });
+    ui.initOAuth({ clientId: CLIENT, usePkceWithAuthorizationCodeGrant: true });
     showDemoAccounts();
   },
 });
+
+// Swagger UI puts a link into the button that opens an operation: two controls in one, which a screen reader cannot tell apart
+// (WCAG 4.1.2). The address of an operation still stands in the address line once it is open.
+function WithoutLinksInButtons() {
+  const withoutLink = (Link, { React }) => (given) => React.createElement(Link, { ...given, enabled: false });
+  return { wrapComponents: { DeepLink: withoutLink } };
+}
+
+// Its list of servers has a heading and no name.
+new MutationObserver(() => document.getElementById("servers")?.setAttribute("aria-label", "Server"))
+  .observe(root, { childList: true, subtree: true });
 
 // Swagger UI's Authorize dialog sends a client without a secret as "Basic docs:" and an empty scope. A public client
 // has nothing to prove: RFC 6749 (3.2.1) has it name itself in the body, and absent is not the same as empty.

@@ -8,7 +8,8 @@ BEGIN
   IF NOT EXISTS (
     SELECT FROM account JOIN account_grant ON account_grant.account_id = account.id
      WHERE account.id = NEW.account_id AND account.organisation_id = NEW.organisation_id AND account.removed_at IS NULL
-       AND account_grant.role = 'family' AND account_grant.removed_at IS NULL) THEN
+       AND account_grant.role = 'family' AND account_grant.removed_at IS NULL
+       AND (account_grant.until IS NULL OR account_grant.until > now())) THEN
     RAISE EXCEPTION 'no family account' USING ERRCODE = 'WT409', CONSTRAINT = 'circle_member_account';
   END IF;
   RETURN NEW;

@@ -15,17 +15,22 @@ DECLARE
   members uuid[];
   today constant date := (now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
-  SELECT session.account_id, session.client_id, session.organisation_id, account_grant.person_id, client.team_ids
+  SELECT session.account_id, session.client_id, session.organisation_id, account_grant.person_id, client.team_ids,
+         account_grant.until <= now() AS has_left
     INTO s
     FROM session
     JOIN organisation ON organisation.id = session.organisation_id AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
     LEFT JOIN account ON account.id = session.account_id AND account.organisation_id = session.organisation_id
          AND account.disabled_at IS NULL AND account.removed_at IS NULL
     LEFT JOIN account_grant ON account_grant.account_id = account.id AND account_grant.role = p_role
-         AND account_grant.removed_at IS NULL AND (account_grant.until IS NULL OR account_grant.until > now())
+         AND account_grant.removed_at IS NULL
+         -- Who has left all teams may still hand in what they did there, in a transaction that says it is for that.
+         AND (account_grant.until IS NULL OR account_grant.until > now()
+              OR (account_grant.hands_in_until > now() AND current_setting('app.handing_in', true) = 'on'))
     LEFT JOIN client ON client.id = session.client_id AND client.organisation_id = session.organisation_id AND client.removed_at IS NULL
    WHERE session.id = p_session AND session.role = p_role AND session.ended_at IS NULL AND session.expires_at > now()
-     AND CASE WHEN p_role = 'integration' THEN client.id IS NOT NULL ELSE account_grant.id IS NOT NULL END
+     AND CASE WHEN p_role = 'integration' THEN client.id IS NOT NULL AND session.account_id IS NULL
+              ELSE account_grant.id IS NOT NULL AND (session.client_id IS NULL OR client.id IS NOT NULL) END
    LIMIT 1;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no longer stands' USING ERRCODE = 'WT401';
@@ -294,6 +299,16 @@ BEGIN
   RETURN NEW;
 END $$;
 --=
+-- Ends what an account did come in by at a provider of identities. A session whose browser is no longer known may be one of them.
+CREATE OR REPLACE FUNCTION end_provider_sessions(p_account uuid, p_provider uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE session SET ended_at = now()
+   WHERE account_id = p_account AND ended_at IS NULL
+     AND (how = 'exchange' OR (how = 'page' AND NOT EXISTS (
+           SELECT FROM browser_sign_in b WHERE b.digest = session.browser AND b.provider_id IS DISTINCT FROM p_provider)));
+  UPDATE browser_sign_in SET ended_at = now() WHERE account_id = p_account AND provider_id = p_provider AND ended_at IS NULL;
+$$;
+--=
 -- What ends an account, a role or a client's secret ends the sign-ins behind it, in the same transaction.
 CREATE OR REPLACE FUNCTION end_sessions() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -302,8 +317,17 @@ BEGIN
     UPDATE session SET ended_at = now() WHERE account_id = NEW.account_id AND role = NEW.role AND ended_at IS NULL;
   ELSIF TG_TABLE_NAME = 'account' THEN
     UPDATE session SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
-  ELSE
-    UPDATE session SET ended_at = now() WHERE client_id = NEW.id AND ended_at IS NULL;
+    UPDATE browser_sign_in SET ended_at = now() WHERE account_id = NEW.id AND ended_at IS NULL;
+  ELSIF TG_TABLE_NAME = 'account_identity' THEN
+    PERFORM end_provider_sessions(NEW.account_id, NEW.provider_id);
+  ELSIF TG_TABLE_NAME = 'identity_provider' THEN
+    PERFORM end_provider_sessions(account_id, NEW.id) FROM account_identity WHERE provider_id = NEW.id AND removed_at IS NULL;
+  ELSE  -- people stay signed in at a front end that may do more than before; what they agreed to stays what their tokens may do
+    UPDATE session SET ended_at = now()
+     WHERE client_id = NEW.id AND ended_at IS NULL
+       AND NOT (account_id IS NOT NULL AND NEW.removed_at IS NULL AND NEW.public = OLD.public
+                AND NEW.secret_hash IS NOT DISTINCT FROM OLD.secret_hash
+                AND OLD.scopes <@ NEW.scopes AND OLD.grants <@ NEW.grants);
   END IF;
   RETURN NULL;
 END $$;
@@ -461,7 +485,16 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DELETE FROM sign_in_failure WHERE since < now() - interval '1 day';
   DELETE FROM refresh_token USING session WHERE session.id = refresh_token.session_id
      AND (session.expires_at < now() - interval '1 day' OR refresh_token.spent_at < now() - interval '60 days');
-  DELETE FROM session WHERE client_id IS NOT NULL AND expires_at < now() - interval '7 days';  -- people's sign-ins stay: they are evidence
+  DELETE FROM authorization_code WHERE expires_at < now() - interval '1 day';
+  DELETE FROM provider_sign_in WHERE expires_at < now() - interval '1 day';
+  DELETE FROM browser_sign_in WHERE expires_at < now() - interval '1 day';
+  DELETE FROM message WHERE queued_at < now() - interval '90 days';
+  DELETE FROM sign_in_event WHERE at < now() - interval '1 year';
+  -- Sign-ins are evidence for a year; of a machine, which signs in anew each hour, the last is.
+  DELETE FROM session WHERE account_id IS NOT NULL AND expires_at < now() - interval '1 year';
+  DELETE FROM session WHERE account_id IS NULL AND expires_at < now() - interval '7 days'
+     AND EXISTS (SELECT FROM session later WHERE later.client_id = session.client_id AND later.account_id IS NULL
+                    AND later.created_at > session.created_at);
 $$;
 --=
 -- What the operator watches: looks that people cannot read yet, and how many transactions the oldest running one holds the log back.

@@ -1,0 +1,103 @@
+CREATE TABLE organisation (
+	id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	kind VARCHAR(20) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	ods_code VARCHAR(12), 
+	cqc_provider_id VARCHAR(20), 
+	cqc_location_id VARCHAR(20), 
+	la_code VARCHAR(12), 
+	sandbox_secret_hash BYTEA, 
+	ended_on DATE, 
+	asks_second_factor BOOLEAN DEFAULT true NOT NULL, 
+	CONSTRAINT pk_organisation PRIMARY KEY (id), 
+	CONSTRAINT ck_organisation_kind CHECK (kind IN ('provider', 'council'))
+)
+--;
+CREATE TABLE account (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	username VARCHAR(254) NOT NULL, 
+	name VARCHAR(120) NOT NULL, 
+	password_hash VARCHAR(200), 
+	disabled_at TIMESTAMP WITH TIME ZONE, 
+	disabled_reason VARCHAR(500), 
+	email VARCHAR(254), 
+	password_changed_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_account PRIMARY KEY (id), 
+	CONSTRAINT uq_account_username UNIQUE (username), 
+	CONSTRAINT uq_account_id_organisation_id UNIQUE (id, organisation_id), 
+	CONSTRAINT fk_account_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT
+)
+--;
+CREATE TABLE client (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	name VARCHAR(120) NOT NULL, 
+	grants TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	scopes TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	redirect_uris TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	origins TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	team_ids UUID[] DEFAULT '{}'::uuid[] NOT NULL, 
+	secret_hash BYTEA, 
+	public BOOLEAN DEFAULT false NOT NULL, 
+	CONSTRAINT pk_client PRIMARY KEY (id), 
+	CONSTRAINT fk_client_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT
+)
+--;
+CREATE TABLE session (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	account_id UUID, 
+	client_id UUID, 
+	client_name VARCHAR(120) NOT NULL, 
+	role VARCHAR(20) NOT NULL, 
+	scope TEXT NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	ended_at TIMESTAMP WITH TIME ZONE, 
+	how VARCHAR(20) DEFAULT 'password' NOT NULL, 
+	second_factor BOOLEAN DEFAULT false NOT NULL, 
+	device VARCHAR(120), 
+	last_used_at TIMESTAMP WITH TIME ZONE, 
+	browser BYTEA, 
+	CONSTRAINT pk_session PRIMARY KEY (id), 
+	CONSTRAINT fk_session_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	CONSTRAINT fk_session_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT fk_session_client_id FOREIGN KEY(client_id) REFERENCES client (id)
+)
+--;
+CREATE TABLE account_grant (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	account_id UUID NOT NULL, 
+	role VARCHAR(20) NOT NULL, 
+	person_id UUID, 
+	until TIMESTAMP WITH TIME ZONE, 
+	hands_in_until TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_account_grant PRIMARY KEY (id), 
+	CONSTRAINT ck_account_grant_role CHECK (role IN ('carer', 'coach', 'commissioner', 'connector', 'person', 'family', 'manager', 'integration')), 
+	CONSTRAINT ck_account_grant_person CHECK ((role = 'person') = (person_id IS NOT NULL)), 
+	CONSTRAINT fk_account_grant_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_account_grant_account_id FOREIGN KEY(account_id) REFERENCES account (id), 
+	CONSTRAINT fk_account_grant_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
