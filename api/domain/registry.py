@@ -21,6 +21,7 @@ from api.domain.concerns import models as concerns
 from api.domain.concerns.falls import models as falls
 from api.domain.concerns.stays import models as stays
 from api.domain.funds import models as funds
+from api.domain.funds.ledger import models as fund_ledger
 from api.domain.outcomes import models as outcomes
 from api.domain.outcomes.change_cycles import models as change_cycles
 from api.domain.outcomes.check_ins import models as check_ins
@@ -91,6 +92,7 @@ MODULES = (
     figures,
     cld,
     funds,
+    fund_ledger,
 )
 
 

@@ -567,11 +567,15 @@ CREATE TABLE fund_entry (
 	reverses_id UUID, 
 	visit_id UUID, 
 	account_id UUID, 
+	fee_from_on DATE, 
+	fee_until_on DATE, 
 	provided_by_team_id UUID NOT NULL, 
 	CONSTRAINT pk_fund_entry PRIMARY KEY (id), 
 	CONSTRAINT ck_fund_entry_kind CHECK (kind IN ('allocation', 'commitment', 'release', 'spending', 'fee', 'carry', 'carried_in', 'repayment', 'reversal')), 
 	CONSTRAINT ck_fund_entry_pence CHECK (pence BETWEEN 1 AND 10000000000), 
 	CONSTRAINT ck_fund_entry_reversal CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL)), 
+	CONSTRAINT ck_fund_entry_fee CHECK ((kind = 'fee') = (fee_from_on IS NOT NULL)), 
+	CONSTRAINT ck_fund_entry_fee_span CHECK ((fee_from_on IS NULL) = (fee_until_on IS NULL) AND fee_until_on >= fee_from_on), 
 	CONSTRAINT uq_fund_entry_id_fund_id UNIQUE (id, fund_id), 
 	CONSTRAINT fk_fund_entry_reverses_id_fund_id FOREIGN KEY(reverses_id, fund_id) REFERENCES fund_entry (id, fund_id) ON DELETE RESTRICT, 
 	CONSTRAINT fk_fund_entry_visit_id_person_id FOREIGN KEY(visit_id, person_id) REFERENCES visit (id, person_id) ON DELETE RESTRICT, 
@@ -1083,7 +1087,8 @@ BEGIN
 END $$
 --;
 -- Write an entry: `p_lines` [{account, pence, plan_item_id}], `p_more` {payee, evidence, visit_id}. Which accounts money leaves and
--- goes to is the kind's to say. NULL: the id is in use. The balances' CHECKs refuse an overspend.
+-- goes to is the kind's to say. NULL: the id is in use. The balances' CHECKs refuse an overspend. A fee is of days that no other
+-- fee of the fund is of, unless that one was reversed.
 CREATE OR REPLACE FUNCTION post_fund_entry(p_id uuid, p_fund uuid, p_kind text, p_on date, p_words text, p_lines jsonb, p_more jsonb, p_digest bytea) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -1107,16 +1112,23 @@ BEGIN
               WHERE l.pence IS NULL OR l.pence = 0 OR l.account IS NULL OR l.account <> ALL (CASE WHEN l.pence < 0 THEN v_from ELSE v_to END)) THEN
     RAISE EXCEPTION 'not between these accounts' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_lines';
   END IF;
-  INSERT INTO fund_entry (id, organisation_id, team_id, person_id, fund_id, kind, on_day, pence, words, payee, evidence, visit_id, account_id, provided_by_team_id, created_digest)
+  INSERT INTO fund_entry (id, organisation_id, team_id, person_id, fund_id, kind, on_day, pence, words, payee, evidence, visit_id, fee_from_on, fee_until_on, account_id, provided_by_team_id, created_digest)
   SELECT p_id, f.organisation_id, f.team_id, f.person_id, p_fund, p_kind, p_on,
          (SELECT sum(l.pence) FROM jsonb_to_recordset(p_lines) AS l(pence bigint) WHERE l.pence > 0), p_words,
-         p_more->>'payee', p_more->>'evidence', (p_more->>'visit_id')::uuid, NULLIF(current_setting('app.account_id', true), '')::uuid, f.team_id, p_digest
+         p_more->>'payee', p_more->>'evidence', (p_more->>'visit_id')::uuid, (p_more->>'fee_from_on')::date, (p_more->>'fee_until_on')::date,
+         NULLIF(current_setting('app.account_id', true), '')::uuid, f.team_id, p_digest
   ON CONFLICT (id) DO NOTHING RETURNING id INTO v_made;
   IF v_made IS NULL THEN  -- sent before, or somebody else's: the caller looks which, and a fund closed since makes no difference
     RETURN NULL;
   END IF;
   IF f.closed_on IS NOT NULL THEN
     RAISE EXCEPTION 'the fund is closed' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_closed';
+  END IF;
+  IF p_kind = 'fee' AND EXISTS (
+       SELECT FROM fund_entry e WHERE e.fund_id = p_fund AND e.kind = 'fee' AND e.id <> p_id
+          AND e.fee_from_on <= (p_more->>'fee_until_on')::date AND e.fee_until_on >= (p_more->>'fee_from_on')::date
+          AND NOT EXISTS (SELECT FROM fund_entry r WHERE r.reverses_id = e.id)) THEN
+    RAISE EXCEPTION 'charged already' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_fee_charged';
   END IF;
   INSERT INTO fund_line (id, organisation_id, team_id, person_id, fund_id, entry_id, account, plan_item_id, pence)
   SELECT gen_random_uuid(), f.organisation_id, f.team_id, f.person_id, p_fund, p_id, l.account, l.plan_item_id, l.pence
@@ -2231,7 +2243,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, arrangeme
 --;
 CREATE POLICY carer_change ON fund FOR UPDATE TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[])) WITH CHECK (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT UPDATE (name, decided_by, decided_words, representative_id, held_by, holder_name, fee_kind, fee_weekly_pence, fee_basis_points, fee_words, overspend_rule, overspend_up_to_pence, from_on, until_on, words, closed_on, closed_words) ON fund TO wt_carer
+GRANT UPDATE (arrangement_id, name, decided_by, decided_words, representative_id, held_by, holder_name, fee_kind, fee_weekly_pence, fee_basis_points, fee_words, overspend_rule, overspend_up_to_pence, from_on, until_on, words, closed_on, closed_words) ON fund TO wt_carer
 --;
 CREATE POLICY integration_read ON fund FOR SELECT TO wt_integration USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2255,7 +2267,7 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, arrangeme
 --;
 CREATE POLICY manager_change ON fund FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT UPDATE (name, decided_by, decided_words, representative_id, held_by, holder_name, fee_kind, fee_weekly_pence, fee_basis_points, fee_words, overspend_rule, overspend_up_to_pence, from_on, until_on, words, closed_on, closed_words) ON fund TO wt_manager
+GRANT UPDATE (arrangement_id, name, decided_by, decided_words, representative_id, held_by, holder_name, fee_kind, fee_weekly_pence, fee_basis_points, fee_words, overspend_rule, overspend_up_to_pence, from_on, until_on, words, closed_on, closed_words) ON fund TO wt_manager
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON concern TO wt_kernel
 --;

@@ -71,7 +71,8 @@ BEGIN
 END $$;
 --=
 -- Write an entry: `p_lines` [{account, pence, plan_item_id}], `p_more` {payee, evidence, visit_id}. Which accounts money leaves and
--- goes to is the kind's to say. NULL: the id is in use. The balances' CHECKs refuse an overspend.
+-- goes to is the kind's to say. NULL: the id is in use. The balances' CHECKs refuse an overspend. A fee is of days that no other
+-- fee of the fund is of, unless that one was reversed.
 CREATE OR REPLACE FUNCTION post_fund_entry(p_id uuid, p_fund uuid, p_kind text, p_on date, p_words text, p_lines jsonb, p_more jsonb, p_digest bytea) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -95,16 +96,23 @@ BEGIN
               WHERE l.pence IS NULL OR l.pence = 0 OR l.account IS NULL OR l.account <> ALL (CASE WHEN l.pence < 0 THEN v_from ELSE v_to END)) THEN
     RAISE EXCEPTION 'not between these accounts' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_lines';
   END IF;
-  INSERT INTO fund_entry (id, organisation_id, team_id, person_id, fund_id, kind, on_day, pence, words, payee, evidence, visit_id, account_id, provided_by_team_id, created_digest)
+  INSERT INTO fund_entry (id, organisation_id, team_id, person_id, fund_id, kind, on_day, pence, words, payee, evidence, visit_id, fee_from_on, fee_until_on, account_id, provided_by_team_id, created_digest)
   SELECT p_id, f.organisation_id, f.team_id, f.person_id, p_fund, p_kind, p_on,
          (SELECT sum(l.pence) FROM jsonb_to_recordset(p_lines) AS l(pence bigint) WHERE l.pence > 0), p_words,
-         p_more->>'payee', p_more->>'evidence', (p_more->>'visit_id')::uuid, NULLIF(current_setting('app.account_id', true), '')::uuid, f.team_id, p_digest
+         p_more->>'payee', p_more->>'evidence', (p_more->>'visit_id')::uuid, (p_more->>'fee_from_on')::date, (p_more->>'fee_until_on')::date,
+         NULLIF(current_setting('app.account_id', true), '')::uuid, f.team_id, p_digest
   ON CONFLICT (id) DO NOTHING RETURNING id INTO v_made;
   IF v_made IS NULL THEN  -- sent before, or somebody else's: the caller looks which, and a fund closed since makes no difference
     RETURN NULL;
   END IF;
   IF f.closed_on IS NOT NULL THEN
     RAISE EXCEPTION 'the fund is closed' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_closed';
+  END IF;
+  IF p_kind = 'fee' AND EXISTS (
+       SELECT FROM fund_entry e WHERE e.fund_id = p_fund AND e.kind = 'fee' AND e.id <> p_id
+          AND e.fee_from_on <= (p_more->>'fee_until_on')::date AND e.fee_until_on >= (p_more->>'fee_from_on')::date
+          AND NOT EXISTS (SELECT FROM fund_entry r WHERE r.reverses_id = e.id)) THEN
+    RAISE EXCEPTION 'charged already' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_fee_charged';
   END IF;
   INSERT INTO fund_line (id, organisation_id, team_id, person_id, fund_id, entry_id, account, plan_item_id, pence)
   SELECT gen_random_uuid(), f.organisation_id, f.team_id, f.person_id, p_fund, p_id, l.account, l.plan_item_id, l.pence

@@ -1,0 +1,1 @@
+"""The plan of a fund: what the money is for."""
