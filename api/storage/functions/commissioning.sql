@@ -120,22 +120,25 @@ BEGIN
   RETURN NULL;
 END $$;
 --=
--- Whom a council funds over [p_from, p_until): each person once for each provider, from and until which day within it. Of a block
--- contract, whoever that team supports now.
+-- Whom a council funds over [p_from, p_until), and on which days within it: a row for each unbroken time of a person, however many
+-- arrangements it is made of. Of a block contract, whoever that team supports now.
 CREATE OR REPLACE FUNCTION funded_people(p_council uuid, p_from date, p_until date)
 RETURNS TABLE (person_id uuid, provider_id uuid, from_on date, until_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT f.person, f.organisation_id, greatest(min(f.from_on), p_from), least(max(f.until_on), p_until)
+  SELECT f.person, f.organisation_id, lower(part), upper(part)
     FROM (
-      SELECT funded_person_id AS person, organisation_id, from_on, coalesce(until_on + 1, p_until) AS until_on
-        FROM arrangement WHERE council_id = p_council AND funded_person_id IS NOT NULL AND removed_at IS NULL
-      UNION ALL
-      SELECT person.id, a.organisation_id, a.from_on, coalesce(a.until_on + 1, p_until)
-        FROM arrangement a JOIN person ON person.team_id = a.funded_team_id AND person.removed_at IS NULL
-       WHERE a.council_id = p_council AND a.funded_team_id IS NOT NULL AND a.removed_at IS NULL
-    ) f
-   WHERE f.from_on < p_until AND f.until_on > p_from
-   GROUP BY f.person, f.organisation_id
+      SELECT a.person, a.organisation_id, range_agg(daterange(greatest(a.from_on, p_from), least(a.until_on, p_until))) AS days
+        FROM (
+          SELECT funded_person_id AS person, organisation_id, from_on, coalesce(until_on + 1, p_until) AS until_on
+            FROM arrangement WHERE council_id = p_council AND funded_person_id IS NOT NULL AND removed_at IS NULL
+          UNION ALL
+          SELECT person.id, a.organisation_id, a.from_on, coalesce(a.until_on + 1, p_until)
+            FROM arrangement a JOIN person ON person.team_id = a.funded_team_id AND person.removed_at IS NULL
+           WHERE a.council_id = p_council AND a.funded_team_id IS NOT NULL AND a.removed_at IS NULL
+        ) a
+       WHERE a.from_on < p_until AND a.until_on > p_from
+       GROUP BY 1, 2
+    ) f CROSS JOIN LATERAL unnest(f.days) part
 $$;
 --=
 -- Who lets this council have what `p_purpose` names: given to it (or to whichever council funds them), standing now, not refused,
