@@ -13,6 +13,9 @@ from api.domain.community.connections import queries as connections
 from api.domain.community.groups import queries as groups
 from api.domain.community.introductions import queries as introductions
 from api.domain.concerns import queries as concerns
+from api.domain.funds import queries as funds
+from api.domain.funds.ledger import queries as fund_ledger
+from api.domain.funds.plans import queries as fund_plans
 from api.domain.outcomes import queries as outcomes
 from api.domain.outcomes.change_cycles import queries as cycles
 from api.domain.outcomes.check_ins import queries as check_ins
@@ -75,6 +78,9 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ),
     (f"{PERSON}/reviews/{{review_id}}", reviews.REVIEW, "outcomes:read", "a review"),
     (f"{PERSON}/reviews/{{review_id}}/actions/{{action_id}}", reviews.ACTION, "outcomes:read", "an action of a review"),
+    (f"{PERSON}/funds/{{fund_id}}", funds.FUND, "funds:read", "a fund"),
+    ("/funds/{fund_id}/plan-items/{plan_item_id}", fund_plans.ITEM, "funds:read", "an item of a fund's plan"),
+    ("/funds/{fund_id}/entries/{entry_id}", fund_ledger.ENTRY, "funds:read", "an entry of a fund"),
     (f"{PERSON}/concerns/{{record_id}}", concerns.CONCERN, "concerns:read", "a concern"),
     (f"{GOOD_WEEK}/items/{{record_id}}", good_weeks.ITEM, "people:read", "an item of a good week"),
     (f"{GOOD_WEEK}/items/{{item_id}}/wordings/{{record_id}}", good_weeks.WORDING, "people:read", "a wording of an item"),

@@ -40,8 +40,8 @@ class FundNotEmptyError(ConflictError):
 
     code, title = "fund-not-empty", "Not empty yet"
     detail = (
-        "Before a fund is closed nothing is left in it, promised or overspent: carry what is left into another fund, or pay it back"
-        " (entries of kind carry and repayment), release or spend what is promised, and bring in what was overspent."
+        "Before a fund is closed nothing is left in it, promised or overspent: carry what is left into another fund, or pay it"
+        " back (entries of kind carry and repayment), release or spend what is promised, and bring in what was overspent."
     )
 
 
@@ -92,6 +92,13 @@ class PlanItemUsedError(ConflictError):
 
     code, title = "fund-plan-item-used", "Money was spent on this"
     detail = "Entries name this item. End it instead: send until_on, and why in ended_because."
+
+
+class PlanFullError(ConflictError):
+    """A plan that nobody can take in is none."""
+
+    code, title = "fund-plan-full", "The plan is full"
+    detail = "A fund's plan has at most 200 items. Take some away, or put some together."
 
 
 class FundAgreementError(InvalidError):
@@ -156,6 +163,7 @@ __all__ = [
     "FundOverspentError",
     "FundSpentBelowNothingError",
     "NoFeeError",
+    "PlanFullError",
     "PlanItemError",
     "PlanItemUsedError",
     "ReversalStandsError",
