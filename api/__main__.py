@@ -2,7 +2,7 @@
 
 import typer
 
-from api.commands import database, jobs, seeding, serving, telling
+from api.commands import database, jobs, seeding, serving, snapshots, telling
 
 app = typer.Typer(
     help="The open backend for self-managing home-care teams.",
@@ -13,7 +13,7 @@ app = typer.Typer(
 )  # fmt: skip
 for command in (
     serving.demo, serving.serve, jobs.jobs, database.migrate, database.account, database.check, telling.token, telling.openapi,
-    seeding.seed,
+    seeding.seed, snapshots.snapshots,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(telling.keys, name="keys")

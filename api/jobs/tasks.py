@@ -61,6 +61,14 @@ async def tidy_pages() -> None:
     await call_kernel("SELECT tidy_pages()")
 
 
+@every("17 * * * *", "make_snapshots")
+async def make_snapshots() -> None:
+    """Make the weekly figures of councils and providers that are due."""
+    from api.jobs.snapshots import make_snapshots as make  # noqa: PLC0415 - with what it publishes by
+
+    await make()
+
+
 @every("*/5 * * * *", "settle_proposals")
 async def settle_proposals() -> None:
     """Say of proposals whose job was given up that they have failed."""

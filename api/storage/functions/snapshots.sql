@@ -2,16 +2,17 @@
 -- numbers, and files what may be known. Only the service's login may call these: no role that a token enters as can.
 
 -- What is due and not made yet, oldest first: the last four whole weeks, the last whole quarter, and the year that ends with it.
+-- A span is due two days after its end: what was written down without signal comes in by then, and what is made stays as it is.
 CREATE OR REPLACE FUNCTION snapshots_due(p_today date)
 RETURNS TABLE (side text, organisation_id uuid, span text, from_on date, until_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH spans AS (
-    SELECT 'week' AS span, (date_trunc('week', p_today) - n * interval '1 week')::date AS from_on,
-           (date_trunc('week', p_today) - (n - 1) * interval '1 week')::date AS until_on FROM generate_series(1, 4) AS n
+    SELECT 'week' AS span, (date_trunc('week', p_today - 2) - n * interval '1 week')::date AS from_on,
+           (date_trunc('week', p_today - 2) - (n - 1) * interval '1 week')::date AS until_on FROM generate_series(1, 4) AS n
     UNION ALL
-    SELECT 'quarter', (date_trunc('quarter', p_today) - interval '3 months')::date, date_trunc('quarter', p_today)::date
+    SELECT 'quarter', (date_trunc('quarter', p_today - 2) - interval '3 months')::date, date_trunc('quarter', p_today - 2)::date
     UNION ALL
-    SELECT 'year', (date_trunc('quarter', p_today) - interval '1 year')::date, date_trunc('quarter', p_today)::date
+    SELECT 'year', (date_trunc('quarter', p_today - 2) - interval '1 year')::date, date_trunc('quarter', p_today - 2)::date
   ), whose AS (
     SELECT DISTINCT 'council' AS side, a.council_id AS id FROM arrangement a
       JOIN organisation o ON o.id = a.council_id AND o.ended_on IS NULL AND o.removed_at IS NULL WHERE a.removed_at IS NULL
@@ -25,14 +26,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    ORDER BY s.until_on, w.side, w.id, s.span
 $$;
 --=
--- With what rule and assumptions a council's snapshot is made: the strictest of its providers'.
-CREATE OR REPLACE FUNCTION snapshot_rule(p_council uuid) RETURNS jsonb
+-- With what rule and assumptions a snapshot is made: a council's by the strictest of its providers'; a provider's with what it
+-- assumes towards each of its councils.
+CREATE OR REPLACE FUNCTION snapshot_rule(p_organisation uuid) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object('threshold', coalesce(max(threshold), 7), 'base', coalesce(max(base), 5),
-           'assumptions', coalesce(jsonb_agg(jsonb_build_object('provider_id', organisation_id, 'admission_pence', admission_pence,
-             'admission_source', admission_source, 'compared_rate', compared_rate, 'compared_source', compared_source)
-             ORDER BY organisation_id) FILTER (WHERE admission_pence IS NOT NULL OR compared_rate IS NOT NULL), '[]'))
-    FROM figure_setting WHERE council_id = p_council AND removed_at IS NULL
+           'assumptions', coalesce(jsonb_agg(jsonb_build_object('provider_id', organisation_id, 'council_id', council_id,
+             'admission_pence', admission_pence, 'admission_source', admission_source, 'compared_rate', compared_rate,
+             'compared_source', compared_source)
+             ORDER BY organisation_id, council_id) FILTER (WHERE admission_pence IS NOT NULL OR compared_rate IS NOT NULL), '[]'))
+    FROM figure_setting WHERE p_organisation IN (council_id, organisation_id) AND removed_at IS NULL
 $$;
 --=
 -- The true counts of one council's or provider's people over [p_from, p_until), by part: everyone, each provider (a council's
@@ -53,6 +56,7 @@ $$;
 --   member_days, members_*: of the teams of these people (of a provider: all). Who went on in another team of the provider is
 --     no leaver, who came from one has not joined. members_asked: here on a day, and it is known whether they worked in care before.
 --   cost_pence_per_person_week: weekly amounts of the arrangements by the day, sum / n; n: weeks of people with an amount.
+-- NULL: somebody else is taking them at this moment.
 CREATE OR REPLACE FUNCTION snapshot_cells(p_side text, p_organisation uuid, p_from date, p_until date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
@@ -60,6 +64,10 @@ DECLARE
   v_until constant timestamptz := p_until::timestamp AT TIME ZONE 'Europe/London';
   found jsonb;
 BEGIN
+  -- Another turn is at it: the work is long, and once is enough.
+  IF NOT pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', 'snapshot', p_side, p_organisation, p_from, p_until), 0)) THEN
+    RETURN NULL;
+  END IF;
   DROP TABLE IF EXISTS pg_temp.snapshot_time, pg_temp.snapshot_person, pg_temp.snapshot_met, pg_temp.snapshot_facts, pg_temp.snapshot_means;
   CREATE TEMP TABLE snapshot_time ON COMMIT DROP AS
     SELECT t.*, t.from_on::timestamp AT TIME ZONE 'Europe/London' AS from_at, t.until_on::timestamp AT TIME ZONE 'Europe/London' AS until_at
