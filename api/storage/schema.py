@@ -338,7 +338,7 @@ def triggers() -> list[str]:
             " WHEN (OLD.made_person_id IS NULL AND NEW.made_person_id IS NOT NULL) EXECUTE FUNCTION follow_hand_over()"
         ),
         (
-            "CREATE TRIGGER follow_fund AFTER INSERT OR UPDATE OF overspend_up_to_pence ON fund FOR EACH ROW"
+            "CREATE TRIGGER follow_fund AFTER INSERT OR UPDATE OF overspend_up_to_pence, arrangement_id ON fund FOR EACH ROW"
             " EXECUTE FUNCTION follow_fund()"
         ),
         *(

@@ -1180,16 +1180,17 @@ END $$
 -- numbers, and files what may be known. Only the service's login may call these: no role that a token enters as can.
 
 -- What is due and not made yet, oldest first: the last four whole weeks, the last whole quarter, and the year that ends with it.
+-- A span is due two days after its end: what was written down without signal comes in by then, and what is made stays as it is.
 CREATE OR REPLACE FUNCTION snapshots_due(p_today date)
 RETURNS TABLE (side text, organisation_id uuid, span text, from_on date, until_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH spans AS (
-    SELECT 'week' AS span, (date_trunc('week', p_today) - n * interval '1 week')::date AS from_on,
-           (date_trunc('week', p_today) - (n - 1) * interval '1 week')::date AS until_on FROM generate_series(1, 4) AS n
+    SELECT 'week' AS span, (date_trunc('week', p_today - 2) - n * interval '1 week')::date AS from_on,
+           (date_trunc('week', p_today - 2) - (n - 1) * interval '1 week')::date AS until_on FROM generate_series(1, 4) AS n
     UNION ALL
-    SELECT 'quarter', (date_trunc('quarter', p_today) - interval '3 months')::date, date_trunc('quarter', p_today)::date
+    SELECT 'quarter', (date_trunc('quarter', p_today - 2) - interval '3 months')::date, date_trunc('quarter', p_today - 2)::date
     UNION ALL
-    SELECT 'year', (date_trunc('quarter', p_today) - interval '1 year')::date, date_trunc('quarter', p_today)::date
+    SELECT 'year', (date_trunc('quarter', p_today - 2) - interval '1 year')::date, date_trunc('quarter', p_today - 2)::date
   ), whose AS (
     SELECT DISTINCT 'council' AS side, a.council_id AS id FROM arrangement a
       JOIN organisation o ON o.id = a.council_id AND o.ended_on IS NULL AND o.removed_at IS NULL WHERE a.removed_at IS NULL
@@ -1203,14 +1204,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    ORDER BY s.until_on, w.side, w.id, s.span
 $$
 --;
--- With what rule and assumptions a council's snapshot is made: the strictest of its providers'.
-CREATE OR REPLACE FUNCTION snapshot_rule(p_council uuid) RETURNS jsonb
+-- With what rule and assumptions a snapshot is made: a council's by the strictest of its providers'; a provider's with what it
+-- assumes towards each of its councils.
+CREATE OR REPLACE FUNCTION snapshot_rule(p_organisation uuid) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object('threshold', coalesce(max(threshold), 7), 'base', coalesce(max(base), 5),
-           'assumptions', coalesce(jsonb_agg(jsonb_build_object('provider_id', organisation_id, 'admission_pence', admission_pence,
-             'admission_source', admission_source, 'compared_rate', compared_rate, 'compared_source', compared_source)
-             ORDER BY organisation_id) FILTER (WHERE admission_pence IS NOT NULL OR compared_rate IS NOT NULL), '[]'))
-    FROM figure_setting WHERE council_id = p_council AND removed_at IS NULL
+           'assumptions', coalesce(jsonb_agg(jsonb_build_object('provider_id', organisation_id, 'council_id', council_id,
+             'admission_pence', admission_pence, 'admission_source', admission_source, 'compared_rate', compared_rate,
+             'compared_source', compared_source)
+             ORDER BY organisation_id, council_id) FILTER (WHERE admission_pence IS NOT NULL OR compared_rate IS NOT NULL), '[]'))
+    FROM figure_setting WHERE p_organisation IN (council_id, organisation_id) AND removed_at IS NULL
 $$
 --;
 -- The true counts of one council's or provider's people over [p_from, p_until), by part: everyone, each provider (a council's
@@ -1231,6 +1234,7 @@ $$
 --   member_days, members_*: of the teams of these people (of a provider: all). Who went on in another team of the provider is
 --     no leaver, who came from one has not joined. members_asked: here on a day, and it is known whether they worked in care before.
 --   cost_pence_per_person_week: weekly amounts of the arrangements by the day, sum / n; n: weeks of people with an amount.
+-- NULL: somebody else is taking them at this moment.
 CREATE OR REPLACE FUNCTION snapshot_cells(p_side text, p_organisation uuid, p_from date, p_until date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
@@ -1238,7 +1242,10 @@ DECLARE
   v_until constant timestamptz := p_until::timestamp AT TIME ZONE 'Europe/London';
   found jsonb;
 BEGIN
-  DROP TABLE IF EXISTS pg_temp.snapshot_time, pg_temp.snapshot_person, pg_temp.snapshot_met, pg_temp.snapshot_facts, pg_temp.snapshot_means;
+  -- Another turn is at it: the work is long, and once is enough.
+  IF NOT pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', 'snapshot', p_side, p_organisation, p_from, p_until), 0)) THEN
+    RETURN NULL;
+  END IF;
   CREATE TEMP TABLE snapshot_time ON COMMIT DROP AS
     SELECT t.*, t.from_on::timestamp AT TIME ZONE 'Europe/London' AS from_at, t.until_on::timestamp AT TIME ZONE 'Europe/London' AS until_at
       FROM (
@@ -1396,19 +1403,19 @@ BEGIN
       FROM snapshot_time p JOIN fall f ON f.person_id = p.person_id AND f.fell_at >= p.from_at AND f.fell_at < p.until_at AND f.removed_at IS NULL
      GROUP BY 1;
 
+  -- A hash of who is who, not a look for each: accounts have no index over all time.
   WITH here AS MATERIALIZED (
-    SELECT m.*, m.left_on >= p_from AND m.left_on < p_until AND NOT EXISTS (
-             SELECT FROM team_member o
-              WHERE o.account_id = m.account_id AND o.organisation_id = m.organisation_id AND o.id <> m.id AND o.removed_at IS NULL
-                AND o.joined_on <= m.left_on + 31 AND (o.left_on IS NULL OR o.left_on > m.left_on)) AS leaves,
-           m.joined_on >= p_from AND NOT EXISTS (
-             SELECT FROM team_member o
-              WHERE o.account_id = m.account_id AND o.organisation_id = m.organisation_id AND o.id <> m.id AND o.removed_at IS NULL
-                AND o.joined_on < m.joined_on AND (o.left_on IS NULL OR o.left_on >= m.joined_on - 31)) AS joins
-      FROM (SELECT id, organisation_id, team_id, account_id, joined_on, left_on, worked_in_care_before
-              FROM team_member
-             WHERE removed_at IS NULL AND joined_on < p_until AND (left_on IS NULL OR left_on >= p_from)
-               AND (p_side = 'provider' AND organisation_id = p_organisation OR team_id IN (SELECT team_id FROM snapshot_person))) m
+    SELECT m.team_id, m.joined_on, m.left_on, m.worked_in_care_before,
+           m.left_on >= p_from AND m.left_on < p_until
+             AND NOT coalesce(bool_or(o.joined_on <= m.left_on + 31 AND (o.left_on IS NULL OR o.left_on > m.left_on)), false) AS leaves,
+           m.joined_on >= p_from
+             AND NOT coalesce(bool_or(o.joined_on < m.joined_on AND (o.left_on IS NULL OR o.left_on >= m.joined_on - 31)), false) AS joins
+      FROM team_member m
+      LEFT JOIN team_member o
+        ON o.account_id = m.account_id AND o.organisation_id = m.organisation_id AND o.id <> m.id AND o.removed_at IS NULL
+     WHERE m.removed_at IS NULL AND m.joined_on < p_until AND (m.left_on IS NULL OR m.left_on >= p_from)
+       AND (p_side = 'provider' AND m.organisation_id = p_organisation OR m.team_id IN (SELECT team_id FROM snapshot_person))
+     GROUP BY m.id
   )
   INSERT INTO snapshot_facts
     SELECT team_id, f.fact, f.value
@@ -1926,7 +1933,7 @@ CREATE TRIGGER tell_of_answer AFTER UPDATE OF state ON hand_over FOR EACH ROW WH
 --;
 CREATE TRIGGER w_follow_hand_over AFTER UPDATE OF made_person_id ON hand_over FOR EACH ROW WHEN (OLD.made_person_id IS NULL AND NEW.made_person_id IS NOT NULL) EXECUTE FUNCTION follow_hand_over()
 --;
-CREATE TRIGGER follow_fund AFTER INSERT OR UPDATE OF overspend_up_to_pence ON fund FOR EACH ROW EXECUTE FUNCTION follow_fund()
+CREATE TRIGGER follow_fund AFTER INSERT OR UPDATE OF overspend_up_to_pence, arrangement_id ON fund FOR EACH ROW EXECUTE FUNCTION follow_fund()
 --;
 CREATE TRIGGER hold_ledger BEFORE UPDATE OR DELETE ON fund_entry FOR EACH ROW EXECUTE FUNCTION hold_ledger()
 --;

@@ -108,6 +108,11 @@ BEGIN
   IF f.closed_on IS NOT NULL THEN
     RAISE EXCEPTION 'the fund is closed' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_closed';
   END IF;
+  IF (SELECT count(*) FROM (SELECT FROM fund_plan_item i WHERE i.fund_id = p_fund AND i.removed_at IS NULL  -- waits for who takes one away
+        AND i.id IN (SELECT l.plan_item_id FROM jsonb_to_recordset(p_lines) AS l(plan_item_id uuid)) FOR SHARE) held)
+     < (SELECT count(DISTINCT l.plan_item_id) FROM jsonb_to_recordset(p_lines) AS l(plan_item_id uuid)) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
   IF p_kind = 'fee' AND EXISTS (
        SELECT FROM fund_entry e WHERE e.fund_id = p_fund AND e.kind = 'fee' AND e.id <> p_id
           AND e.fee_from_on <= (p_more->>'fee_until_on')::date AND e.fee_until_on >= (p_more->>'fee_from_on')::date
