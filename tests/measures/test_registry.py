@@ -49,6 +49,13 @@ NO_FIGURE_HERE = {
     "CommunityGroupRead.cost_pence": "what the group says that it costs",
     "CommunityGroupRead.minimum_age": "for whom the group says that it is",
     "CommunityGroupRead.maximum_age": "for whom the group says that it is",
+    **dict.fromkeys(
+        ("FundRead.fee_weekly_pence", "FundRead.fee_basis_points", "FundRead.overspend_up_to_pence"), "as the agreement says"
+    ),
+    "FundPlanItemRead.pence_each": "what the person plans to pay",
+    "PlannedItem.pence_each": "what the person plans to pay",
+    "FundEntryRead.pence": "an entry of the ledger, as it was written",
+    "FundLineRead.pence": "a line of the ledger, as it was written",
     "PersonLookRead.records": "how many records a look showed: a line of a log",
     "PersonPageLeftOut.items": "how many lines did not fit on a printed page, told on the page",
 }  # fmt: skip
