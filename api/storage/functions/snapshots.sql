@@ -68,7 +68,6 @@ BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', 'snapshot', p_side, p_organisation, p_from, p_until), 0)) THEN
     RETURN NULL;
   END IF;
-  DROP TABLE IF EXISTS pg_temp.snapshot_time, pg_temp.snapshot_person, pg_temp.snapshot_met, pg_temp.snapshot_facts, pg_temp.snapshot_means;
   CREATE TEMP TABLE snapshot_time ON COMMIT DROP AS
     SELECT t.*, t.from_on::timestamp AT TIME ZONE 'Europe/London' AS from_at, t.until_on::timestamp AT TIME ZONE 'Europe/London' AS until_at
       FROM (
@@ -226,19 +225,19 @@ BEGIN
       FROM snapshot_time p JOIN fall f ON f.person_id = p.person_id AND f.fell_at >= p.from_at AND f.fell_at < p.until_at AND f.removed_at IS NULL
      GROUP BY 1;
 
+  -- A hash of who is who, not a look for each: accounts have no index over all time.
   WITH here AS MATERIALIZED (
-    SELECT m.*, m.left_on >= p_from AND m.left_on < p_until AND NOT EXISTS (
-             SELECT FROM team_member o
-              WHERE o.account_id = m.account_id AND o.organisation_id = m.organisation_id AND o.id <> m.id AND o.removed_at IS NULL
-                AND o.joined_on <= m.left_on + 31 AND (o.left_on IS NULL OR o.left_on > m.left_on)) AS leaves,
-           m.joined_on >= p_from AND NOT EXISTS (
-             SELECT FROM team_member o
-              WHERE o.account_id = m.account_id AND o.organisation_id = m.organisation_id AND o.id <> m.id AND o.removed_at IS NULL
-                AND o.joined_on < m.joined_on AND (o.left_on IS NULL OR o.left_on >= m.joined_on - 31)) AS joins
-      FROM (SELECT id, organisation_id, team_id, account_id, joined_on, left_on, worked_in_care_before
-              FROM team_member
-             WHERE removed_at IS NULL AND joined_on < p_until AND (left_on IS NULL OR left_on >= p_from)
-               AND (p_side = 'provider' AND organisation_id = p_organisation OR team_id IN (SELECT team_id FROM snapshot_person))) m
+    SELECT m.team_id, m.joined_on, m.left_on, m.worked_in_care_before,
+           m.left_on >= p_from AND m.left_on < p_until
+             AND NOT coalesce(bool_or(o.joined_on <= m.left_on + 31 AND (o.left_on IS NULL OR o.left_on > m.left_on)), false) AS leaves,
+           m.joined_on >= p_from
+             AND NOT coalesce(bool_or(o.joined_on < m.joined_on AND (o.left_on IS NULL OR o.left_on >= m.joined_on - 31)), false) AS joins
+      FROM team_member m
+      LEFT JOIN team_member o
+        ON o.account_id = m.account_id AND o.organisation_id = m.organisation_id AND o.id <> m.id AND o.removed_at IS NULL
+     WHERE m.removed_at IS NULL AND m.joined_on < p_until AND (m.left_on IS NULL OR m.left_on >= p_from)
+       AND (p_side = 'provider' AND m.organisation_id = p_organisation OR m.team_id IN (SELECT team_id FROM snapshot_person))
+     GROUP BY m.id
   )
   INSERT INTO snapshot_facts
     SELECT team_id, f.fact, f.value
