@@ -29,6 +29,7 @@ _OF_PERSON: Final = _OF_TEAM | {Role.person, Role.integration}
 _REACHED: Final = {
     Owner.organisation: _OF_ORGANISATION, Owner.account: _OF_ORGANISATION, Owner.team: _OF_TEAM,
     Owner.person: _OF_PERSON, Owner.private: _OF_PERSON, Owner.home: _OF_PERSON, Owner.circle: _OF_PERSON,
+    Owner.fund: _OF_PERSON,
 }  # fmt: skip
 
 
