@@ -152,5 +152,5 @@ def test_a_split_meets_its_sum_to_the_penny_and_is_mirrored_below_nothing(pence:
 
 @pytest.mark.parametrize("weights", [[], [0], [0, 0], [1, -1], [2, -1]])
 def test_a_split_by_nothing_is_none(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="Weights|empty"):
+    with pytest.raises(ValueError, match=r"Weights"):
         split(100, weights)

@@ -8,7 +8,7 @@ import pytest
 from api.demo.made import World
 from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
-from tests.funds.keeping import OPENED, balances, entry, opened, posted, stands, summed
+from tests.funds.keeping import OPENED, Json, balances, entry, opened, posted, stands, summed
 from tests.people.saying import As, listed, refused, told
 from tests.world import Caller
 
@@ -16,6 +16,11 @@ from tests.world import Caller
 async def item(caller: Caller, fund: str, what: str, pence: int = 500, **more: Any) -> str:
     body = {"what": what, "pence_each": pence, "from_on": OPENED, **more}
     return str(told(await caller.post(f"/funds/{fund}/plan-items", body), 201)["id"])
+
+
+def lines(made: Json) -> dict[tuple[str, str], int]:
+    """By account and item, how much."""
+    return {(line["account"], line["plan_item_id"]): line["pence"] for line in made["lines"]}
 
 
 async def test_each_kind_moves_money_from_where_it_was_to_where_it_goes(
@@ -67,8 +72,7 @@ async def test_a_sum_for_several_items_is_split_to_the_penny(as_: As, world: Wor
     left = {line["plan_item_id"]: line["pence"] for line in made["lines"] if line["account"] == "allocated"}
     assert left == {id_: -pence for id_, pence in spent.items()}
     turned = told(await anna.post(f"/funds/{fund}/entries/{made['id']}/reversal", {"words": "Twice"}), 201)
-    key = lambda line: (line["account"], line["plan_item_id"])  # noqa: E731 - said once, used twice
-    assert {key(line): -line["pence"] for line in turned["lines"]} == {key(line): line["pence"] for line in made["lines"]}
+    assert lines(turned) == {key: -pence for key, pence in lines(made).items()}
     assert [e["id"] for e in await listed(anna, f"/funds/{fund}/entries", plan_item_id=items[0])] == [turned["id"], made["id"]]
     tiny = await posted(anna, fund, "spending", 1, inside=False, splits=splits)
     assert len(tiny["lines"]) == 2
@@ -143,12 +147,12 @@ async def test_what_was_sent_before_is_answered_as_it_is_and_moves_nothing(as_: 
     refused(await anna.put(where, body, version=1), 409, "fund-entry-stands")
     refused(await anna.put(where, body, version=2), 412)
     path = f"/funds/{fund}/entries"
-    answers = [await anna.post(path, entry("allocation", 1), key="the same") for _ in range(3)]
+    answers = [await anna.post(path, entry("allocation", 1), key="entry-1") for _ in range(3)]
     assert {a.json()["id"] for a in answers} == {answers[0].json()["id"]}
     refused(await anna.post(path, entry("allocation", 1) | {"id": str(id_)}), 409, "id-in-use")
     assert (await balances(anna, person, fund))["allocated"] == 701
     await posted(anna, fund, "repayment", 701)
-    told(await anna.post(f"/people/{person}/funds/{fund}/closing", {}))
+    told(await anna.post(f"/people/{person}/funds/{fund}/closing", {"words": "A new year"}))
     told(await anna.put(where, body))
 
 

@@ -51,9 +51,7 @@ async def test_an_item_is_for_an_outcome_of_the_same_person(as_: As, world: Worl
 @pytest.mark.parametrize(
     "wrong", [{"until_on": "2026-01-04"}, {"how_often": "once", "until_on": "2026-02-01"}, {"from_on": "2026-02-01"}]
 )
-async def test_an_item_that_contradicts_itself_is_refused_also_by_a_change(
-    as_: As, world: World, wrong: dict[str, Any]
-) -> None:
+async def test_an_item_that_contradicts_itself_is_refused_also_by_a_change(as_: As, world: World, wrong: dict[str, Any]) -> None:
     jean = as_("person")
     fund = await opened(as_("carer"), world.person("Jean").id)
     path = f"/funds/{fund}/plan-items"
