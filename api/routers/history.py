@@ -9,6 +9,7 @@ from api.domain.circles import queries as circles
 from api.domain.circles.contributions import queries as contributions
 from api.domain.circles.meetings import queries as circle_meetings
 from api.domain.circles.members import queries as circle_members
+from api.domain.commissioning.hand_overs import queries as hand_overs
 from api.domain.community.connections import queries as connections
 from api.domain.community.groups import queries as groups
 from api.domain.community.introductions import queries as introductions
@@ -139,6 +140,7 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/instruments/{instrument_id}", instruments.INSTRUMENT, "instruments:read", "an instrument"),
     ("/instruments/{instrument_id}/versions/{version_id}", instruments.VERSION, "instruments:read", "a version of an instrument"),
     (f"{TEAM}/assessments/{{record_id}}", instruments.ASSESSMENT, "teams:read", "a team's assessment of itself"),
+    ("/hand-overs/{hand_over_id}", hand_overs.HAND_OVER, "hand-overs:read", "a hand-over"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
     ("/accounts/{account_id}", access.ACCOUNT, "accounts:read", "an account"),
     ("/accounts/{account_id}/grants/{grant_id}", access.GRANT, "accounts:read", "a granted role"),

@@ -315,6 +315,7 @@ CREATE TABLE hand_over (
 	created_digest BYTEA, 
 	team_id UUID NOT NULL, 
 	council_id UUID NOT NULL, 
+	council_name VARCHAR(200) NOT NULL, 
 	asked_team_id UUID NOT NULL, 
 	sent_by_account_id UUID, 
 	sent_by_client_id UUID, 
@@ -868,9 +869,9 @@ $$
 --;
 -- The teams that the caller's council may hand somebody over to: those of providers with whom it has had an arrangement.
 CREATE OR REPLACE FUNCTION hand_over_teams()
-RETURNS TABLE (team_id uuid, name text, setting text, place text, provider_id uuid, provider_name text)
+RETURNS TABLE (team_id uuid, name text, setting text, place text, provider_id uuid, provider_name text, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT t.id, t.name::text, t.setting::text, t.place::text, o.id, o.name::text
+  SELECT t.id, t.name::text, t.setting::text, t.place::text, o.id, o.name::text, greatest(t.updated_at, o.updated_at)
     FROM (SELECT DISTINCT organisation_id FROM arrangement
            WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
     JOIN organisation o ON o.id = a.organisation_id AND o.ended_on IS NULL AND o.removed_at IS NULL
@@ -895,11 +896,11 @@ BEGIN
   IF v_provider IS NULL THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
-  INSERT INTO hand_over (id, organisation_id, team_id, asked_team_id, council_id, sent_by_account_id, sent_by_client_id, created_digest,
+  INSERT INTO hand_over (id, organisation_id, team_id, asked_team_id, council_id, council_name, sent_by_account_id, sent_by_client_id, created_digest,
          preferred_name, given_names, family_name, date_of_birth, nhs_number, council_reference, address_lines, postcode, phone, needs,
          what_matters, who_is_around, funding_kind, funding_words, weekly_amount_pence, weekly_minutes, desired_start_on,
          contact_name, contact_details)
-  SELECT p_id, v_provider, p_team, p_team, v_council, NULLIF(current_setting('app.account_id', true), '')::uuid,
+  SELECT p_id, v_provider, p_team, p_team, v_council, (SELECT name FROM organisation WHERE id = v_council), NULLIF(current_setting('app.account_id', true), '')::uuid,
          NULLIF(current_setting('app.client_id', true), '')::uuid, p_digest,
          b.preferred_name, b.given_names, b.family_name, b.date_of_birth, b.nhs_number, b.council_reference,
          coalesce(b.address_lines, '[]'), b.postcode, b.phone, b.needs, b.what_matters, b.who_is_around, b.funding_kind, b.funding_words,
@@ -2363,7 +2364,7 @@ GRANT UPDATE (made_person_id, state, answered_at, answer_words, declined_because
 --;
 CREATE POLICY commissioner_read ON hand_over FOR SELECT TO wt_commissioner USING (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, council_id, asked_team_id, preferred_name, given_names, family_name, date_of_birth, nhs_number, council_reference, address_lines, postcode, phone, needs, what_matters, who_is_around, funding_kind, funding_words, weekly_amount_pence, weekly_minutes, desired_start_on, contact_name, contact_details, state, answered_at, answer_words, declined_because, withdrawn_at, withdrawn_words) ON hand_over TO wt_commissioner
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, council_id, council_name, asked_team_id, preferred_name, given_names, family_name, date_of_birth, nhs_number, council_reference, address_lines, postcode, phone, needs, what_matters, who_is_around, funding_kind, funding_words, weekly_amount_pence, weekly_minutes, desired_start_on, contact_name, contact_details, state, answered_at, answer_words, declined_because, withdrawn_at, withdrawn_words) ON hand_over TO wt_commissioner
 --;
 CREATE POLICY commissioner_change ON hand_over FOR UPDATE TO wt_commissioner USING (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -2371,7 +2372,7 @@ GRANT UPDATE (preferred_name, given_names, family_name, date_of_birth, nhs_numbe
 --;
 CREATE POLICY integration_read ON hand_over FOR SELECT TO wt_integration USING (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND sent_by_client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, council_id, asked_team_id, preferred_name, given_names, family_name, date_of_birth, nhs_number, council_reference, address_lines, postcode, phone, needs, what_matters, who_is_around, funding_kind, funding_words, weekly_amount_pence, weekly_minutes, desired_start_on, contact_name, contact_details, state, answered_at, answer_words, declined_because, withdrawn_at, withdrawn_words) ON hand_over TO wt_integration
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, team_id, council_id, council_name, asked_team_id, preferred_name, given_names, family_name, date_of_birth, nhs_number, council_reference, address_lines, postcode, phone, needs, what_matters, who_is_around, funding_kind, funding_words, weekly_amount_pence, weekly_minutes, desired_start_on, contact_name, contact_details, state, answered_at, answer_words, declined_because, withdrawn_at, withdrawn_words) ON hand_over TO wt_integration
 --;
 CREATE POLICY integration_change ON hand_over FOR UPDATE TO wt_integration USING (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND sent_by_client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid)) WITH CHECK (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND sent_by_client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid))
 --;

@@ -28,9 +28,9 @@ $$;
 --=
 -- The teams that the caller's council may hand somebody over to: those of providers with whom it has had an arrangement.
 CREATE OR REPLACE FUNCTION hand_over_teams()
-RETURNS TABLE (team_id uuid, name text, setting text, place text, provider_id uuid, provider_name text)
+RETURNS TABLE (team_id uuid, name text, setting text, place text, provider_id uuid, provider_name text, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT t.id, t.name::text, t.setting::text, t.place::text, o.id, o.name::text
+  SELECT t.id, t.name::text, t.setting::text, t.place::text, o.id, o.name::text, greatest(t.updated_at, o.updated_at)
     FROM (SELECT DISTINCT organisation_id FROM arrangement
            WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
     JOIN organisation o ON o.id = a.organisation_id AND o.ended_on IS NULL AND o.removed_at IS NULL
@@ -55,11 +55,11 @@ BEGIN
   IF v_provider IS NULL THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
-  INSERT INTO hand_over (id, organisation_id, team_id, asked_team_id, council_id, sent_by_account_id, sent_by_client_id, created_digest,
+  INSERT INTO hand_over (id, organisation_id, team_id, asked_team_id, council_id, council_name, sent_by_account_id, sent_by_client_id, created_digest,
          preferred_name, given_names, family_name, date_of_birth, nhs_number, council_reference, address_lines, postcode, phone, needs,
          what_matters, who_is_around, funding_kind, funding_words, weekly_amount_pence, weekly_minutes, desired_start_on,
          contact_name, contact_details)
-  SELECT p_id, v_provider, p_team, p_team, v_council, NULLIF(current_setting('app.account_id', true), '')::uuid,
+  SELECT p_id, v_provider, p_team, p_team, v_council, (SELECT name FROM organisation WHERE id = v_council), NULLIF(current_setting('app.account_id', true), '')::uuid,
          NULLIF(current_setting('app.client_id', true), '')::uuid, p_digest,
          b.preferred_name, b.given_names, b.family_name, b.date_of_birth, b.nhs_number, b.council_reference,
          coalesce(b.address_lines, '[]'), b.postcode, b.phone, b.needs, b.what_matters, b.who_is_around, b.funding_kind, b.funding_words,

@@ -55,7 +55,7 @@ SENT: Final = (
 )  # fmt: skip
 ANSWER: Final = ("state", "answered_at", "answer_words", "declined_because")
 WITHDRAWAL: Final = ("state", "withdrawn_at", "withdrawn_words")
-_COUNCIL_READS: Final = ("council_id", "asked_team_id", *SENT, *ANSWER, "withdrawn_at", "withdrawn_words")
+_COUNCIL_READS: Final = ("council_id", "council_name", "asked_team_id", *SENT, *ANSWER, "withdrawn_at", "withdrawn_words")
 _OF_COUNCIL: Final = f"council_id = {uuid('organisation_id')}"
 
 
@@ -101,6 +101,7 @@ class HandOver(TeamOwned, table=True):
     )  # fmt: skip
 
     council_id: UUID = Field(foreign_key="organisation.id")
+    council_name: str = Field(max_length=200)  # as it was called when it asked: the provider reads no other organisation
     asked_team_id: UUID
     sent_by_account_id: UUID | None = None
     sent_by_client_id: UUID | None = None
