@@ -36,6 +36,7 @@ KINDS = {
     "connection_id": "connection",
     "instrument_id": "instrument",
     "page_id": "person_page",
+    "fund_id": "fund",
 }  # fmt: skip
 # What is named by a code and is nobody's.
 CODES = {"measure_code": "visits-on-time"}

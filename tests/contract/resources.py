@@ -4,12 +4,13 @@ from typing import Final
 
 from tests.contract.resource import Json, Resource
 from tests.contract.resources_community import COMMUNITY
+from tests.contract.resources_funds import FUNDS
 from tests.contract.resources_outcomes import OUTCOMES
 from tests.contract.resources_people import PEOPLE
 from tests.contract.resources_teams import TEAMS
 from tests.contract.resources_visits import VISITS
 
-RESOURCES: Final = (*PEOPLE, *TEAMS, *OUTCOMES, *COMMUNITY, *VISITS)
+RESOURCES: Final = (*PEOPLE, *TEAMS, *OUTCOMES, *COMMUNITY, *FUNDS, *VISITS)
 
 # Lists that belong to something else and have no records of their own; anybody's own, or their parent's.
 LISTS: Final = {
@@ -22,6 +23,7 @@ LISTS: Final = {
     "list_measures": "commissioner",
     "list_coaches": "manager",
     "list_all_concerns": "carer",
+    "list_all_funds": "carer",
     "list_all_reviews": "carer",
     "list_all_outcomes": "carer",
     "list_check_ins": "carer",
@@ -44,7 +46,7 @@ OTHER_READS: Final = {"get_profile", "get_member_profile", "get_measure"}
 WORKED_OUT: Final = frozenset({
     "get_community_group_dates", "get_connectors", "get_circle_balance",
     "get_person_matches", "get_member_matches", "get_circle_member_matches", "get_community_group_matches",
-    "get_good_week", "get_good_week_weeks",
+    "get_good_week", "get_good_week_weeks", "get_fund_plan",
     "get_connection_figures", "get_ties", "get_reach", "get_super_connectors", "get_team_community_figures",
     "get_community_figures",
     "get_team_visit_figures", "get_member_visit_figures", "get_person_visit_figures", "get_team_visit_statement",
@@ -64,6 +66,7 @@ VERBS: Final = frozenset({
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
     "end_outcome_step", "move_outcome", "gather_statements", "move_change_cycle", "end_cycle_action",
+    "close_fund", "reverse_fund_entry", "charge_fund_fee",
     "hold_review", "cancel_review", "end_review_action",
     "cancel_visit", "miss_visit", "reinstate_visit",
     "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",

@@ -24,6 +24,7 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     "/connectors": "worked out",
     "/community-groups/{group_id}/dates": "worked out",
     "/circles/{circle_id}/balance": "worked out",
+    "/funds/{fund_id}/plan": "worked out",
     "/person-pages/{page_id}": "asked for and made is all that happens to it, and stands in it",
     "/measures/{measure_code}": "a constant of the release",
     **dict.fromkeys(

@@ -39,7 +39,9 @@ async def write_anew(
 
 async def may_remove(work: Writing, fund: UUID, item: UUID) -> None:
     """What money was spent on, or promised for, is ended and not taken away."""
-    await work.find(q.SAYS, id=item, fund=fund)
+    if await work.find(q.SAYS, id=item, fund=fund) is None:
+        return  # taken away before, or never there: removing says which
+    await work.version_of(FundPlanItem, item, fund_id=fund)
     if await work.find(q.USED, id=item, fund=fund) is not None:
         raise errors.PlanItemUsedError
 
