@@ -9,6 +9,7 @@ import psycopg
 
 from api.demo import crowd, people, teams
 from api.demo.community_rows import make_community
+from api.demo.hand_over_rows import make_hand_overs
 from api.demo.made import DemoAccount, DemoClient, DemoPerson, DemoTeam, World
 from api.demo.making import Making
 from api.demo.outcome_rows import make_outcomes
@@ -32,7 +33,7 @@ INTEGRATION_SCOPES = (
     "concerns:read consents:read figures:read instruments:read looks:read organisation:read outcomes:read people:read risks:read"
     " statements:read visits:read"
 )
-COUNCIL_SCOPES = "organisation:read looks:read"
+COUNCIL_SCOPES = "organisation:read looks:read hand-overs:read hand-overs:write reports:read"
 
 
 def build(
@@ -160,6 +161,7 @@ def build(
                 kind="individual_service_fund" if place % 4 == 0 else "council_managed_personal_budget",
                 from_on=making.ago(days=200),
             )
+    make_hand_overs(making, council, commissioner, north, everyone)
     clients = (
         _client(making, "integration", "Rota of Ashbrook North", provider, INTEGRATION_SCOPES, (north.id,)),
         _client(making, "council_client", "Referrals of the council", council, COUNCIL_SCOPES, ()),

@@ -89,6 +89,8 @@ def runnable_into() -> list[str]:
         "visit_member_of_that_day",
         "visit_slot_double_booked",
         "visit_link_target",
+        "hand_over_state",
+        "hand_over_answered",
     ]
     for cls in tables().values():
         if not cls.rules.logged or cls.__table__.name in NO_ROUTE_YET:
