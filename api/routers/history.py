@@ -9,7 +9,10 @@ from api.domain.circles import queries as circles
 from api.domain.circles.contributions import queries as contributions
 from api.domain.circles.meetings import queries as circle_meetings
 from api.domain.circles.members import queries as circle_members
+from api.domain.commissioning import queries as arrangements
+from api.domain.commissioning.figures import setting_queries as small_numbers
 from api.domain.commissioning.hand_overs import queries as hand_overs
+from api.domain.commissioning.ratings import queries as ratings
 from api.domain.community.connections import queries as connections
 from api.domain.community.groups import queries as groups
 from api.domain.community.introductions import queries as introductions
@@ -140,6 +143,9 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/instruments/{instrument_id}", instruments.INSTRUMENT, "instruments:read", "an instrument"),
     ("/instruments/{instrument_id}/versions/{version_id}", instruments.VERSION, "instruments:read", "a version of an instrument"),
     (f"{TEAM}/assessments/{{record_id}}", instruments.ASSESSMENT, "teams:read", "a team's assessment of itself"),
+    ("/arrangements/{arrangement_id}", arrangements.ARRANGEMENT, "arrangements:read", "an arrangement"),
+    ("/councils/{council_id}/small-numbers", small_numbers.SMALL_NUMBERS, "arrangements:read", "a rule for small numbers"),
+    ("/cqc-ratings/{rating_id}", ratings.CQC_RATING, "organisation:read", "a rating"),
     ("/hand-overs/{hand_over_id}", hand_overs.HAND_OVER, "hand-overs:read", "a hand-over"),
     ("/organisation", access.ORGANISATION, "organisation:read", "the organisation"),
     ("/accounts/{account_id}", access.ACCOUNT, "accounts:read", "an account"),
@@ -152,6 +158,7 @@ FOUND_BY: Final = {
     f"{PERSON}/access-to-home": ("person_id",),
     f"{PERSON}/reach-wish": ("person_id",),
     "/organisation": (),
+    "/councils/{council_id}/small-numbers": ("council_id",),
     f"{RECORD}/amendments/{{amendment_id}}": ("record_id", "id"),
     f"{CIRCLE_MEMBER}/gifts/{{record_id}}": ("member_id", "id"),
 }

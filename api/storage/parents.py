@@ -13,6 +13,7 @@ from api.storage.shape import Shape
 from api.storage.wire import Statement, compiled
 
 KINDS: Final = {
+    "funded_person": "person",
     "member": "team_member",
     "item": "good_week_item",
     "role": "shared_role",

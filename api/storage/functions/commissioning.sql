@@ -15,15 +15,15 @@ BEGIN
   RETURN NEW;
 END $$;
 --=
--- The councils that the caller's own provider has to do with: those of its arrangements and hand-overs.
-CREATE OR REPLACE FUNCTION councils() RETURNS TABLE (id uuid, name text, la_code text)
+-- The councils that the manager's own provider has to do with: those of its arrangements and hand-overs.
+CREATE OR REPLACE FUNCTION councils() RETURNS TABLE (id uuid, name text, la_code text, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH known AS (
     SELECT council_id FROM arrangement WHERE organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL
     UNION SELECT council_id FROM hand_over WHERE organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
   )
-  SELECT o.id, o.name::text, o.la_code::text FROM organisation o JOIN known ON known.council_id = o.id
-   WHERE o.removed_at IS NULL ORDER BY o.name, o.id
+  SELECT o.id, o.name::text, o.la_code::text, o.updated_at FROM organisation o JOIN known ON known.council_id = o.id
+   WHERE o.removed_at IS NULL AND current_setting('app.role', true) = 'manager' ORDER BY o.name, o.id
 $$;
 --=
 -- The teams that the caller's council may hand somebody over to: those of providers with whom it has had an arrangement.
@@ -166,9 +166,9 @@ END $$;
 --=
 -- The ratings of the providers that the caller's council has had an arrangement with: they are public.
 CREATE OR REPLACE FUNCTION provider_ratings()
-RETURNS TABLE (provider_id uuid, provider_name text, published_on date, overall text, safe text, effective text, caring text, responsive text, well_led text, report_url text)
+RETURNS TABLE (id uuid, updated_at timestamptz, provider_id uuid, provider_name text, published_on date, overall text, safe text, effective text, caring text, responsive text, well_led text, report_url text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT o.id, o.name::text, r.published_on, r.overall::text, r.safe::text, r.effective::text, r.caring::text, r.responsive::text, r.well_led::text, r.report_url::text
+  SELECT r.id, r.updated_at, o.id, o.name::text, r.published_on, r.overall::text, r.safe::text, r.effective::text, r.caring::text, r.responsive::text, r.well_led::text, r.report_url::text
     FROM (SELECT DISTINCT organisation_id FROM arrangement
            WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
     JOIN organisation o ON o.id = a.organisation_id AND o.removed_at IS NULL
