@@ -76,7 +76,7 @@ class HandOver(TeamOwned, table=True):
             Role.commissioner: Right(_COUNCIL_READS, where=_OF_COUNCIL, write=(*SENT, *WITHDRAWAL), add=False),
             # A client has those that it sent itself; a provider's client has sent none.
             Role.integration: Right(
-                _COUNCIL_READS,
+                (*_COUNCIL_READS, "sent_by_client_id"),  # the rule looks at it
                 where=f"{_OF_COUNCIL} AND sent_by_client_id = {uuid('client_id')}",
                 write=(*SENT, *WITHDRAWAL),
                 add=False,
