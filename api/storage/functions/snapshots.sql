@@ -81,7 +81,7 @@ BEGIN
                              WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL),
                            CASE WHEN p.status IN ('supported', 'paused') THEN p.status_since END) AS began,
                   CASE WHEN p.status = 'ended' THEN p.status_since ELSE p_until END AS ended) s
-      ) t WHERE t.from_on < t.until_on;
+      ) t WHERE t.began IS NOT NULL AND t.from_on < t.until_on;  -- greatest() passes over a NULL
   CREATE INDEX ON snapshot_time (person_id);
   ANALYZE snapshot_time;
   CREATE TEMP TABLE snapshot_person ON COMMIT DROP AS
