@@ -9,6 +9,7 @@ import psycopg
 
 from api.demo import crowd, people, teams
 from api.demo.community_rows import make_community
+from api.demo.fund_rows import make_fund
 from api.demo.hand_over_rows import make_hand_overs
 from api.demo.made import DemoAccount, DemoClient, DemoPerson, DemoTeam, World
 from api.demo.making import Making
@@ -161,6 +162,7 @@ def build(
                 kind="individual_service_fund" if place % 4 == 0 else "council_managed_personal_budget",
                 from_on=making.ago(days=200),
             )
+    make_fund(making, jean, authors[0])
     make_hand_overs(making, council, commissioner, north, everyone)
     clients = (
         _client(making, "integration", "Rota of Ashbrook North", provider, INTEGRATION_SCOPES, (north.id,)),
