@@ -128,6 +128,10 @@ LOGIN_CALLABLE: Final = (
     "snapshot_rule(uuid)",
     "snapshot_cells(text, uuid, date, date)",
     "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",
+    "cld_facts(uuid)",
+    "file_cld_export(uuid, bytea, integer, uuid[], jsonb)",
+    "settle_cld_exports()",
+    "tidy_cld_exports()",
 )
 INTERNAL: Final = (
     "standing_sessions(uuid, timestamptz, timestamptz, uuid, bigint)", "end_session(uuid, uuid)", "managed_organisation()",
@@ -145,6 +149,7 @@ INTERNAL: Final = (
     "gift_said(text)", "gift_terms(text, text[])",
     "hold_arrangement()", "hold_hand_over()", "tell_of_hand_over()", "follow_hand_over()", "funded_people(uuid, date, date)",
     "consented_to_council(uuid, text)", "follow_fund()", "hold_ledger()", "book_lines()", "hold_fund(uuid)",
+    "hold_cld_export()", "cld_is_of(uuid, uuid, uuid, date)",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.
 ENDINGS: Final = {
@@ -325,6 +330,11 @@ def triggers() -> list[str]:
         (
             "CREATE TRIGGER hold_arrangement BEFORE INSERT OR UPDATE OF council_id, funded_person_id, funded_team_id"
             " ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()"
+        ),
+        "CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW EXECUTE FUNCTION hold_cld_export()",
+        (
+            "CREATE TRIGGER empty_cld_export BEFORE UPDATE OF removed_at ON cld_export FOR EACH ROW"
+            " WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION hold_cld_export()"
         ),
         "CREATE TRIGGER hold_hand_over BEFORE UPDATE ON hand_over FOR EACH ROW EXECUTE FUNCTION hold_hand_over()",
         "CREATE TRIGGER tell_of_hand_over AFTER INSERT ON hand_over FOR EACH ROW EXECUTE FUNCTION tell_of_hand_over()",

@@ -1514,6 +1514,128 @@ BEGIN
   RETURN true;
 END $$
 --;
+-- Client Level Data: an export is of one council with which the provider has, or had, an arrangement. It is made by the job, and
+-- emptied when it is removed: its words stand in the records, and only there.
+
+CREATE OR REPLACE FUNCTION hold_cld_export() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    NEW.csv := NULL;
+    NEW.missing := '[]';
+    NEW.person_ids := '{}';
+  ELSIF NOT EXISTS (SELECT FROM arrangement WHERE organisation_id = NEW.organisation_id AND council_id = NEW.council_id AND removed_at IS NULL) THEN
+    RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  END IF;
+  RETURN NEW;
+END $$
+--;
+-- What stands in the records for an export, for the job that makes it: the people whom this council funds in its months (those of
+-- the teams that a client asked for), each with their arrangements with it, the reviews held, and the assessments ended. A review
+-- or an assessment of days on which another council funds them and this one does not is no business of this one. NULL: there is
+-- nothing to make (any more).
+CREATE OR REPLACE FUNCTION cld_facts(p_export uuid) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
+DECLARE
+  e record;
+BEGIN
+  SELECT x.* INTO e FROM cld_export x WHERE x.id = p_export AND x.state = 'asked' AND x.removed_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  CREATE TEMP TABLE cld_service ON COMMIT DROP AS
+    SELECT p.id AS person_id, a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
+      FROM arrangement a
+      JOIN person p ON p.organisation_id = a.organisation_id AND p.removed_at IS NULL
+           AND (p.id = a.funded_person_id OR p.team_id = a.funded_team_id)
+     WHERE a.organisation_id = e.organisation_id AND a.council_id = e.council_id AND a.removed_at IS NULL
+       AND a.kind <> 'personal_health_budget'  -- the health service's, whoever is named beside it
+       AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)
+       AND p.ended_reason IS DISTINCT FROM 'recorded_in_error'
+       AND (cardinality(e.team_ids) = 0 OR p.team_id = ANY (e.team_ids))
+       -- Support that never began is no service.
+       AND (p.status IN ('supported', 'paused') OR EXISTS (
+             SELECT FROM status_change c WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL));
+  CREATE INDEX ON cld_service (person_id);
+  ANALYZE cld_service;
+  RETURN jsonb_build_object('from_on', e.from_on, 'until_on', e.until_on,
+    'la_code', (SELECT la_code FROM organisation WHERE id = e.council_id),
+    'cqc_location_id', (SELECT cqc_location_id FROM organisation WHERE id = e.organisation_id),
+    'people', coalesce((SELECT jsonb_agg(jsonb_build_object(
+        'id', p.id, 'nhs_number', p.nhs_number, 'gp_practice_code', p.gp_practice_code, 'date_of_birth', p.date_of_birth,
+        'date_of_death', p.date_of_death, 'postcode', p.postcode, 'has_unpaid_carer', p.has_unpaid_carer, 'ethnicity', p.ethnicity,
+        'accommodation_status', p.accommodation_status, 'primary_support_reason', p.primary_support_reason,
+        'funding_status', p.funding_status, 'died', p.date_of_death IS NOT NULL OR coalesce(p.ended_reason = 'died', false),
+        'ended_on', CASE WHEN p.status = 'ended' THEN p.status_since END,
+        'supported_from', (SELECT min(changed_on) FROM status_change c
+                            WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL),
+        -- As this council calls them: said with the newest arrangement that says it, or in their record.
+        'council_reference', coalesce((SELECT s.council_reference FROM cld_service s
+                                        WHERE s.person_id = p.id AND s.kind <> 'block_contract' AND s.council_reference IS NOT NULL
+                                        ORDER BY s.from_on DESC, s.council_reference LIMIT 1), p.council_reference),
+        'details', (SELECT to_jsonb(d) FROM (SELECT gender, ethnicity, accommodation_status, employment_status, autism,
+                           visual_impairment, hearing_impairment, dementia, funding_status, primary_support_reason
+                      FROM council_details WHERE person_id = p.id AND removed_at IS NULL) d),
+        'services', (SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'from_on', s.from_on, 'until_on', s.until_on,
+                            'weekly_amount_pence', s.weekly_amount_pence, 'weekly_minutes', s.weekly_minutes)
+                            ORDER BY s.from_on, s.kind, s.until_on, s.weekly_amount_pence, s.weekly_minutes)
+                       FROM cld_service s WHERE s.person_id = p.id),
+        'reviews', coalesce((SELECT jsonb_agg(r.held_on ORDER BY r.held_on, r.id) FROM review r
+                              WHERE r.person_id = p.id AND r.state = 'held' AND r.removed_at IS NULL
+                                AND r.held_on >= e.from_on AND r.held_on < e.until_on
+                                AND cld_is_of(p.id, p.team_id, e.council_id, r.held_on)), '[]'),
+        'assessments', coalesce((SELECT jsonb_agg(jsonb_build_object('started_on', c.started_on, 'ended_on', c.ended_on,
+                                        'assessment_type', c.assessment_type, 'needs_identified', c.needs_identified,
+                                        'method', c.method, 'outcome', c.outcome) ORDER BY c.ended_on, c.started_on, c.id)
+                                   FROM care_assessment c
+                                  WHERE c.person_id = p.id AND c.removed_at IS NULL AND c.ended_on >= e.from_on AND c.ended_on < e.until_on
+                                    AND cld_is_of(p.id, p.team_id, e.council_id, c.ended_on)), '[]'))
+        ORDER BY p.id)
+      FROM person p WHERE p.id IN (SELECT person_id FROM cld_service)), '[]'));
+END $$
+--;
+-- Whether what happened to somebody on a day is this council's to hear: it funds them then, or no other does.
+CREATE OR REPLACE FUNCTION cld_is_of(p_person uuid, p_team uuid, p_council uuid, p_on date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(bool_or(a.council_id = p_council), true) FROM arrangement a
+   WHERE (a.funded_person_id = p_person OR a.funded_team_id = p_team) AND a.council_id IS NOT NULL AND a.removed_at IS NULL
+     AND a.from_on <= p_on AND (a.until_on IS NULL OR a.until_on >= p_on)
+$$
+--;
+-- The export that the job made. False: somebody else was quicker, or it is not wanted any more.
+CREATE OR REPLACE FUNCTION file_cld_export(p_export uuid, p_csv bytea, p_rows integer, p_people uuid[], p_missing jsonb) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cld_export SET state = 'made', made_at = now(), csv = p_csv, rows = p_rows, person_ids = p_people, missing = p_missing
+   WHERE id = p_export AND state = 'asked' AND removed_at IS NULL;
+  RETURN FOUND;
+END $$
+--;
+-- Exports that no job will make any more have failed: theirs was given up after its last try. Answers how many.
+CREATE OR REPLACE FUNCTION settle_cld_exports() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  done integer;
+BEGIN
+  UPDATE cld_export SET state = 'failed'
+   WHERE state = 'asked' AND removed_at IS NULL
+     AND NOT EXISTS (SELECT FROM jobs.procrastinate_jobs j WHERE j.task_name = 'export_cld' AND j.status IN ('todo', 'doing')
+                        AND j.args->>'export_id' = cld_export.id::text);
+  GET DIAGNOSTICS done = ROW_COUNT;
+  RETURN done;
+END $$
+--;
+-- An export is fetched once and sent on. After a week it is removed, and with it all that was in it. Answers how many.
+CREATE OR REPLACE FUNCTION tidy_cld_exports() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  done integer;
+BEGIN
+  UPDATE cld_export SET removed_at = now() WHERE removed_at IS NULL AND created_at < now() - interval '7 days';
+  GET DIAGNOSTICS done = ROW_COUNT;
+  RETURN done;
+END $$
+--;
 REVOKE ALL ON FUNCTION open_person(uuid, uuid, text, text, integer, bytea) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION close_opening(uuid) FROM PUBLIC
@@ -1694,6 +1816,22 @@ REVOKE ALL ON FUNCTION file_snapshot(text, uuid, text, date, date, jsonb, jsonb)
 --;
 ALTER FUNCTION file_snapshot(text, uuid, text, date, date, jsonb, jsonb) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION cld_facts(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION cld_facts(uuid) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION file_cld_export(uuid, bytea, integer, uuid[], jsonb) FROM PUBLIC
+--;
+ALTER FUNCTION file_cld_export(uuid, bytea, integer, uuid[], jsonb) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION settle_cld_exports() FROM PUBLIC
+--;
+ALTER FUNCTION settle_cld_exports() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION tidy_cld_exports() FROM PUBLIC
+--;
+ALTER FUNCTION tidy_cld_exports() OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION standing_sessions(uuid, timestamptz, timestamptz, uuid, bigint) FROM PUBLIC
 --;
 REVOKE ALL ON FUNCTION end_session(uuid, uuid) FROM PUBLIC
@@ -1820,6 +1958,14 @@ REVOKE ALL ON FUNCTION hold_fund(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION hold_fund(uuid) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION hold_cld_export() FROM PUBLIC
+--;
+ALTER FUNCTION hold_cld_export() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION cld_is_of(uuid, uuid, uuid, date) FROM PUBLIC
+--;
+ALTER FUNCTION cld_is_of(uuid, uuid, uuid, date) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION stamp() FROM PUBLIC
 --;
 GRANT EXECUTE ON FUNCTION queue_job(text, jsonb, text) TO wt_carer, wt_commissioner, wt_manager, wt_person, wt_integration
@@ -1845,6 +1991,14 @@ GRANT EXECUTE ON FUNCTION snapshot_rule(uuid) TO wt_api, wt_operator
 GRANT EXECUTE ON FUNCTION snapshot_cells(text, uuid, date, date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION file_snapshot(text, uuid, text, date, date, jsonb, jsonb) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION cld_facts(uuid) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION file_cld_export(uuid, bytea, integer, uuid[], jsonb) TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION settle_cld_exports() TO wt_api, wt_operator
+--;
+GRANT EXECUTE ON FUNCTION tidy_cld_exports() TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON cld_export FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -1926,6 +2080,10 @@ CREATE TRIGGER log_update AFTER UPDATE ON fund_statement FOR EACH ROW WHEN (OLD.
 --;
 CREATE TRIGGER hold_arrangement BEFORE INSERT OR UPDATE OF council_id, funded_person_id, funded_team_id ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()
 --;
+CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW EXECUTE FUNCTION hold_cld_export()
+--;
+CREATE TRIGGER empty_cld_export BEFORE UPDATE OF removed_at ON cld_export FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION hold_cld_export()
+--;
 CREATE TRIGGER hold_hand_over BEFORE UPDATE ON hand_over FOR EACH ROW EXECUTE FUNCTION hold_hand_over()
 --;
 CREATE TRIGGER tell_of_hand_over AFTER INSERT ON hand_over FOR EACH ROW EXECUTE FUNCTION tell_of_hand_over()
@@ -1986,7 +2144,7 @@ CREATE POLICY manager_change ON cld_export FOR UPDATE TO wt_manager USING (organ
 --;
 GRANT UPDATE (removed_at) ON cld_export TO wt_manager
 --;
-CREATE POLICY integration_read ON cld_export FOR SELECT TO wt_integration USING (client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid))
+CREATE POLICY integration_read ON cld_export FOR SELECT TO wt_integration USING (client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid) AND cardinality(team_ids) > 0 AND team_ids <@ ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT SELECT ON cld_export TO wt_integration
 --;

@@ -540,4 +540,14 @@ DROP FUNCTION snapshot_cells(text, uuid, date, date)
 --;
 DROP FUNCTION file_snapshot(text, uuid, text, date, date, jsonb, jsonb)
 --;
+DROP FUNCTION cld_facts(uuid)
+--;
+DROP FUNCTION cld_is_of(uuid, uuid, uuid, date)
+--;
+DROP FUNCTION file_cld_export(uuid, bytea, integer, uuid[], jsonb)
+--;
+DROP FUNCTION settle_cld_exports()
+--;
+DROP FUNCTION tidy_cld_exports()
+--;
 REVOKE CREATE ON SCHEMA public FROM wt_kernel

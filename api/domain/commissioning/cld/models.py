@@ -82,11 +82,10 @@ class CldExport(OrganisationOwned, table=True):
         rights={
             **dict.fromkeys(Role),
             Role.manager: Right(add=True, write=("removed_at",)),
-            # A client has those that it asked for itself, of the teams that it is named for.
+            # A client has those that it asked for itself, as long as it is named for all teams that they are of.
             Role.integration: Right(
                 add=True,
-                where=f"client_id = {uuid('client_id')}",
-                write_where=f"cardinality(team_ids) > 0 AND team_ids <@ {uuids('team_ids')}",
+                where=f"client_id = {uuid('client_id')} AND cardinality(team_ids) > 0 AND team_ids <@ {uuids('team_ids')}",
             ),
         },
     )
@@ -107,6 +106,6 @@ class CldExport(OrganisationOwned, table=True):
     made_at: datetime | None = instant(default=None, nullable=True)
     rows: int | None = None
     person_ids: list[UUID] = uuid_list()
-    # For each person what the return wants and nobody has written down: [{person_id, fields: [...]}].
+    # What the return wants of each person and nobody has written down, and what cannot be: [{person_id, fields, wrong}].
     missing: list[dict[str, Any]] = json_list()
     csv: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
