@@ -3,17 +3,16 @@
 Who answered is told by the form of the marker, by the dashes of the line and by a label beside its end; nothing by colour.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from api.domain.outcomes.progress.wording import VOICE, Mark, Subject, described, number, short_day
+from api.domain.outcomes.svg import SVG, fit, svg_part, svg_text, wrapped
 
 MEDIA: Final = "image/svg+xml"
-SVG: Final = "http://www.w3.org/2000/svg"
 WIDTH: Final = 1000
 HEIGHT: Final = 600
 LEFT: Final = 250  # the field of the scores
@@ -29,34 +28,28 @@ SOME: Final = 30
 HALO: Final = {"stroke": "#fff", "stroke_width": "4", "paint_order": "stroke"}
 SHORT: Final = 12  # a scale of so many steps shows each
 DASHES: Final = {"self": "", "family": "14 6", "team_on_behalf": "2 7"}
-# What XML cannot hold, and what would turn the words around it.
-UNFIT: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]"
-)
-NARROW: Final = frozenset("iljtfr.,:;'!|()[] ")
-WIDE: Final = frozenset("mwMW@%—…")
 
 
 def drawn(subject: Subject) -> bytes:
     """The picture."""
     ET.register_namespace("", SVG)
-    root = _part(None, "svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", width=WIDTH, height=HEIGHT, role="img", lang="en-GB")
+    root = svg_part(None, "svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", width=WIDTH, height=HEIGHT, role="img", lang="en-GB")
     root.set("aria-labelledby", "progress-title progress-desc")
     root.set("font-family", "Arial, Helvetica, 'Liberation Sans', sans-serif")
-    _part(root, "title", _fit(subject.title), id="progress-title")
-    _part(root, "desc", _fit(described(subject)), id="progress-desc")
-    _part(root, "rect", width=WIDTH, height=HEIGHT, fill="#fff")
-    for place, text in enumerate(_wrapped(subject.title, WIDTH - 60, HEAD, 2)):
-        _text(root, 30, 48 + 34 * place, text, HEAD, weight="bold")
+    svg_part(root, "title", fit(subject.title), id="progress-title")
+    svg_part(root, "desc", fit(described(subject)), id="progress-desc")
+    svg_part(root, "rect", width=WIDTH, height=HEIGHT, fill="#fff")
+    for place, text in enumerate(wrapped(subject.title, WIDTH - 60, HEAD, 2)):
+        svg_text(root, 30, 48 + 34 * place, text, HEAD, weight="bold")
     field = _Field(subject)
     _frame(root, subject, field)
     if not subject.marks:
-        _text(root, (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2 - 14, "No score yet", HEAD, anchor="middle", **HALO)
+        svg_text(root, (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2 - 14, "No score yet", HEAD, anchor="middle", **HALO)
     notes = ["The ring is where it began."] if any(mark.start for mark in subject.marks) else []
     notes += [] if subject.higher else ["Lower is better."]
     notes += _other_words(root, subject, field)
     _voices(root, subject, field)
-    _text(root, 30, HEIGHT - 16, " ".join(notes), SMALL)
+    svg_text(root, 30, HEIGHT - 16, " ".join(notes), SMALL)
     picture: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return picture
 
@@ -83,19 +76,19 @@ def _frame(root: ET.Element, subject: Subject, field: _Field) -> None:
     """The axes: scores with their words at both ends, and days."""
     for score in _steps(subject.least, subject.most):
         y, end = field.y(score), score in (subject.least, subject.most)
-        _part(root, "line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke="#000" if score == subject.least else "#999", stroke_width=1)
-        _text(root, LEFT - 12, y + 7, number(score), LABEL, anchor="end", weight="bold" if end else "normal")
-    _part(root, "line", x1=LEFT, x2=LEFT, y1=TOP, y2=BOTTOM, stroke="#000", stroke_width=1)
+        svg_part(root, "line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke="#000" if score == subject.least else "#999", stroke_width=1)
+        svg_text(root, LEFT - 12, y + 7, number(score), LABEL, anchor="end", weight="bold" if end else "normal")
+    svg_part(root, "line", x1=LEFT, x2=LEFT, y1=TOP, y2=BOTTOM, stroke="#000", stroke_width=1)
     room = LEFT - 78
-    for place, text in enumerate(_wrapped(subject.most_words, room, SMALL, 7)):
-        _text(root, 30, TOP + 7 + 23 * place, text, SMALL)
-    lines = _wrapped(subject.least_words, room, SMALL, 7)
+    for place, text in enumerate(wrapped(subject.most_words, room, SMALL, 7)):
+        svg_text(root, 30, TOP + 7 + 23 * place, text, SMALL)
+    lines = wrapped(subject.least_words, room, SMALL, 7)
     for place, text in enumerate(reversed(lines)):
-        _text(root, 30, BOTTOM + 7 - 23 * place, text, SMALL)
+        svg_text(root, 30, BOTTOM + 7 - 23 * place, text, SMALL)
     if subject.marks:
         for on in _days(field):
-            _part(root, "line", x1=field.x(on), x2=field.x(on), y1=BOTTOM, y2=BOTTOM + 8, stroke="#000", stroke_width=1)
-            _text(root, field.x(on), BOTTOM + 32, short_day(on), SMALL, anchor="middle")
+            svg_part(root, "line", x1=field.x(on), x2=field.x(on), y1=BOTTOM, y2=BOTTOM + 8, stroke="#000", stroke_width=1)
+            svg_text(root, field.x(on), BOTTOM + 32, short_day(on), SMALL, anchor="middle")
 
 
 def _other_words(root: ET.Element, subject: Subject, field: _Field) -> list[str]:
@@ -106,7 +99,7 @@ def _other_words(root: ET.Element, subject: Subject, field: _Field) -> list[str]
         changed |= dict.fromkeys(b.on for a, b in pairwise(theirs) if a.scale != b.scale)
     for on in changed:
         x = field.x(on) - 9
-        _part(root, "line", x1=x, x2=x, y1=TOP - 12, y2=BOTTOM, stroke="#000", stroke_width=1.5, stroke_dasharray="2 5")
+        svg_part(root, "line", x1=x, x2=x, y1=TOP - 12, y2=BOTTOM, stroke="#000", stroke_width=1.5, stroke_dasharray="2 5")
     return ["At the dotted upright the scale changed: do not compare before and after."] if changed else []
 
 
@@ -115,7 +108,7 @@ def _voices(root: ET.Element, subject: Subject, field: _Field) -> None:
     for voice in VOICE:
         marks = [mark for mark in subject.marks if mark.answered_by == voice]
         if marks:
-            group = _part(root, "g", id=f"progress-{voice}", fill="none", stroke="#000", stroke_width=2)
+            group = svg_part(root, "g", id=f"progress-{voice}", fill="none", stroke="#000", stroke_width=2)
             _line(group, marks, field)
             _markers(group, marks, field)
             numbered = marks if len(subject.marks) <= FEW else [marks[0], marks[-1]]
@@ -135,7 +128,7 @@ def _line(group: ET.Element, marks: Sequence[Mark], field: _Field) -> None:
     for run in runs:
         if len(run) > 1:
             points = " ".join(f"{field.x(m.on):.1f},{field.y(m.score):.1f}" for m in run)
-            line = _part(group, "polyline", points=points, stroke_width=1.5 if len(marks) > MANY else 2.5)
+            line = svg_part(group, "polyline", points=points, stroke_width=1.5 if len(marks) > MANY else 2.5)
             if dashes := DASHES[marks[0].answered_by]:
                 line.set("stroke-dasharray", dashes)
                 line.set("stroke-linecap", "round" if dashes.startswith("2") else "butt")
@@ -148,7 +141,7 @@ def _markers(group: ET.Element, marks: Sequence[Mark], field: _Field) -> None:
         x, y = field.x(mark.on), field.y(mark.score)
         _marker(group, mark.answered_by, x, y, 1 if len(marks) <= MANY // 2 else 0.7)
         if mark.start:
-            _part(group, "circle", cx=x, cy=y, r=13)
+            svg_part(group, "circle", cx=x, cy=y, r=13)
 
 
 def _numbers(group: ET.Element, marks: Sequence[Mark], field: _Field, taken: list[tuple[float, float]]) -> None:
@@ -158,18 +151,18 @@ def _numbers(group: ET.Element, marks: Sequence[Mark], field: _Field, taken: lis
         y = y + 32 if y < TOP + 30 else y - 17
         if all(abs(x - a) > SMALL or abs(y - b) > SMALL for a, b in taken):
             taken.append((x, y))
-            _text(group, x, y, number(mark.score), SMALL, anchor="middle", **HALO)
+            svg_text(group, x, y, number(mark.score), SMALL, anchor="middle", **HALO)
 
 
 def _marker(group: ET.Element, voice: str, x: float, y: float, size: float) -> None:
     """A full circle, an empty square, an empty triangle: they can lie on one another and stay legible."""
     if voice == "self":
-        _part(group, "circle", cx=x, cy=y, r=6 * size, fill="#000")
+        svg_part(group, "circle", cx=x, cy=y, r=6 * size, fill="#000")
     elif voice == "family":
-        _part(group, "rect", x=x - 8 * size, y=y - 8 * size, width=16 * size, height=16 * size)
+        svg_part(group, "rect", x=x - 8 * size, y=y - 8 * size, width=16 * size, height=16 * size)
     else:
         points = ((x, y - 13 * size), (x + 12 * size, y + 8 * size), (x - 12 * size, y + 8 * size))
-        _part(group, "polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points))
+        svg_part(group, "polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points))
 
 
 def _labels(root: ET.Element, ends: Sequence[tuple[float, Mark, int]], field: _Field) -> None:
@@ -180,11 +173,11 @@ def _labels(root: ET.Element, ends: Sequence[tuple[float, Mark, int]], field: _F
         at = min(max(y, below + 62), BOTTOM - 24 - 62 * left)
         below = at
         x = field.x(mark.on)
-        _part(root, "line", x1=x + 14, y1=y, x2=RIGHT + 14, y2=at, stroke="#000", stroke_width=0.7, stroke_dasharray="1 4")
-        _marker(_part(root, "g", fill="none", stroke="#000", stroke_width=2), mark.answered_by, RIGHT + 30, at, 1)
-        _text(root, RIGHT + 50, at, VOICE[mark.answered_by], LABEL, weight="bold")
+        svg_part(root, "line", x1=x + 14, y1=y, x2=RIGHT + 14, y2=at, stroke="#000", stroke_width=0.7, stroke_dasharray="1 4")
+        _marker(svg_part(root, "g", fill="none", stroke="#000", stroke_width=2), mark.answered_by, RIGHT + 30, at, 1)
+        svg_text(root, RIGHT + 50, at, VOICE[mark.answered_by], LABEL, weight="bold")
         says = "where it began" if mark.start else f"{n} score{'' if n == 1 else 's'}, latest {number(mark.score)}"
-        _text(root, RIGHT + 50, at + 24, says, SMALL)
+        svg_text(root, RIGHT + 50, at + 24, says, SMALL)
 
 
 # ---- small things ----------------------------------------------------------------------------------------------------
@@ -200,62 +193,3 @@ def _days(field: _Field) -> list[date]:
     span = (field.last - field.first).days
     parts = next((n for n in (4, 3, 2) if span and span % n == 0), min(4, span) or 1)
     return list(dict.fromkeys(field.first + timedelta(days=round(span * k / parts)) for k in range(parts + 1)))
-
-
-def _wrapped(words: str, room: float, size: int, most: int) -> list[str]:
-    """Words in lines that fit; what does not fit stands in the text alternative, and an ellipsis says so."""
-    lines, line = [], ""
-    for word in _fit(words).split():
-        for part in _broken(word, room, size):
-            if line and _long(f"{line} {part}", size) > room:
-                lines.append(line)
-                line = part
-            else:
-                line = f"{line} {part}".strip()
-    lines = [*lines, line] if line else lines
-    if len(lines) > most:
-        last = lines[most - 1]
-        while last and _long(f"{last}…", size) > room:
-            last = last[:-1]
-        lines = [*lines[: most - 1], f"{last.rstrip()}…"]
-    return lines
-
-
-def _broken(word: str, room: float, size: int) -> list[str]:
-    """A word that is longer than the line, in parts."""
-    parts = [""]
-    for letter in word:
-        if _long(parts[-1] + letter, size) > room:
-            parts.append("")
-        parts[-1] += letter
-    return parts
-
-
-def _long(text: str, size: int) -> float:
-    """About how long a text is in a usual sans serif: rather more than less."""
-    return size * sum(
-        0.32 if letter in NARROW else 0.95 if letter in WIDE else 0.72 if letter.isupper() else 0.57 if letter < "\u0500" else 1.0
-        for letter in text
-    )  # fmt: skip
-
-
-def _fit(text: str) -> str:
-    return UNFIT.sub("\ufffd", text)
-
-
-def _text(parent: ET.Element, x: float, y: float, words: str, size: int, **how: str) -> None:
-    names = {"anchor": "text_anchor", "weight": "font_weight"}
-    said = {names.get(name, name): value for name, value in how.items()}
-    _part(parent, "text", words, x=x, y=y, font_size=size, **{"fill": "#000", **said})
-
-
-def _part(parent: ET.Element | None, name: str, words: str | None = None, **attributes: Any) -> ET.Element:  # noqa: ANN401 - numbers and texts
-    said = {_name(key): f"{v:.1f}" if isinstance(v, float) else str(v) for key, v in attributes.items()}
-    tag = f"{{{SVG}}}{name}"
-    part = ET.Element(tag, said) if parent is None else ET.SubElement(parent, tag, said)
-    part.text = words
-    return part
-
-
-def _name(key: str) -> str:
-    return key if key == "viewBox" else key.replace("_", "-")
