@@ -34,9 +34,9 @@ _REACHED: Final = {
 
 
 def reads_log(shape: Shape, reader: str) -> bool:
-    """Whether a role reads the history of this kind of record at all."""
-    owner = shape.table.owner
-    return reader in _REACHED[owner] and f"'{shape.kind}'" in log_kinds(reader)["readable"].split(", ")
+    """Whether a role reads the history of this kind of record at all. What is kept apart is a person's by the record itself."""
+    reached = _REACHED[shape.table.owner] | (frozenset({Role.person}) if shape.apart else frozenset())
+    return reader in reached and f"'{shape.kind}'" in log_kinds(reader)["readable"].split(", ")
 
 
 def shown_fields(shape: Shape, reader: str) -> list[str]:
@@ -106,9 +106,10 @@ def history(shape: Shape, reader: str, by: tuple[str, ...]) -> Statement:
         f"'who', {WHO}, 'request_id', c.request_id, {reason}'fields', ARRAY(SELECT f FROM unnest(c.fields) f WHERE f = ANY ({allowed}) ORDER BY f), "
         f"'before', {_values(shape, reader, 'before', allowed)}, 'after', {_values(shape, reader, 'after', allowed)})::text"
     )
+    seen = "ARRAY[]::uuid[] FROM r" if shape.apart else "array_agg(DISTINCT _person) FROM r WHERE _person IS NOT NULL"
     look = (
         f"l AS (INSERT INTO look (id, operation, kind, ids, person_ids) SELECT {{3}}::uuid, {{4}}, '{shape.kind}', array_agg(_id), "
-        "array_agg(DISTINCT _person) FROM r WHERE _person IS NOT NULL HAVING count(*) > 0), "
+        f"{seen} HAVING count(*) > 0), "
     )
     return wrapped(
         "WITH r AS MATERIALIZED (",

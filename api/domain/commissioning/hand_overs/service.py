@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import Select
+
 from api.domain.commissioning.hand_overs import errors
 from api.domain.commissioning.hand_overs import queries as q
 from api.domain.commissioning.hand_overs import schemas as s
@@ -47,9 +49,7 @@ async def correct(work: Writing, hand_over: UUID, version: int, body: s.HandOver
 
 async def rewrite(work: Writing, hand_over: UUID, version: int, body: s.HandOverCreate) -> None:
     """The council replaces all its words. AskedTeamStandsError for another team."""
-    asked = await work.find(q.ASKED_TEAM, id=hand_over)
-    if asked is None:
-        raise NotThereError
+    asked = await _found(work, q.ASKED_TEAM, hand_over)
     if body.asked_team_id != asked[0]:
         raise errors.AskedTeamStandsError(pointer="/asked_team_id")
     await work.change(HandOver, hand_over, version, body.model_dump(exclude=_BESIDE))
@@ -57,16 +57,14 @@ async def rewrite(work: Writing, hand_over: UUID, version: int, body: s.HandOver
 
 async def withdraw(work: Writing, hand_over: UUID, body: s.HandOverWithdrawal) -> None:
     """The council asks no longer."""
-    held = await work.find(q.HELD, id=hand_over)
-    _may_become(held, HandOverState.withdrawn)
+    _may_become(await _found(work, q.HELD, hand_over), HandOverState.withdrawn)
     values = {"state": HandOverState.withdrawn, "withdrawn_at": utc_now(), "withdrawn_words": body.words}
     await work.change(HandOver, hand_over, ANY_VERSION, values)
 
 
 async def decline(work: Writing, hand_over: UUID, body: s.HandOverRefusal) -> None:
     """The team cannot. Whoever was written down stays so: the team says in their record what became of it."""
-    held = await work.find(q.HELD, id=hand_over)
-    _may_become(held, HandOverState.declined)
+    _may_become(await _found(work, q.HELD, hand_over), HandOverState.declined)
     await work.change(
         HandOver, hand_over, ANY_VERSION, _answer(HandOverState.declined, body.words) | {"declined_because": body.because}
     )
@@ -74,9 +72,8 @@ async def decline(work: Writing, hand_over: UUID, body: s.HandOverRefusal) -> No
 
 async def take_on(work: Writing, hand_over: UUID, body: s.HandOverTakingOn, to: HandOverState) -> None:
     """The team gets to know them, or says yes. The first of the two makes the person, in the same act."""
-    asked = await work.find(q.ASKED, id=hand_over)
+    asked = await _found(work, q.ASKED, hand_over)
     _may_become(asked, to)
-    assert asked is not None  # noqa: S101 - refused above
     _, team, made, sent_on, phone, paid, *said = asked
     values = _answer(to, body.words)
     if made is None:
@@ -95,9 +92,16 @@ def _answer(state: HandOverState, words: str | None) -> dict[str, Any]:
     return {"state": state, "answered_at": utc_now(), "answer_words": words}
 
 
-def _may_become(found: tuple[Any, ...] | None, state: HandOverState) -> None:
+async def _found(work: Writing, query: Select[Any], hand_over: UUID) -> tuple[Any, ...]:
+    """What the query says of a hand-over of the caller's: by the application's own wall too."""
+    await work.version_of(HandOver, hand_over)
+    found = await work.find(query, id=hand_over)
     if found is None:
         raise NotThereError
+    return found
+
+
+def _may_become(found: tuple[Any, ...], state: HandOverState) -> None:
     if state not in HAND_OVER_MOVES[HandOverState(found[0])]:
         raise errors.HandOverAnsweredError
 
