@@ -128,6 +128,12 @@ LOGIN_CALLABLE: Final = (
     "snapshot_rule(uuid)",
     "snapshot_cells(text, uuid, date, date)",
     "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",
+    "statement_facts(uuid)",
+    "file_statement(uuid, jsonb, text, bytea)",
+    "report_facts(uuid)",
+    "file_report(uuid, text, bytea)",
+    "settle_papers()",
+    "tidy_papers()",
     "cld_facts(uuid)",
     "file_cld_export(uuid, bytea, integer, uuid[], jsonb)",
     "settle_cld_exports()",
@@ -321,6 +327,10 @@ def triggers() -> list[str]:
         ),
         (
             "CREATE TRIGGER empty_page BEFORE UPDATE OF removed_at ON person_page FOR EACH ROW"
+            " WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION empty_page()"
+        ),
+        (
+            "CREATE TRIGGER empty_page BEFORE UPDATE OF removed_at ON figure_report FOR EACH ROW"
             " WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION empty_page()"
         ),
         (

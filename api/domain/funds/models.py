@@ -234,5 +234,5 @@ class FundStatement(FundOwned, table=True):
     state: str = Field(default="asked", max_length=10)
     made_at: datetime | None = instant(default=None, nullable=True)
     content: dict[str, Any] | None = Field(default=None, sa_type=JSONB, nullable=True)
-    html: str | None = Field(default=None, max_length=200_000)
+    html: str | None = Field(default=None, max_length=3_000_000)
     pdf: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)

@@ -31,6 +31,7 @@ FILES: Final = (
     "commissioning",
     "funds",
     "snapshots",
+    "papers",
     "cld",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them
