@@ -41,6 +41,14 @@ async def make_page(page_id: str, **_: Any) -> None:  # noqa: ANN401 - the page 
     await make(UUID(page_id))
 
 
+@app.task(name="export_cld", retry=AGAIN)
+async def export_cld(export_id: str, **_: Any) -> None:  # noqa: ANN401 - the export says whose it is
+    """Make Client Level Data for a council."""
+    from api.jobs.cld import make  # noqa: PLC0415
+
+    await make(UUID(export_id))
+
+
 @app.task(name="send_message", retry=WhileAway())
 async def send_message(message_id: str, **_: Any) -> None:  # noqa: ANN401 - the message says to whom
     """Send a message of the outbox."""
@@ -59,6 +67,18 @@ async def settle_pages() -> None:
 async def tidy_pages() -> None:
     """Take away pages that are older than thirty days, and their words."""
     await call_kernel("SELECT tidy_pages()")
+
+
+@every("*/5 * * * *", "settle_cld_exports")
+async def settle_cld_exports() -> None:
+    """Say of exports whose job was given up that they have failed."""
+    await call_kernel("SELECT settle_cld_exports()")
+
+
+@every("47 3 * * *", "tidy_cld_exports")
+async def tidy_cld_exports() -> None:
+    """Take away exports that are older than a week, and all that was in them."""
+    await call_kernel("SELECT tidy_cld_exports()")
 
 
 @every("17 * * * *", "make_snapshots")

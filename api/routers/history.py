@@ -10,6 +10,7 @@ from api.domain.circles.contributions import queries as contributions
 from api.domain.circles.meetings import queries as circle_meetings
 from api.domain.circles.members import queries as circle_members
 from api.domain.commissioning import queries as arrangements
+from api.domain.commissioning.cld import queries as cld
 from api.domain.commissioning.figures import setting_queries as small_numbers
 from api.domain.commissioning.hand_overs import queries as hand_overs
 from api.domain.commissioning.ratings import queries as ratings
@@ -85,6 +86,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/funds/{{fund_id}}", funds.FUND, "funds:read", "a fund"),
     ("/funds/{fund_id}/plan-items/{plan_item_id}", fund_plans.ITEM, "funds:read", "an item of a fund's plan"),
     ("/funds/{fund_id}/entries/{entry_id}", fund_ledger.ENTRY, "funds:read", "an entry of a fund"),
+    (f"{PERSON}/council-details", cld.DETAILS, "council-details:read", "what a council's return asks of a person"),
+    (f"{PERSON}/care-assessments/{{record_id}}", cld.ASSESSMENT, "council-details:read", "an assessment of needs"),
     (f"{PERSON}/concerns/{{record_id}}", concerns.CONCERN, "concerns:read", "a concern"),
     (f"{GOOD_WEEK}/items/{{record_id}}", good_weeks.ITEM, "people:read", "an item of a good week"),
     (f"{GOOD_WEEK}/items/{{item_id}}/wordings/{{record_id}}", good_weeks.WORDING, "people:read", "a wording of an item"),
@@ -156,6 +159,7 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
 # Records without an id of their own in their path.
 FOUND_BY: Final = {
     f"{PERSON}/access-to-home": ("person_id",),
+    f"{PERSON}/council-details": ("person_id",),
     f"{PERSON}/reach-wish": ("person_id",),
     "/organisation": (),
     "/councils/{council_id}/small-numbers": ("council_id",),

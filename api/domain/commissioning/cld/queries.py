@@ -1,0 +1,103 @@
+"""The only place that builds statements about Client Level Data."""
+
+from base64 import b64decode
+from functools import lru_cache
+from typing import Final
+
+import orjson
+from sqlalchemy import Boolean, Integer, bindparam, case, func, select
+
+from api.domain.access.rules import reach
+from api.domain.commissioning.cld.errors import CldExportFailedError, CldExportNotMadeError
+from api.domain.commissioning.cld.models import CareAssessment, CldExport, CouncilDetails, ExportState
+from api.domain.commissioning.cld.schemas import CareAssessmentRead, CldExportRead, CouncilDetailsRead
+from api.storage.lists import equals
+from api.storage.reader import Filter, told
+from api.storage.shape import Shape
+from api.storage.wire import Statement, plain
+
+_d, _a, _x = CouncilDetails.__table__.c, CareAssessment.__table__.c, CldExport.__table__.c
+
+DETAILS: Final = Shape(CouncilDetails, CouncilDetailsRead)
+DETAILS_NOW: Final = select(_d.id, _d.created_digest).where(
+    _d.person_id == bindparam("person", type_=_d.person_id.type), _d.removed_at.is_(None)
+)
+
+ASSESSMENT: Final = Shape(CareAssessment, CareAssessmentRead, order=("started_on",), descending=True)
+ASSESSMENTS_FILTERS: Final = {"ended": Filter(_a.ended_on.is_not(None) == bindparam("ended", type_=Boolean()), ("ended_on",))}
+
+EXPORT: Final = Shape(
+    CldExport,
+    CldExportRead,
+    computed={
+        "people": (case((_x.state == ExportState.made, func.cardinality(_x.person_ids, type_=Integer()))), ("person_ids",)),
+        "incomplete": (case((_x.state == ExportState.made, func.jsonb_array_length(_x.missing, type_=Integer()))), ("missing",)),
+    },
+    order=("created_at",),
+    descending=True,
+)
+EXPORTS_FILTERS: Final = {"council_id": equals(_x.council_id), "state": equals(_x.state)}
+
+# Exports of one council are made one after the other.
+QUEUE: Final = plain(
+    "SELECT queue_job('export_cld', jsonb_build_object('export_id', $1::uuid), 'cld of ' || $2::uuid::text)",
+    "export_id",
+    "council_id",
+)
+# A machine's teams, and which machine it is, as the database knows them.
+MACHINE: Final = plain("SELECT current_setting('app.client_id')::uuid, coalesce(current_setting('app.team_ids'), '{}')::uuid[]")
+
+
+@lru_cache(maxsize=16)
+def file_of(reader: str) -> Statement:
+    """The file itself with its state, as far as this role reaches it: a look at everybody in it."""
+    rule = reach(CldExport.owner, CldExport.rules, reader, "cld_export")
+    return told(
+        "SELECT jsonb_build_object('state', state, 'csv', encode(csv, 'base64')) AS body, ARRAY[id] AS ids, person_ids"  # noqa: S608 - our own words
+        f" FROM cld_export WHERE id = $1::uuid AND removed_at IS NULL AND ({rule})",
+        "cld_export",
+        "id",
+    )
+
+
+def as_csv(body: bytes) -> bytes:
+    """The file. CldExportNotMadeError, CldExportFailedError."""
+    found = orjson.loads(body)
+    if found["state"] == ExportState.failed:
+        raise CldExportFailedError
+    if found["csv"] is None:
+        raise CldExportNotMadeError
+    return b64decode(found["csv"])
+
+
+_MADE: Final = "cld_export WHERE id = $1::uuid AND removed_at IS NULL AND state = 'made'"
+_SAID: Final = "jsonb_array_elements(e.missing) AS m WHERE ($2::timestamptz IS NULL OR e.updated_at >= $2)"
+
+
+@lru_cache(maxsize=16)
+def missing(reader: str) -> Statement:
+    """For each person what is missing, a page of it with its look; a row of nothing for an export that lacks nothing."""
+    rule = reach(CldExport.owner, CldExport.rules, reader, "cld_export")
+    return plain(
+        f"WITH e AS MATERIALIZED (SELECT id, updated_at, missing FROM {_MADE} AND ({rule})), found AS MATERIALIZED ("  # noqa: S608 - our own words
+        f"SELECT m::text AS item, (m->>'person_id') COLLATE \"C\" AS person FROM e, {_SAID}"
+        " AND (m->>'person_id') COLLATE \"C\" > $3::text ORDER BY 2 LIMIT $4::bigint"
+        "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids)"
+        " SELECT $5::uuid, $6, 'cld_export', ARRAY[$1::uuid], array_agg(person::uuid)"
+        " FROM (SELECT person FROM found ORDER BY person LIMIT $7::bigint) s HAVING count(*) > 0)"
+        " SELECT found.item, found.person FROM e LEFT JOIN found ON true ORDER BY found.person",
+        *("id", "q_updated_since", "after_0", "most", "look", "operation", "limit"),
+    )
+
+
+@lru_cache(maxsize=16)
+def missing_count(reader: str) -> Statement:
+    """Of how many people something is missing."""
+    rule = reach(CldExport.owner, CldExport.rules, reader, "cld_export")
+    return plain(
+        f"SELECT count(*)::text FROM (SELECT id, updated_at, missing FROM {_MADE} AND ({rule})) e, {_SAID}",  # noqa: S608 - our own words
+        *("id", "q_updated_since"),
+    )
+
+
+BEFORE_ALL: Final = ("",)
