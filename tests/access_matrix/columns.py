@@ -71,6 +71,14 @@ _OF_A_CIRCLE_MEMBER: Final = {
     "coach": named(_IN_A_CIRCLE),
 }
 
+# Which person came of it, and who supports them now, is not the council's to know.
+_SENT: Final = f"""{_ALWAYS} council_id council_name asked_team_id preferred_name given_names family_name date_of_birth nhs_number
+    council_reference address_lines postcode phone needs what_matters who_is_around funding_kind funding_words
+    weekly_amount_pence weekly_minutes desired_start_on contact_name contact_details state answered_at answer_words
+    declined_because withdrawn_at withdrawn_words
+"""
+_OF_A_HAND_OVER: Final = {"carer": named(f"{_SENT} team_id made_person_id"), "commissioner": named(_SENT)}
+
 # What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
 FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
@@ -79,6 +87,7 @@ FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_circle": _OF_A_CIRCLE, "list_circles": _OF_A_CIRCLE,
     "get_circle_member": _OF_A_CIRCLE_MEMBER, "list_circle_members": _OF_A_CIRCLE_MEMBER,
     "list_members_of_circle": _OF_A_CIRCLE_MEMBER,
+    "get_hand_over": _OF_A_HAND_OVER, "list_hand_overs": _OF_A_HAND_OVER,
     "get_visit": _OF_A_VISIT, "list_visits": _OF_A_VISIT,
     "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 from api.demo.made import DemoAccount
 from api.domain.access.consents import SharedItem
 from api.domain.shared.ids import new_id
+from tests.access_matrix.furniture_commissioning import CommissioningFurniture
 from tests.access_matrix.furniture_community import CommunityFurniture
 from tests.access_matrix.furniture_funds import FundsFurniture
 from tests.access_matrix.furniture_outcomes import OutcomesFurniture
@@ -16,7 +17,7 @@ from tests.access_matrix.places import Place
 EVERYTHING = [str(item) for item in SharedItem]
 
 
-class Setting(FundsFurniture, OutcomesFurniture, CommunityFurniture, VisitsFurniture):
+class Setting(CommissioningFurniture, FundsFurniture, OutcomesFurniture, CommunityFurniture, VisitsFurniture):
     """The furniture: what ended, and a record of every kind for each place."""
 
     def endings(self) -> None:
@@ -167,7 +168,7 @@ class Setting(FundsFurniture, OutcomesFurniture, CommunityFurniture, VisitsFurni
         have |= self.ties(place)
         have |= wished | self.check_ins(place, wished["outcome"], have)
         have |= self.visits(place, member, wished["outcome"])
-        have |= self.funds(place)
+        have |= self.commissioned(place) | self.funds(place)
         have |= self.of_a_member(place, member, have["account"])
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")

@@ -37,6 +37,7 @@ KINDS = {
     "instrument_id": "instrument",
     "page_id": "person_page",
     "fund_id": "fund",
+    "council_id": "council",
 }  # fmt: skip
 # What is named by a code and is nobody's.
 CODES = {"measure_code": "visits-on-time"}

@@ -46,6 +46,8 @@ READ_GROUPS: Final = named("""
     list_community_groups get_community_group get_community_group_dates list_group_gifts get_group_gift list_group_sessions
     get_group_session get_community_group_matches
 """)
+# A rating is public.
+RATINGS: Final = named("list_cqc_ratings get_cqc_rating")
 WRITE_GROUPS: Final = named("""
     put_community_group update_community_group publish_community_group withdraw_community_group move_community_group
     add_group_gift put_group_gift put_group_gift_create update_group_gift remove_group_gift
@@ -85,7 +87,7 @@ SPECIAL: Final = {
     },
     **{
         (operation, role, relation): "yes"
-        for operation in READ_GROUPS
+        for operation in READ_GROUPS | RATINGS
         for role, relation in (
             ("carer", "ended"),
             ("carer", "opened"),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from tests.contract.resource import Json, Resource
+from tests.contract.resources_commissioning import COMMISSIONING
 from tests.contract.resources_community import COMMUNITY
 from tests.contract.resources_funds import FUNDS
 from tests.contract.resources_outcomes import OUTCOMES
@@ -10,7 +11,7 @@ from tests.contract.resources_people import PEOPLE
 from tests.contract.resources_teams import TEAMS
 from tests.contract.resources_visits import VISITS
 
-RESOURCES: Final = (*PEOPLE, *TEAMS, *OUTCOMES, *COMMUNITY, *FUNDS, *VISITS)
+RESOURCES: Final = (*COMMISSIONING, *PEOPLE, *TEAMS, *OUTCOMES, *COMMUNITY, *FUNDS, *VISITS)
 
 # Lists that belong to something else and have no records of their own; anybody's own, or their parent's.
 LISTS: Final = {
@@ -21,6 +22,9 @@ LISTS: Final = {
     "list_all_circle_actions": "carer",
     **dict.fromkeys(("list_attendances_of_session", "list_memberships_of_group"), "carer"),
     "list_measures": "commissioner",
+    "list_provider_ratings": "commissioner",
+    "list_hand_over_teams": "commissioner",
+    **dict.fromkeys(("list_councils", "list_person_arrangements", "list_small_numbers"), "manager"),
     "list_coaches": "manager",
     "list_all_concerns": "carer",
     "list_all_funds": "carer",
@@ -56,6 +60,7 @@ WORKED_OUT: Final = frozenset({
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
+    "withdraw_hand_over", "start_getting_to_know", "accept_hand_over", "decline_hand_over",
     "confirm_instrument_licence", "import_questionnaire", "publish_instrument_version", "withdraw_instrument_version",
     "end_good_week_item",
     "publish_community_group", "withdraw_community_group", "move_community_group", "begin_group_from_person", "leave_group",

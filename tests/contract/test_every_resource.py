@@ -50,10 +50,8 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
         here = await as_("manager").get(f"/people/{place.person}/access-to-home")
         if here.status_code == 200:
             await as_("manager").delete(f"/people/{place.person}/access-to-home", version="*")
-    if resource.kind == "reach_wish":
-        operator.execute("UPDATE reach_wish SET removed_at = now() WHERE removed_at IS NULL")
-    if resource.kind == "absence_reason":
-        operator.execute("UPDATE absence_reason SET removed_at = now() WHERE removed_at IS NULL")
+    if resource.kind in ("figure_setting", "reach_wish", "absence_reason"):
+        operator.execute(f"UPDATE {resource.kind} SET removed_at = now() WHERE removed_at IS NULL".encode())
     if resource.kind in ("group_membership", "group_attendance"):
         place = replace(place, records={**place.records, **somewhere_to_go(operator, place)})
     if resource.kind == "visit_link":

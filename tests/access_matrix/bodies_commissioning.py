@@ -1,0 +1,39 @@
+"""Bodies about councils: arrangements, the rule for small numbers, ratings."""
+
+from typing import Any
+
+from tests.access_matrix.bodies_made import Made
+from tests.access_matrix.places import Place
+
+
+def _arrangement(place: Place) -> dict[str, Any]:
+    return {
+        "kind": "individual_service_fund", "from_on": "2026-01-05", "council_id": place.record("council"),
+        "funded_person_id": place.person,
+    }  # fmt: skip
+
+
+def _rating(_: Place) -> dict[str, Any]:
+    return {"published_on": "2020-02-02", "overall": "good", "caring": "outstanding"}
+
+
+def _hand_over(place: Place) -> dict[str, Any]:
+    return {"asked_team_id": place.team, "preferred_name": "Hilda", "needs": "Company, and a hand with the stairs."}
+
+
+COMMISSIONING: dict[str, Made] = {
+    "send_hand_over": _hand_over,
+    "put_hand_over": _hand_over,
+    "update_hand_over": lambda _: {"who_is_around": "Her sister."},
+    "withdraw_hand_over": lambda _: {},
+    "start_getting_to_know": lambda _: {"words": "We would love to meet her."},
+    "accept_hand_over": lambda _: {},
+    "decline_hand_over": lambda _: {"because": "no_room"},
+    "create_arrangement": _arrangement,
+    "put_arrangement": _arrangement,
+    "update_arrangement": lambda _: {"until_on": "2026-12-31"},
+    "put_small_numbers": lambda _: {"threshold": 10, "base": 10},
+    "create_cqc_rating": _rating,
+    "put_cqc_rating": _rating,
+    "update_cqc_rating": lambda _: {"words": "Our second."},
+}

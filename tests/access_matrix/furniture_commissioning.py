@@ -1,0 +1,46 @@
+"""What the stage needs of councils."""
+
+from datetime import date, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from tests.access_matrix.furniture_base import Furniture
+from tests.access_matrix.places import Place
+
+
+class CommissioningFurniture(Furniture):
+    """Who funds whose support, what is hidden from councils, and ratings."""
+
+    def commissioned(self, place: Place) -> dict[str, UUID]:
+        """An arrangement of the person with a council, the rule between the two, and a rating of the provider."""
+        council, rule = self._rules[place.organisation]
+        here = {"organisation_id": place.organisation}
+        published = date(2024, 1, 1) + timedelta(days=list(self.places).index(place.name))
+        return {
+            "council": council,
+            "figure_setting": rule,
+            "hand_over": self.add(
+                "hand_over", **here, team_id=place.team, asked_team_id=place.team, council_id=council, council_name="The council",
+                made_person_id=place.person, preferred_name="Hilda", needs="Company, and a hand with the stairs.",
+            ),
+            "cqc_rating": self.add("cqc_rating", **here, published_on=published, overall="good"),
+            "arrangement": self.add(
+                "arrangement", **here, council_id=council, funded_person_id=place.person, kind="individual_service_fund",
+                from_on=date(2026, 1, 5), words="Her nephew signs for her.",
+            ),
+        }  # fmt: skip
+
+    @cached_property
+    def _rules(self) -> dict[UUID, tuple[UUID, UUID]]:
+        """Of each provider: the council that it works with, and the only rule for small numbers between them."""
+        providers = (
+            (self.world.organisation_id, self.world.council_id),
+            (
+                self.world.other_organisation_id,
+                self.add("organisation", kind="council", name="Elmhurst District Council"),
+            ),
+        )
+        return {
+            provider: (council, self.add("figure_setting", organisation_id=provider, council_id=council, threshold=9))
+            for provider, council in providers
+        }
