@@ -18,6 +18,7 @@ looks_waiting: Final = Gauge("wellbeing_looks_waiting", "Looks not yet shown to 
 jobs_waiting: Final = Gauge("wellbeing_jobs_waiting", "Jobs that wait for their turn.", registry=REGISTRY)
 jobs_failed: Final = Gauge("wellbeing_jobs_failed", "Jobs given up after several tries; somebody must look.", registry=REGISTRY)
 jobs_processes: Final = Gauge("wellbeing_jobs_processes", "Processes that work on the queue.", registry=REGISTRY)
+snapshots_waiting: Final = Gauge("wellbeing_snapshots_waiting", "Weekly figures that are due and not made.", registry=REGISTRY)
 
 _known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 

@@ -30,6 +30,7 @@ from api.storage.wire import plain
 
 WRITTEN: Final = Path(__file__).resolve().parents[2] / "openapi" / "openapi.json"
 WATCH: Final = plain("SELECT looks_waiting, transactions_behind FROM watch()")
+WATCH_SNAPSHOTS: Final = plain("SELECT count(*) FROM snapshots_due((now() AT TIME ZONE 'Europe/London')::date)")
 WATCH_JOBS: Final = plain("SELECT waiting, failed, workers FROM watch_jobs()")
 
 
@@ -118,13 +119,15 @@ async def measure(request: Request) -> Response:
     with suppress(AwayError):  # the other figures are of use most when the database is away
         deadline = asyncio.get_running_loop().time() + 1.0
         async with connection(kernel.pool, deadline) as wire:
-            kept, queue = await wire.send([(WATCH, []), (WATCH_JOBS, [])], deadline)
+            kept, queue, figures = await wire.send([(WATCH, []), (WATCH_JOBS, []), (WATCH_SNAPSHOTS, [])], deadline)
             looks, behind = wire.rows(kept)[0]
             waiting, failed, workers = wire.rows(queue)[0]
+            snapshots = wire.rows(figures)[0][0]
         metrics.looks_waiting.set(looks)
         metrics.change_behind.set(behind)
         metrics.jobs_waiting.set(waiting)
         metrics.jobs_failed.set(failed)
         metrics.jobs_processes.set(workers)
+        metrics.snapshots_waiting.set(snapshots)
     body, media = metrics.exposition()
     return Response(body, 200, {"cache-control": "no-store"}, media)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, LiteralString
 from uuid import UUID
 
+import httpx2
 import psycopg
 import pytest
 from structlog.testing import capture_logs
@@ -90,6 +91,16 @@ async def test_a_week_is_due_when_what_came_late_is_in(ask: Ask) -> None:
     monday = TODAY - timedelta(days=TODAY.weekday())
     newest = [max(one.until_on for one in await due(ask, day) if one.span == "week") for day in (monday + DAY, monday + 2 * DAY)]
     assert newest == [monday - 7 * DAY, monday]
+
+
+async def test_the_metrics_say_how_many_are_due_and_not_made(ask: Ask, api: httpx2.AsyncClient) -> None:
+    async def waiting() -> float:
+        text = (await api.get("/metrics")).text
+        return next(float(line.split()[1]) for line in text.splitlines() if line.startswith("wellbeing_snapshots_waiting "))
+
+    assert await waiting() == len(await due(ask, TODAY)) > 0
+    await made(ask)
+    assert await waiting() == 0
 
 
 async def test_several_at_once_make_each_once(ask: Ask, operator: psycopg.Connection[Any]) -> None:
