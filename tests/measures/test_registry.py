@@ -56,6 +56,7 @@ NO_FIGURE_HERE = {
     "PlannedItem.pence_each": "what the person plans to pay",
     "FundEntryRead.pence": "an entry of the ledger, as it was written",
     "FundLineRead.pence": "a line of the ledger, as it was written",
+    "HandOverRead.weekly_amount_pence": "what the council says that it pays",
     "PersonLookRead.records": "how many records a look showed: a line of a log",
     "PersonPageLeftOut.items": "how many lines did not fit on a printed page, told on the page",
 }  # fmt: skip
