@@ -129,11 +129,12 @@ class Asking:
 
     async def page(
         self, shape: Shape, query: ListQuery, filters: Filters | None = None, *, also: tuple[Filter, ...] = (),
-        values: Mapping[str, Any] = MappingProxyType({}), **by: UUID,
+        values: Mapping[str, Any] = MappingProxyType({}), before: Statement | None = None, **by: UUID,
     ) -> Response:  # fmt: skip
         """GET of a list.
 
-        `filters`: declared name to Filter; those whose value the caller gave are applied. `also`: always applied.
+        `filters`: declared name to Filter; those whose value the caller gave are applied. `also`: always applied. `before`: as
+        in `read`.
         ForbiddenError when a filter looks at a column that the role may not read: a filter tells what it filters by.
         """
         allowed = shape.readable(self.reader)
@@ -158,13 +159,13 @@ class Asking:
             "operation": self.operation,
         }
         values |= {f"after_{i}": key for i, key in enumerate(after)} | {"look": new_id() if shape.personal else None}
-        _, result = await self._enter_and(statement, statement.values(values))
+        _, result = await self._enter_and(statement, statement.values(values), before)
         if by and result.ntuples == 0:
             await self._are_there(shape, by)
         total = None
         if query.count:
             total_statement = counted(shape, self.reader, tuple(by), tuple(chosen))
-            _, counting = await self._enter_and(total_statement, total_statement.values(values))
+            _, counting = await self._enter_and(total_statement, total_statement.values(values), before)
             total = counting.get_value(0, 0)
         return answered(self.request, self.kernel.cursors, query.limit, bound, result, total)
 

@@ -49,6 +49,14 @@ async def export_cld(export_id: str, **_: Any) -> None:  # noqa: ANN401 - the ex
     await make(UUID(export_id))
 
 
+@app.task(name="make_statement", retry=AGAIN)
+async def make_statement(statement_id: str, **_: Any) -> None:  # noqa: ANN401 - the statement says whose it is
+    """Make a statement of a fund."""
+    from api.jobs.statements import make  # noqa: PLC0415
+
+    await make(UUID(statement_id))
+
+
 @app.task(name="send_message", retry=WhileAway())
 async def send_message(message_id: str, **_: Any) -> None:  # noqa: ANN401 - the message says to whom
     """Send a message of the outbox."""
@@ -79,6 +87,18 @@ async def settle_cld_exports() -> None:
 async def tidy_cld_exports() -> None:
     """Take away exports that are older than a week, and all that was in them."""
     await call_kernel("SELECT tidy_cld_exports()")
+
+
+@every("*/5 * * * *", "settle_papers")
+async def settle_papers() -> None:
+    """Say of statements and reports whose job was given up that they have failed."""
+    await call_kernel("SELECT settle_papers()")
+
+
+@every("47 3 * * *", "tidy_papers")
+async def tidy_papers() -> None:
+    """Take away reports that are older than ninety days."""
+    await call_kernel("SELECT tidy_papers()")
 
 
 @every("17 * * * *", "make_snapshots")
