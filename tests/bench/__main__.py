@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from api.storage import embedded
-from tests.bench import connections, load, outcomes, row_security, visits, world
+from tests.bench import connections, load, outcomes, row_security, snapshots, visits, world
 from tests.bench.processes import Served, serving
 
 APPLICATIONS = ("bare", "idiomatic", "sync", "ours")
@@ -31,6 +31,8 @@ QUIET = 0.5  # load average above which the figures say less
 PARTS = (*KINDS, "rows", "memory", "ready")
 CONNECTIONS = "connections"  # only when asked for: seeding takes its time
 PEOPLE, GROUPS = 100_000, 20_000
+SNAPSHOTS = "snapshots"  # as above: people and visits, and few of them for a rough look
+FUNDED, FUNDED_QUICK = (50_000, 10_000_000), (2_000, 300_000)
 # Only when asked for: seeding takes its time. Each with its few and many, and the same for a rough look.
 AT_TWO_SIZES = {
     "visits": (visits.measure, (100_000, 10_000_000), (20_000, 200_000)),
@@ -45,7 +47,7 @@ def main() -> None:
         "--quick", action="store_true", help="short rounds, fewer rows and requests: a rough look in about a minute"
     )
     parser.add_argument(
-        "--only", nargs="+", choices=(*PARTS, *AT_TWO_SIZES, CONNECTIONS), default=PARTS, help="measure these only"
+        "--only", nargs="+", choices=(*PARTS, *AT_TWO_SIZES, CONNECTIONS, SNAPSHOTS), default=PARTS, help="measure these only"
     )
     parser.add_argument("--rounds", type=int, help="rounds of every kind (7; quick 3)")
     parser.add_argument("--seconds", type=float, help="seconds of each load (4; quick 1)")
@@ -68,11 +70,13 @@ def main() -> None:
         print(f"The machine is busy already (load {load_before:.1f}); ours keeps two cores at work and loses most by it.")
     if CONNECTIONS in asked.only:
         connections.measure(asked.folder.absolute(), PEOPLE, GROUPS, rounds)
+    if SNAPSHOTS in asked.only:
+        snapshots.measure(asked.folder.absolute(), *(FUNDED_QUICK if asked.quick else FUNDED), rounds)
     for name, (measure, sizes, quick_sizes) in AT_TWO_SIZES.items():
         if name in asked.only:
             few, many = quick_sizes if asked.quick else sizes
             measure(asked.folder.absolute(), asked.few or few, asked.many or many, rounds, seconds, own=asked.own_load)
-    if set(asked.only) <= {*AT_TWO_SIZES, CONNECTIONS}:
+    if set(asked.only) <= {*AT_TWO_SIZES, CONNECTIONS, SNAPSHOTS}:
         return
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)

@@ -5,14 +5,14 @@ Nothing here is shared with the function under test. A row is a dict; days are L
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
 
-from api.domain.shared.clock import LONDON
+from tests.commissioning.days import DAY, days_between, london, months_later
 
 Row = dict[str, Any]
 TABLES = (
@@ -20,28 +20,6 @@ TABLES = (
     "good_week_score", "check_in", "check_in_amendment", "visit", "introduction", "introduction_contact", "circle",
     "connection", "review", "hospital_stay", "fall",
 )  # fmt: skip
-DAY = timedelta(days=1)
-
-
-def london(moment: datetime) -> date:
-    """The day on which a moment is."""
-    return moment.astimezone(LONDON).date()
-
-
-def days_between(first: date, end: date) -> set[date]:
-    """Every day from the first to before the end."""
-    return {first + n * DAY for n in range((end - first).days)}
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months on, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for shorter in range(4):
-        try:
-            return date(year, month + 1, day.day - shorter)
-        except ValueError:
-            continue
-    raise AssertionError
 
 
 class Plain:
@@ -275,9 +253,9 @@ class Plain:
             for person in touched:
                 paid[person] |= days & self.days[person]
                 if one["funded_person_id"]:
-                    pence[self.team(person)] += one["weekly_amount_pence"] * len(days & self.days[person]) / 7  # type: ignore[assignment]
+                    pence[self.team(person)] += one["weekly_amount_pence"] * len(days & self.days[person]) / 7
             if touched and one["funded_team_id"]:
-                pence[one["funded_team_id"]] += one["weekly_amount_pence"] * len(days) / 7  # type: ignore[assignment]
+                pence[one["funded_team_id"]] += one["weekly_amount_pence"] * len(days) / 7
         for person, days in paid.items():
             self.means[self.team(person)]["cost_pence_per_person_week"].append((person, len(days) / 7, 0))
         for team, total in pence.items():
@@ -285,7 +263,7 @@ class Plain:
             self.means[team]["cost_pence_per_person_week"].append((person, n, total))
 
     # ---- parts -------------------------------------------------------------------------------------------------------
-    def parts(self) -> dict[tuple[str, str], tuple[dict[str, float], dict[str, tuple[int, float, float]]]]:
+    def parts(self) -> dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]]:
         """(breakdown, team's or provider's id or place) to its counts and its means as (people, n, sum)."""
         teams = {row["id"]: row for row in self.rows["team"]}
         found: dict[tuple[str, str], list[UUID]] = defaultdict(list)

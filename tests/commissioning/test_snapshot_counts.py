@@ -19,7 +19,7 @@ SPANS = {
     "quarter": (TODAY - 130 * DAY, TODAY - 40 * DAY),
     "year": (TODAY - 365 * DAY, TODAY),
 }
-Told = dict[tuple[str, str], tuple[dict[str, float], dict[str, tuple[int, float, float]]]]
+Told = dict[tuple[str, str | None], tuple[dict[str, Any], dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
