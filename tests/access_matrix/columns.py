@@ -79,6 +79,15 @@ _SENT: Final = f"""{_ALWAYS} council_id council_name asked_team_id preferred_nam
 """
 _OF_A_HAND_OVER: Final = {"carer": named(f"{_SENT} team_id made_person_id"), "commissioner": named(_SENT)}
 
+# Whom it funds, which team, and the provider's words are not the council's to know.
+_ARRANGED: Final = f"""{_ALWAYS} provider_id council_id kind from_on until_on weekly_amount_pence weekly_minutes purchaser held_by
+    model council_reference
+"""
+_OF_AN_ARRANGEMENT: Final = {
+    "carer": named(f"{_ARRANGED} funded_person_id funded_team_id words"),
+    "commissioner": named(_ARRANGED),
+}
+
 # What a role sees of a record, where not all see all: operation to role to fields. Roles not named see what the carer sees.
 FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_person": _OF_A_PERSON, "list_people": _OF_A_PERSON,
@@ -87,6 +96,7 @@ FIELDS: Final[dict[str, dict[str, frozenset[str]]]] = {
     "get_circle": _OF_A_CIRCLE, "list_circles": _OF_A_CIRCLE,
     "get_circle_member": _OF_A_CIRCLE_MEMBER, "list_circle_members": _OF_A_CIRCLE_MEMBER,
     "list_members_of_circle": _OF_A_CIRCLE_MEMBER,
+    "get_arrangement": _OF_AN_ARRANGEMENT, "list_arrangements": _OF_AN_ARRANGEMENT,
     "get_hand_over": _OF_A_HAND_OVER, "list_hand_overs": _OF_A_HAND_OVER,
     "get_visit": _OF_A_VISIT, "list_visits": _OF_A_VISIT,
     "get_member": _OF_A_MEMBER, "list_members": _OF_A_MEMBER,

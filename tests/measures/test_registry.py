@@ -57,6 +57,10 @@ NO_FIGURE_HERE = {
     "FundEntryRead.pence": "an entry of the ledger, as it was written",
     "FundLineRead.pence": "a line of the ledger, as it was written",
     "HandOverRead.weekly_amount_pence": "what the council says that it pays",
+    "ArrangementRead.weekly_amount_pence": "as the arrangement says",
+    "SmallNumbersRead.threshold": "the rule itself", "SmallNumbersRead.base": "the rule itself",
+    "SmallNumbersRead.admission_pence": "an assumption, told with its source",
+    "SmallNumbersRead.compared_rate": "an assumption, told with its source",
     "PersonLookRead.records": "how many records a look showed: a line of a log",
     "PersonPageLeftOut.items": "how many lines did not fit on a printed page, told on the page",
 }  # fmt: skip
