@@ -16,6 +16,15 @@ KINDS: Final = {
 }  # fmt: skip
 
 
+# The forecast's assumption, in shorter sentences.
+GRANTED: Final = (
+    "We take it that no more money comes in.",
+    "Each thing in the plan costs what the plan says, from tomorrow on. What is promised for it pays for it first.",
+    "What was planned before and not spent stays unspent.",
+    "The fee goes on as agreed.",
+)
+
+
 def paper_of(said: Mapping[str, Any], facts: Mapping[str, Any]) -> Paper:
     """The paper of a statement's content."""
     first, last = date.fromisoformat(said["from_on"]), date.fromisoformat(said["until_on"]) - timedelta(days=1)
@@ -26,13 +35,13 @@ def paper_of(said: Mapping[str, Any], facts: Mapping[str, Any]) -> Paper:
         Heading("In short"),
         *map(Words, said["sentences"]),
         _sum(said, provider, first, last),
-        *_where(said, provider),
+        *_where(said),
         *_what_for(said),
         *_who(said, provider),
         *_entries(said),
     ]
     if said["forecast"] is not None:
-        blocks += [Heading("How we work out how long it lasts"), Words(said["forecast"]["assumption"])]
+        blocks += [Heading("How we work out how long it lasts"), *map(Words, GRANTED)]
     made = day(date.fromisoformat(said["made_on"]))
     foot = (
         f"Made on {made} by {provider}, with {one_line(said['team'])}. What was written down after that day is not in it. Is"
@@ -55,10 +64,10 @@ def _sum(said: Mapping[str, Any], provider: str, first: date, last: date) -> Tab
     return Table("How it adds up", ("What", "Pounds"), tuple(rows), frozenset({1}), (3, 1), sums=True)
 
 
-def _where(said: Mapping[str, Any], provider: str) -> list[Block]:
+def _where(said: Mapping[str, Any]) -> list[Block]:
     went = (
-        (f"{provider}: support", said["spent_inside_pence"]), ("Others", said["spent_outside_pence"]),
-        (f"{provider}: fee", said["fee_pence"]),
+        ("The provider, for support", said["spent_inside_pence"]), ("Others", said["spent_outside_pence"]),
+        ("The provider, as a fee", said["fee_pence"]),
     )  # fmt: skip
     most = max(pence for _, pence in went)
     if most <= 0:
@@ -72,7 +81,7 @@ def _what_for(said: Mapping[str, Any]) -> list[Block]:
         (one_line(item["what"]), pounds(item["planned_pence"]), pounds(item["spent_pence"])) for item in said["items"]
     ]  # fmt: skip
     if said["unplanned_pence"]:
-        rows.append(("Not in the plan", pounds(0), pounds(said["unplanned_pence"])))
+        rows.append(("Not in the plan", "", pounds(said["unplanned_pence"])))
     if not rows:
         return []
     heads = ("What for", "Planned", "Spent")
@@ -81,7 +90,7 @@ def _what_for(said: Mapping[str, Any]) -> list[Block]:
 
 def _who(said: Mapping[str, Any], provider: str) -> list[Block]:
     rows = [
-        (provider if paid["inside"] else one_line(paid["payee"] or "Nobody was named"), pounds(paid["pence"]))
+        (provider if paid["inside"] else one_line(paid["payee"] or "Others, not named"), pounds(paid["pence"]))
         for paid in said["payees"]
     ]
     if said["payees_more_pence"]:
@@ -97,7 +106,7 @@ def _entries(said: Mapping[str, Any]) -> list[Block]:
     more = said["entries_more"]
     found: list[Block] = [
         Heading("Day by day"),
-        Table("All that was written down", heads, rows, frozenset({2, 3}), (4, 10, 3, 3)),
+        Table("All that was written down", heads, rows, frozenset({2, 3}), (10, 29, 8, 8)),
     ]
     if more:
         found.append(Words(f"There {'is' if more == 1 else 'are'} {more} more. All of them stand in your fund's book."))

@@ -83,7 +83,12 @@ def _free(said: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     if over:
         allowed = facts["overspend_up_to_pence"]
         agreed = f" It was agreed that this may go up to {pounds(allowed)}." if allowed else ""
-        return f"More was used than there was: {pounds(over)} too much.{agreed}"
+        known = said["ended_with_pence"] == -over  # and was said just now
+        return (
+            agreed.strip() or "This was not agreed."
+            if known
+            else f"{pounds(over)} more is used or promised than there is.{agreed}"
+        )
     return (
         f"{pounds(said['free_pence'])} is free. You can plan with it." if said["free_pence"] else "Nothing is left to plan with."
     )
@@ -98,7 +103,7 @@ def _fee(said: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
         taken += f" It was agreed: {pounds(facts['fee_weekly_pence'])} a week."
     elif facts["fee_kind"] == FeeKind.share:
         taken += f" It was agreed: {facts['fee_basis_points'] / HUNDRED:g} pence of each pound that is spent."
-    return f"{taken} What it is for: {one_line(facts['fee_words'])}" if facts["fee_words"] else taken
+    return f"{taken} What it is for, as agreed: “{one_line(facts['fee_words'])}”" if facts["fee_words"] else taken
 
 
 def _ahead(said: Mapping[str, Any]) -> list[str]:

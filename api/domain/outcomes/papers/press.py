@@ -54,6 +54,7 @@ class Press(Sheet):
         self._say(paper.foot, SMALL, "")
         for number in range(1, len(pdf.pages) + 1):
             pdf.page = number
+            pdf.set_font("page", "B", SMALL)  # what this page was last written in is not what fpdf2 remembers
             pdf.set_font("page", "", SMALL)
             pdf.set_xy(MARGIN, MARGIN + HIGH - 3)
             pdf.cell(ACROSS, 5, f"Page {number} of {len(pdf.pages)}", align="R")
@@ -79,7 +80,7 @@ class Press(Sheet):
     def _least(self, block: Block) -> float:
         """How much of a block stands below its heading, at the least."""
         if isinstance(block, Chart):
-            return self._picture(block) + 12
+            return self._picture(block) + 22 + sum(self._row_high(row, self._wide(block.table), "") for row in block.table.rows)
         return 30 if isinstance(block, Table) else 12
 
     @staticmethod
@@ -88,7 +89,8 @@ class Press(Sheet):
 
     def _chart(self, chart: Chart, name: str) -> None:
         high = self._picture(chart)
-        self._room_for(high + 12)
+        wide = self._wide(chart.table)
+        self._room_for(high + 22 + sum(self._row_high(row, wide, "") for row in chart.table.rows))
         self._say(chart.title, SIZE, "B")
         picture = BytesIO(drawn(chart, name, "page").encode())
         y = self.pdf.get_y() + 1
@@ -97,8 +99,7 @@ class Press(Sheet):
         self._table(chart.table)
 
     def _table(self, table: Table) -> None:
-        shares = table.widths or (1,) * len(table.columns)
-        wide = [ACROSS * share / sum(shares) for share in shares]
+        wide = self._wide(table)
         head = self._row_high(table.columns, wide, "B")
         self._room_for(self._tall(table.caption, SIZE, "B", ACROSS) + head + 12)
         self._say(table.caption, SMALL if table.caption.endswith("as a table") else SIZE, "B")
@@ -109,6 +110,11 @@ class Press(Sheet):
                 self._row(table, table.columns, wide, "B", 0.5)
             self._row(table, row, wide, bold, 0.2)
         self.pdf.set_y(self.pdf.get_y() + 4)
+
+    @staticmethod
+    def _wide(table: Table) -> list[float]:
+        shares = table.widths or (1,) * len(table.columns)
+        return [ACROSS * share / sum(shares) for share in shares]
 
     def _row_high(self, row: tuple[str, ...], wide: list[float], bold: Literal["", "B"]) -> float:
         return max(self._tall(words, SMALL + 1, bold, w - BETWEEN) for words, w in zip(row, wide, strict=True)) + 2 * GAP
