@@ -1,7 +1,7 @@
 """What can go wrong with arrangements, settings of figures and ratings, in the field's words."""
 
 from api.domain.shared.constraints import means
-from api.domain.shared.errors import ConflictError, InvalidError, VersionNeededError
+from api.domain.shared.errors import AgainError, ConflictError, InvalidError
 
 
 class WhoIsFundedError(InvalidError):
@@ -72,8 +72,8 @@ class AssumptionError(InvalidError):
     )
 
 
-class SmallNumbersWrittenError(VersionNeededError):
-    """Somebody wrote it down first."""
+class SmallNumbersWrittenError(AgainError):
+    """Somebody wrote it down in this moment: run again, it is there, and may be what was sent."""
 
 
 class RatedThatDayError(ConflictError):

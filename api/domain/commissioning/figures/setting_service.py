@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from api.domain.commissioning.errors import SmallNumbersWrittenError
 from api.domain.commissioning.figures import setting_queries as q
 from api.domain.commissioning.figures.models import FigureSetting
 from api.domain.commissioning.figures.setting_schemas import SmallNumbersPut
-from api.domain.shared.errors import NotThereError
+from api.domain.shared.errors import NotThereError, VersionNeededError
 from api.domain.shared.ids import new_id
 from api.storage.writing import Writing
 
@@ -24,7 +23,7 @@ async def write(work: Writing, council: UUID, body: SmallNumbersPut, made_of: by
         await work.add(FigureSetting, body.model_dump() | made)
         return True
     if now[1] is None or bytes(now[1]) != made_of:
-        raise SmallNumbersWrittenError
+        raise VersionNeededError
     return False
 
 

@@ -1,0 +1,15 @@
+"""Councils that the tests bring along."""
+
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from api.domain.shared.ids import new_id
+
+
+def unknown_council(operator: psycopg.Connection[Any]) -> UUID:
+    """A council that no provider has to do with."""
+    council = new_id()
+    operator.execute("INSERT INTO organisation (id, kind, name) VALUES (%s, 'council', 'Elmfield Council')", [council])
+    return council
