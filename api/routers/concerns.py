@@ -9,6 +9,9 @@ from starlette.responses import Response
 from api.domain.concerns import queries as q
 from api.domain.concerns import schemas as s
 from api.domain.concerns import service
+from api.domain.concerns.models import Concern
+from api.domain.concerns.notifications import service as notifications
+from api.domain.concerns.notifications.schemas import NotificationRecord
 from api.domain.shared.ids import new_id
 from api.http.call import Call
 from api.http.guard import Requires
@@ -72,7 +75,8 @@ async def put_concern(call: Writes, person_id: PersonId, record_id: NewRecordId,
     """Raise a concern under an id of your own.
 
     For phones without signal: the same body again, at any later time, answers the concern as it is now. With If-Match it
-    replaces what the concern says; who may read it stays as it is (422 restriction-by-verb).
+    replaces what the concern says; who may read it stays as it is (422 restriction-by-verb), and what the regulator was told too
+    (409 regulator-told).
     """
 
     async def create(work: Writing, made_of: bytes) -> None:
@@ -163,5 +167,22 @@ async def lift_concern_restriction(call: Writes, person_id: PersonId, record_id:
 
     async def verb(work: Writing) -> None:
         await service.lift(work, person_id, record_id, body.words)
+
+    return await call.do(q.CONCERN, verb, record=record_id, person_id=person_id)
+
+
+@router.post("/people/{person_id}/concerns/{record_id}/notification", response_model=s.ConcernRead)
+async def record_concern_notification(
+    call: Writes, person_id: PersonId, record_id: RecordId, body: NotificationRecord
+) -> Response:
+    """Say that the regulator was told of a concern.
+
+    The team and the manager; of a restricted one its author and the manager. What had to be told stands in the concern
+    (`notification`), and stays as it is from then on. Refused with regulator-told the second time, with nothing-to-tell when
+    nobody said what.
+    """
+
+    async def verb(work: Writing) -> None:
+        await notifications.record(work, Concern, person_id, record_id, body)
 
     return await call.do(q.CONCERN, verb, record=record_id, person_id=person_id)

@@ -18,6 +18,8 @@ from api.domain.community.connections import queries as connections
 from api.domain.community.groups import queries as groups
 from api.domain.community.introductions import queries as introductions
 from api.domain.concerns import queries as concerns
+from api.domain.concerns.falls import queries as falls
+from api.domain.concerns.stays import queries as stays
 from api.domain.funds import queries as funds
 from api.domain.funds.ledger import queries as fund_ledger
 from api.domain.funds.plans import queries as fund_plans
@@ -86,6 +88,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     (f"{PERSON}/funds/{{fund_id}}", funds.FUND, "funds:read", "a fund"),
     ("/funds/{fund_id}/plan-items/{plan_item_id}", fund_plans.ITEM, "funds:read", "an item of a fund's plan"),
     ("/funds/{fund_id}/entries/{entry_id}", fund_ledger.ENTRY, "funds:read", "an entry of a fund"),
+    (f"{PERSON}/hospital-stays/{{record_id}}", stays.STAY, "hospital-stays:read", "a stay in hospital"),
+    (f"{PERSON}/falls/{{record_id}}", falls.FALL, "hospital-stays:read", "a fall"),
     (f"{PERSON}/council-details", cld.DETAILS, "council-details:read", "what a council's return asks of a person"),
     (f"{PERSON}/care-assessments/{{record_id}}", cld.ASSESSMENT, "council-details:read", "an assessment of needs"),
     (f"{PERSON}/concerns/{{record_id}}", concerns.CONCERN, "concerns:read", "a concern"),

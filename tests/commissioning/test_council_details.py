@@ -13,7 +13,7 @@ ASSESSED = {"started_on": "2026-03-02", "ended_on": "2026-03-20", "assessment_ty
 
 
 async def test_details_are_written_once_read_by_who_supports_and_by_no_council(as_: As, world: World) -> None:
-    path = f"/people/{world.person('Elsie').id}/council-details"
+    path = f"/people/{world.people[5].id}/council-details"
     anna = as_("carer")
     refused(await anna.get(path), 404)
     made = told(await anna.put(path, SAID), 201)

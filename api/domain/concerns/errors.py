@@ -53,15 +53,64 @@ class OtherVisitError(InvalidError):
     code, title, detail = "not-this-visit", "Another visit", "Name a visit with this person, or leave visit_id out."
 
 
+class ToldAlreadyError(ConflictError):
+    """The regulator was told, and what of it."""
+
+    code, title, detail = (
+        "regulator-told",
+        "Told already",
+        "The regulator was told of this. Read it: when, and under which reference. What it was told stays as it is.",
+    )
+
+
+class NothingToTellError(ConflictError):
+    """Nobody said that the regulator must be told."""
+
+    code, title, detail = (
+        "nothing-to-tell",
+        "Nothing to tell",
+        "Say first what the regulator must be told: send `notification` with PATCH.",
+    )
+
+
+class StayOpenError(ConflictError):
+    """Nobody is in two hospitals at once."""
+
+    code, title, detail = (
+        "stay-open",
+        "In hospital already",
+        "There is a stay that has not ended. End it with /discharge, or change it, before you write down another open one.",
+    )
+
+
+class StayEndedError(ConflictError):
+    """They came home."""
+
+    code, title, detail = "stay-ended", "Ended already", "This stay has ended. Change its last day with PATCH if it was another."
+
+
+class StayDatesError(InvalidError):
+    """Nobody leaves before they came."""
+
+    code, title, detail = "stay-dates", "Left before they came", "Send a day of leaving that is not before `admitted_on`."
+
+
+means(ToldAlreadyError, "ck_concern_notified", "ck_fall_notified", "ck_hospital_stay_notified")
+means(StayDatesError, "ck_hospital_stay_dates")
 means(ConcernMoveError, "ck_concern_closed")
-means(OtherVisitError, "fk_concern_visit_id_person_id")
+means(OtherVisitError, "fk_concern_visit_id_person_id", "fk_fall_visit_id_person_id")
 
 __all__ = [
     "AuthorsOnlyError",
     "ConcernMoveError",
     "NoAuthorError",
     "NotRestrictedError",
+    "NothingToTellError",
     "OtherVisitError",
     "RestrictedAlreadyError",
     "RestrictionHasItsVerbsError",
+    "StayDatesError",
+    "StayEndedError",
+    "StayOpenError",
+    "ToldAlreadyError",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from api.domain.concerns.models import ConcernKind, ConcernState
+from api.domain.concerns.notifications.schemas import NotifiedAt, NotifiedReference, ToBeTold
 from api.domain.shared.clock import utc_now
 from api.domain.shared.fields import Body, Flag, Instant, Shown, Timestamp, Version, prose, unsent
 from api.domain.shared.ids import NewId
@@ -15,9 +16,10 @@ from api.storage.lists import ListQuery
 AHEAD: Final = timedelta(days=1)  # a phone's clock may be wrong; a wrong year is a mistake
 
 
-def _noticed(value: datetime) -> datetime:
+def happened(value: datetime) -> datetime:
+    """A time that has come, give or take a phone's clock."""
     if value > utc_now() + AHEAD:
-        msg = "Nobody has noticed this yet: the time is more than a day ahead."
+        msg = "This has not happened yet: the time is more than a day ahead."
         raise ValueError(msg)
     return value
 
@@ -27,7 +29,7 @@ Words = Annotated[
 ]
 Done = Annotated[str, prose(4000), Field(description="What was done about it so far.", examples=["Rang the surgery."])]
 Said = Annotated[str, prose(2000)]
-Noticed = Annotated[Timestamp, AfterValidator(_noticed)]
+Noticed = Annotated[Timestamp, AfterValidator(happened)]
 NoticedAt = Annotated[Noticed, Field(description="When it was noticed; when it is raised, if left out.")]
 VisitId = Annotated[UUID, Field(description="The visit at which it was noticed.")]
 Restricted = Annotated[
@@ -48,6 +50,7 @@ class ConcernCreate(Body):
     visit_id: VisitId | None = None
     what_was_done: Done | None = None
     restricted: Restricted = False
+    notification: ToBeTold | None = None
 
 
 class ConcernNew(ConcernCreate):
@@ -57,13 +60,14 @@ class ConcernNew(ConcernCreate):
 
 
 class ConcernPatch(Body):
-    """JSON Merge Patch: left out is unchanged, null clears visit_id and what_was_done. States and restriction have verbs."""
+    """JSON Merge Patch: left out is unchanged, null clears visit_id, what_was_done and notification. The rest has verbs."""
 
     kind: ConcernKind = unsent()
     words: Words = unsent()
     noticed_at: Noticed = unsent()
     visit_id: VisitId | None = None
     what_was_done: Done | None = None
+    notification: ToBeTold | None = None
 
 
 class ConcernRead(Shown):
@@ -87,6 +91,9 @@ class ConcernRead(Shown):
     lifted_at: Annotated[Instant, Field(description="When it became the team's to read again.")] | None
     author_account_id: Annotated[UUID, Field(description="The account that raised it; null when a client did.")] | None
     provided_by_team_id: Annotated[UUID, Field(description="The team that wrote it down.")]
+    notification: ToBeTold | None
+    notified_at: NotifiedAt | None
+    notified_reference: NotifiedReference | None
 
 
 class ConcernActing(Body):

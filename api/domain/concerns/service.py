@@ -8,6 +8,7 @@ from api.domain.concerns import errors
 from api.domain.concerns import queries as q
 from api.domain.concerns import schemas as s
 from api.domain.concerns.models import CONCERN_MOVES, Concern, ConcernState
+from api.domain.concerns.notifications import service as notifications
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import NotThereError
 from api.storage.writing import ANY_VERSION, Writing
@@ -32,12 +33,15 @@ async def replace(work: Writing, person: UUID, concern: UUID, version: int, body
     changes = body.model_dump(exclude={"id", "restricted"})
     if body.noticed_at is None:
         del changes["noticed_at"]
+    await notifications.hold(work, Concern, person, concern, changes)
     await work.change(Concern, concern, version, changes, person_id=person)
 
 
 async def change(work: Writing, person: UUID, concern: UUID, version: int, body: s.ConcernPatch) -> None:
     """Change what it says."""
-    await work.change(Concern, concern, version, body.model_dump(exclude_unset=True), person_id=person)
+    changes = body.model_dump(exclude_unset=True)
+    await notifications.hold(work, Concern, person, concern, changes)
+    await work.change(Concern, concern, version, changes, person_id=person)
 
 
 async def act(work: Writing, person: UUID, concern: UUID, words: str) -> None:

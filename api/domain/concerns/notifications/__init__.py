@@ -1,0 +1,1 @@
+"""What the regulator must be told of, and was."""
