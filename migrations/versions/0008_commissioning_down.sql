@@ -540,6 +540,18 @@ DROP FUNCTION snapshot_cells(text, uuid, date, date)
 --;
 DROP FUNCTION file_snapshot(text, uuid, text, date, date, jsonb, jsonb)
 --;
+DROP FUNCTION statement_facts(uuid)
+--;
+DROP FUNCTION file_statement(uuid, jsonb, text, bytea)
+--;
+DROP FUNCTION report_facts(uuid)
+--;
+DROP FUNCTION file_report(uuid, text, bytea)
+--;
+DROP FUNCTION settle_papers()
+--;
+DROP FUNCTION tidy_papers()
+--;
 DROP FUNCTION cld_facts(uuid)
 --;
 DROP FUNCTION cld_is_of(uuid, uuid, uuid, date)
