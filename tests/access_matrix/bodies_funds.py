@@ -30,5 +30,6 @@ FUNDS: dict[str, Made] = {
     "post_fund_entry": _entry,
     "put_fund_entry": _entry,
     "reverse_fund_entry": lambda _: {"words": "By mistake."},
+    "make_fund_statement": lambda _: {"from_on": "2026-01-05", "until_on": "2026-02-01"},
     "charge_fund_fee": lambda _: {"from_on": "2026-01-05", "until_on": "2026-01-11"},
 }

@@ -36,6 +36,7 @@ KINDS = {
     "connection_id": "connection",
     "instrument_id": "instrument",
     "page_id": "person_page",
+    "statement_id": "fund_statement",
     "fund_id": "fund",
     "council_id": "council",
 }  # fmt: skip

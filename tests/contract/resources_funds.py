@@ -20,4 +20,5 @@ FUNDS: Final = (
         {"position": 2},
     ),
     Resource("fund_entry", "/funds/{fund_id}/entries", _entry),
+    Resource("fund_statement", "/fund-statements"),
 )
