@@ -87,10 +87,11 @@ async def test_a_team_that_the_council_has_no_arrangement_with_is_not_there(as_:
 
 
 async def test_what_cannot_be_a_hand_over_is_refused(as_: As, world: World) -> None:
-    for name, wrong in (
+    wrongs: tuple[tuple[str, Any], ...] = (
         ("nhs_number", "9990000019"), ("date_of_birth", "2999-01-01"), ("postcode", "nowhere"), ("needs", " "),
         ("funding_kind", "lottery"), ("weekly_amount_pence", -1), ("weekly_minutes", 100_801), ("preferred_name", None),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for name, wrong in wrongs:
         refused(await as_("commissioner").post("/hand-overs", asking(world, **{name: wrong})), 422, pointer=f"/{name}")
     body = asking(world)
     del body["asked_team_id"]
