@@ -90,7 +90,7 @@ class HospitalDischarge(Body):
 class HospitalStaysQuery(ListQuery):
     """Filters of the list of a person's stays in hospital."""
 
-    planned: Planned | None = None
+    planned: Annotated[bool, Field(description="Only planned stays, or only those that were not.")] | None = None
     open: Annotated[bool, Field(description="Only those in hospital now, or only stays that ended.")] | None = None
     from_on: Annotated[Day, Field(description="Admitted on this day or later.")] | None = None
     until_on: Annotated[Day, Field(description="Admitted before this day.")] | None = None
