@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from api.demo import crowd, people, teams
+from api.demo.arrangement_rows import make_arrangements
 from api.demo.community_rows import make_community
 from api.demo.fund_rows import make_fund
 from api.demo.hand_over_rows import make_hand_overs
@@ -26,7 +27,6 @@ from api.domain.access import models as access
 from api.domain.access.passwords import hash_password
 from api.domain.access.roles import ROLE_SCOPES, Role
 from api.domain.access.secrets import new_secret
-from api.domain.commissioning import models as commissioning
 from api.domain.shared.ids import new_id
 from api.domain.teams import models as team_models
 
@@ -152,17 +152,8 @@ def build(
     concerns = make_concerns(making, by_name, rota.visits, authors)
     make_outcomes(making, everyone, circles[0])
     make_reviews(making, everyone, (north, south, millfield))
-    for place, someone in enumerate(everyone):
-        if someone.status in ("supported", "paused") and place % 2 == 0:
-            add(
-                commissioning.Arrangement,
-                organisation_id=provider,
-                council_id=council,
-                funded_person_id=someone.id,
-                kind="individual_service_fund" if place % 4 == 0 else "council_managed_personal_budget",
-                from_on=making.ago(days=200),
-            )
-    make_fund(making, jean, authors[0])
+    arrangements = make_arrangements(making, council, everyone, millfield)
+    make_fund(making, jean, authors[0], arrangements[jean.id])
     make_hand_overs(making, council, commissioner, north, everyone)
     clients = (
         _client(making, "integration", "Rota of Ashbrook North", provider, INTEGRATION_SCOPES, (north.id,)),
