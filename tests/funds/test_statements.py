@@ -102,7 +102,7 @@ async def test_the_end_of_one_statement_is_the_beginning_of_the_next(as_: As, op
         assert before[name] + after[name] == whole[name]
 
 
-async def test_all_three_forms_say_the_same_in_plain_words(as_: As, world: World, operator: Operator, lived: str) -> None:
+async def test_all_three_forms_say_the_same_in_plain_words(as_: As, operator: Operator, lived: str) -> None:
     jean = as_("person")
     statement = await ask(jean, lived)
     assert work(operator, statement)
@@ -117,8 +117,7 @@ async def test_all_three_forms_say_the_same_in_plain_words(as_: As, world: World
     for sentence in said["sentences"]:
         assert sentence in print_
         assert sentence in shown
-    name = world.person("Jean").preferred_name
-    assert f"{name}, this is what happened with your money" in print_
+    assert "Jean, this is what happened with your money" in print_
     assert "£88.77 was spent." in said["sentences"]
     assert any("took £30.00 for its own work. It was agreed: £15.00 a week." in sentence for sentence in said["sentences"])
     assert "<svg" in screen.text
@@ -201,7 +200,7 @@ async def test_a_council_reads_it_while_the_person_lets_it_and_no_longer(
     refused(await council.get(f"{one}/document"), 404)
     assert await listed(council, "/fund-statements") == []
     consent_id = await consented()
-    assert [found["id"] for found in await listed(council, "/fund-statements")] == [statement]
+    assert statement in {found["id"] for found in await listed(council, "/fund-statements")}
     assert [found["id"] for found in await listed(council, f"/funds/{lived}/statements")] == [statement]
     for form in ({}, PDF, HTML):
         ours, theirs = (
