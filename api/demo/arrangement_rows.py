@@ -44,8 +44,8 @@ def make_arrangements(making: Making, council: UUID, everyone: list[DemoPerson],
     for number, (place, someone) in enumerate((p, one) for p, one in supported if p % 2 == 0):
         minutes = 210 * (1 + place % 5)
         said = {
-            **here, "council_id": council, "council_reference": known[someone.id], "funded_person_id": someone.id, "weekly_minutes": minutes,
-            "weekly_amount_pence": minutes * PENCE_A_MINUTE,
+            **here, "council_id": council, "council_reference": known[someone.id], "funded_person_id": someone.id,
+            "weekly_minutes": minutes, "weekly_amount_pence": minutes * PENCE_A_MINUTE,
         }  # fmt: skip
         if number % 5 == 1:
             before = {"kind": ArrangementKind.council_managed_personal_budget, "held_by": HeldBy.council}
