@@ -341,7 +341,10 @@ def triggers() -> list[str]:
             "CREATE TRIGGER hold_arrangement BEFORE INSERT OR UPDATE OF council_id, funded_person_id, funded_team_id"
             " ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()"
         ),
-        "CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW EXECUTE FUNCTION hold_cld_export()",
+        (
+            "CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW"
+            " WHEN (current_setting('role') IN ('wt_manager', 'wt_integration')) EXECUTE FUNCTION hold_cld_export()"
+        ),
         (
             "CREATE TRIGGER empty_cld_export BEFORE UPDATE OF removed_at ON cld_export FOR EACH ROW"
             " WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION hold_cld_export()"

@@ -21,7 +21,37 @@ def _hand_over(place: Place) -> dict[str, Any]:
     return {"asked_team_id": place.team, "preferred_name": "Hilda", "needs": "Company, and a hand with the stairs."}
 
 
+def _stay(_: Place) -> dict[str, Any]:
+    """One that has ended, for somebody is in one hospital at a time."""
+    return {"admitted_on": "2026-01-05", "left_on": "2026-01-07", "planned": True, "notification": "police"}
+
+
+def _fall(_: Place) -> dict[str, Any]:
+    return {"fell_at": "2026-01-05T09:00:00Z", "where_words": "In the hall", "notification": "police"}
+
+
+def _assessment(_: Place) -> dict[str, Any]:
+    return {"started_on": "2026-01-05", "assessment_type": "Long term assessment"}
+
+
 COMMISSIONING: dict[str, Made] = {
+    "add_hospital_stay": _stay,
+    "put_hospital_stay": _stay,
+    "update_hospital_stay": lambda _: {"what_we_learned": "To ring the ward."},
+    "record_discharge": lambda _: {},
+    "add_fall": _fall,
+    "put_fall": _fall,
+    "update_fall": lambda _: {"harm": "none"},
+    **dict.fromkeys(
+        ("record_concern_notification", "record_fall_notification", "record_hospital_stay_notification"),
+        lambda _: {"reference": "CQC-1"},
+    ),
+    "put_council_details": lambda _: {"gender": "Female", "dementia": "No"},
+    "update_council_details": lambda _: {"dementia": "Yes"},
+    "add_care_assessment": _assessment,
+    "put_care_assessment": _assessment,
+    "update_care_assessment": lambda _: {"method": "At home"},
+    "make_cld_export": lambda place: {"council_id": place.record("council")},
     "send_hand_over": _hand_over,
     "put_hand_over": _hand_over,
     "update_hand_over": lambda _: {"who_is_around": "Her sister."},

@@ -168,7 +168,7 @@ class Setting(CommissioningFurniture, FundsFurniture, OutcomesFurniture, Communi
         have |= self.ties(place)
         have |= wished | self.check_ins(place, wished["outcome"], have)
         have |= self.visits(place, member, wished["outcome"])
-        have |= self.commissioned(place) | self.funds(place)
+        have |= self.commissioned(place) | self.stays(place) | self.funds(place)
         have |= self.of_a_member(place, member, have["account"])
         have |= self.offers(key)
         have["move_offer"] = have.get("offered")

@@ -30,6 +30,26 @@ class CommissioningFurniture(Furniture):
             ),
         }  # fmt: skip
 
+    def stays(self, place: Place) -> dict[str, UUID]:
+        """A stay, a fall, what a return asks of the person, an assessment, and an export with the person in it."""
+        of_team = {**self.keys(place), "provided_by_team_id": place.team}
+        told = {"notification": "police"}
+        council, _ = self._rules[place.organisation]
+        said = [{"person_id": str(place.person), "fields": ["Gender"], "wrong": []}]
+        made = {"state": "made", "made_at": self.long_ago, "rows": 1, "csv": b"LA_Code\r\n", "missing": said}
+        days = {"from_on": date(2025, 1, 1), "until_on": date(2026, 1, 1)}
+        return {
+            "hospital_stay": self.add("hospital_stay", **of_team, **told, admitted_on=date(2026, 1, 5), planned=False),
+            "fall": self.add("fall", **of_team, **told, fell_at=self.long_ago, harm="none"),
+            "council_details": self.add("council_details", **self.keys(place), gender="Female"),
+            "care_assessment": self.add(
+                "care_assessment", **of_team, started_on=date(2026, 1, 5), assessment_type="Long term assessment"
+            ),
+            "cld_export": self.add(
+                "cld_export", organisation_id=place.organisation, council_id=council, person_ids=[place.person], **days, **made
+            ),
+        }
+
     @cached_property
     def _rules(self) -> dict[UUID, tuple[UUID, UUID]]:
         """Of each provider: the council that it works with, and the only rule for small numbers between them."""

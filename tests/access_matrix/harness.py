@@ -39,6 +39,7 @@ KINDS = {
     "statement_id": "fund_statement",
     "fund_id": "fund",
     "council_id": "council",
+    "export_id": "cld_export",
 }  # fmt: skip
 # What is named by a code and is nobody's.
 CODES = {"measure_code": "visits-on-time"}

@@ -23,6 +23,15 @@ def _hand_over(n: int, place: Place) -> Json:
     return {"asked_team_id": str(place.team), "preferred_name": f"Number {n}", "needs": "Company, and a hand with the stairs."}
 
 
+def _stay(n: int, _place: Place) -> Json:
+    """One that has ended, for somebody is in one hospital at a time."""
+    return {"admitted_on": "2026-01-05", "left_on": "2026-01-07", "planned": True, "because": f"Number {n}"}
+
+
+def _assessment(n: int, _place: Place) -> Json:
+    return {"started_on": "2026-01-05", "assessment_type": "Long term assessment", "method": f"Number {n}"}
+
+
 COMMISSIONING: Final = (
     Resource(
         "hand_over",
@@ -51,5 +60,21 @@ COMMISSIONING: Final = (
         forbidden="family",
         only=True,
     ),
+    Resource("hospital_stay", "/people/{person_id}/hospital-stays", _stay, {"what_we_learned": "To ring the ward."}),
+    Resource(
+        "fall",
+        "/people/{person_id}/falls",
+        lambda n, _p: {"fell_at": "2026-01-05T09:00:00Z", "words": f"Number {n}"},
+        {"seen": True},
+    ),
+    Resource(
+        "council_details",
+        "/people/{person_id}/council-details",
+        lambda n, _p: {"dementia": ("Yes", "No", "Unknown")[n % 3]},
+        {"gender": "Unknown"},
+        only=True,
+    ),
+    Resource("care_assessment", "/people/{person_id}/care-assessments", _assessment, {"outcome": "NFA: Other"}),
+    Resource("cld_export", "/cld-exports", writer="manager", stranger="other_manager"),
     Resource("cqc_rating", "/cqc-ratings", _rating, {"words": "Our second."}, "manager", "other_manager", forbidden=None),
 )
