@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-
 from tests.access_matrix.furniture_base import Furniture
 from tests.access_matrix.places import Place
 
