@@ -22,7 +22,7 @@ LABELS: Final = {
 # Title, what it says to who does not see it, and the caveat, of each family that is drawn.
 CHARTS: Final = {
     "outcomes": (
-        "Where outcomes stand", "How many outcomes stand where at the end.", "In people's own words; they say where each stands."),
+        "Where outcomes stand", "How many outcomes stand where at the end.", "In people's own words; they say where."),
     "moves": ("How outcomes moved", "How many outcomes moved to where.", "An outcome that moved twice is counted twice."),
     "week_items": (
         "What makes a week good", "How often what makes a good week happened.", "Only weeks that somebody looked back on."),
@@ -89,6 +89,8 @@ def paper_of(facts: Mapping[str, Any]) -> Paper:
         Table("Counted", ("What", "How many", "What to know"), tuple(
             (words, _count(counts[name]), caveat) for words, (name, caveat) in ALONE.items()), frozenset({1}), (4, 2, 4)),
     ]  # fmt: skip
+    if counts["people"] is None:  # and nothing else is told of them either
+        blocks[2:] = [Words("There are too few people here for any number to be shown.", strong=True)]
     made = day(date.fromisoformat(facts["made_on"]))
     counted = day(date.fromisoformat(facts["made_at"][:10]))
     foot = (
@@ -125,7 +127,7 @@ def _chart(counts: Counts, total: str) -> list[Block]:
     bars, most = _bars(counts, names, total)
     return [
         Chart(title, described, ("What", "How many"), bars, most),
-        Words(f"Of {_count(counts[total])} in all. {caveat}"),
+        Words(f"In all: {_count(counts[total])}. {caveat}"),
     ]
 
 
@@ -134,7 +136,7 @@ def _asked(counts: Counts, question: str) -> list[Block]:
     bars, most = _bars(counts, FAMILIES[total], total)
     return [
         Chart(ASKED[question], "How many people answered in which band.", ("Band", "People"), bars, most),
-        Words(f"Of {_count(counts[total])} who answered."),
+        Words(f"Answered by: {_count(counts[total])}."),
     ]
 
 
