@@ -46,8 +46,7 @@ QUEUE: Final = plain(
 )
 # A machine's teams, and which machine it is, as the database knows them.
 MACHINE: Final = plain(
-    "SELECT current_setting('app.client_id')::uuid,"
-    " coalesce(NULLIF(current_setting('app.team_ids', true), ''), '{}')::uuid[]"
+    "SELECT current_setting('app.client_id')::uuid, coalesce(NULLIF(current_setting('app.team_ids', true), ''), '{}')::uuid[]"
 )
 
 
