@@ -208,6 +208,7 @@ async def test_a_council_reads_it_while_the_person_lets_it_and_no_longer(
             await council.get(f"{one}/document", headers=form),
         )
         assert theirs.content == ours.content
+    operator.execute("SELECT expand_looks(2000)")
     looks = await listed(as_("person"), "/looks")
     assert "get_fund_statement_document" in {look["operation"] for look in looks}
     unmade = await ask(anna, lived)
