@@ -14,6 +14,7 @@ import orjson
 from api.domain.commissioning.figures.models import Side
 from api.domain.commissioning.figures.publishing import filed
 from api.domain.commissioning.figures.suppression import Rule
+from api.domain.commissioning.figures.table import Told
 
 Call = Callable[..., Awaitable[list[tuple[Any, ...]]]]  # a statement and its values, in a transaction of its own
 DUE: Final[LiteralString] = "SELECT side, organisation_id, span, from_on, until_on FROM snapshots_due(%s)"
@@ -74,7 +75,8 @@ async def make(call: Call, unit: Unit) -> bool:
         return False
     told = (await call(RULE, organisation))[0][0]
     known = orjson.loads(told)
-    parts = filed(side, orjson.loads(cells), Rule(known["threshold"], known["base"]))
+    how = Told(Rule(known["threshold"], known["base"]), (until_on - from_on).days)
+    parts = filed(side, orjson.loads(cells), how)
     if side is Side.provider:  # whose own figures no rule holds
         told = orjson.dumps({"assumptions": known["assumptions"]}).decode()
     made = await call(FILE, side.value, organisation, span, from_on, until_on, told, orjson.dumps(parts).decode())

@@ -40,3 +40,19 @@ ALONE: Final = (
 )  # fmt: skip
 COUNTS: Final = (*ALONE, *PART_OF, *FAMILIES, *(part for parts in FAMILIES.values() for part in parts))
 MEANS: Final = ("week_score", *(f"ons4_{question}" for question in ONS4), "bice", "cost_pence_per_person_week")
+# Days of people and of members: one of them makes as many of these as the span has.
+PER_DAY: Final = frozenset({"person_days", "member_days"})
+# What happens on a day, so that weeks add up to their quarter; the others are so at an end, or of a person over a span.
+ADD_UP: Final = frozenset(
+    {
+        *FAMILIES["moves"], *FAMILIES["week_items"], *FAMILIES["introductions"], *FAMILIES["stays"], "moves", "week_items",
+        "introductions", "stays", "person_days", "contacts", "visits_planned", "visits_short", "introductions_accompanied",
+        "reviews_due", "reviews_in_time", "falls", "member_days", "leavers", "members_joined",
+    }
+)  # fmt: skip
+# What a count can be at most, as everybody knows: so many times another (None: the days of the span).
+LIMITS: Final[dict[str, tuple[int | None, str]]] = {
+    "person_days": (None, "people"),
+    "people": (1, "person_days"),
+    **{f"ons4_{question}": (1, "people") for question in ONS4},
+}
