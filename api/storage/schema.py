@@ -126,6 +126,8 @@ LOGIN_CALLABLE: Final = (
     "message_done(uuid, boolean)",
     "snapshots_due(date)",
     "snapshot_rule(uuid)",
+    "snapshots_within(uuid, date, date)",
+    "snapshot_parts(uuid)",
     "snapshot_cells(text, uuid, date, date)",
     "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",
     "statement_facts(uuid)",

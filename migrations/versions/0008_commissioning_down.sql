@@ -538,6 +538,10 @@ DROP FUNCTION snapshot_rule(uuid)
 --;
 DROP FUNCTION snapshot_cells(text, uuid, date, date)
 --;
+DROP FUNCTION snapshots_within(uuid, date, date)
+--;
+DROP FUNCTION snapshot_parts(uuid)
+--;
 DROP FUNCTION file_snapshot(text, uuid, text, date, date, jsonb, jsonb)
 --;
 DROP FUNCTION statement_facts(uuid)

@@ -310,6 +310,22 @@ BEGIN
   RETURN coalesce(found, '[]');
 END $$;
 --=
+-- What a council was told of times within a span, oldest first. Weeks and quarters alone: the years overlap.
+CREATE OR REPLACE FUNCTION snapshots_within(p_organisation uuid, p_from date, p_until date)
+RETURNS TABLE (id uuid, span text, from_on date, until_on date, made_with jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT id, span::text, from_on, until_on, made_with FROM figure_snapshot
+   WHERE organisation_id = p_organisation AND side = 'council' AND span <> 'year'
+     AND from_on >= p_from AND until_on <= p_until AND (from_on, until_on) <> (p_from, p_until)
+   ORDER BY from_on, id
+$$;
+--=
+-- The parts of one of them, as they are published.
+CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT breakdown::text, part, label::text, cells FROM published_figures WHERE snapshot_id = p_snapshot
+$$;
+--=
 -- File a snapshot and its parts [{breakdown, part, label, cells}], all or nothing and once. False: it was made already. A council's
 -- parts are the published ones: the true counts go nowhere.
 CREATE OR REPLACE FUNCTION file_snapshot(p_side text, p_organisation uuid, p_span text, p_from date, p_until date, p_made_with jsonb, p_parts jsonb) RETURNS boolean

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import orjson
 
+from api.domain.commissioning.figures.earlier import Sums, Within, bounds
 from api.domain.commissioning.figures.models import Side
 from api.domain.commissioning.figures.publishing import filed
 from api.domain.commissioning.figures.suppression import Rule
@@ -20,6 +21,8 @@ Call = Callable[..., Awaitable[list[tuple[Any, ...]]]]  # a statement and its va
 DUE: Final[LiteralString] = "SELECT side, organisation_id, span, from_on, until_on FROM snapshots_due(%s)"
 CELLS: Final[LiteralString] = "SELECT snapshot_cells(%s, %s, %s, %s)::text"
 RULE: Final[LiteralString] = "SELECT snapshot_rule(%s)::text"
+WITHIN: Final[LiteralString] = "SELECT id, span, from_on, until_on, made_with::text FROM snapshots_within(%s, %s, %s)"
+PARTS: Final[LiteralString] = "SELECT breakdown, part, label, cells::text FROM snapshot_parts(%s)"
 FILE: Final[LiteralString] = "SELECT file_snapshot(%s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)"
 
 
@@ -75,9 +78,24 @@ async def make(call: Call, unit: Unit) -> bool:
         return False
     told = (await call(RULE, organisation))[0][0]
     known = orjson.loads(told)
-    how = Told(Rule(known["threshold"], known["base"]), (until_on - from_on).days)
+    days = (until_on - from_on).days
+    earlier = bounds(await _within(call, unit), days) if side is Side.council else {}
+    how = Told(Rule(known["threshold"], known["base"]), days, earlier)
     parts = filed(side, orjson.loads(cells), how)
     if side is Side.provider:  # whose own figures no rule holds
         told = orjson.dumps({"assumptions": known["assumptions"]}).decode()
     made = await call(FILE, side.value, organisation, span, from_on, until_on, told, orjson.dumps(parts).decode())
     return bool(made[0][0])
+
+
+async def _within(call: Call, unit: Unit) -> list[Sums]:
+    """What the council was told of the weeks, and of the quarters, within; one snapshot after another, for they are many."""
+    spans: dict[str, Sums] = {}
+    for snapshot, span, from_on, until_on, made_with in await call(WITHIN, unit.organisation, unit.from_on, unit.until_on):
+        rule = orjson.loads(made_with)
+        parts = [
+            (breakdown, part and str(part), label, orjson.loads(cells))
+            for breakdown, part, label, cells in await call(PARTS, snapshot)
+        ]
+        spans.setdefault(span, Sums()).add(Within(from_on, until_on, Rule(rule["threshold"], rule["base"])), parts)
+    return [*spans.values()]

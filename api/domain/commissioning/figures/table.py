@@ -20,13 +20,13 @@ from typing import Any, Final, NamedTuple
 from api.domain.commissioning.figures.bounds import Bounds
 from api.domain.commissioning.figures.models import Breakdown
 from api.domain.commissioning.figures.registry import COUNTS, FAMILIES, LIMITS, PART_OF, PER_DAY
-from api.domain.commissioning.figures.suppression import HIDDEN, NOTHING, Cell, Rule, group
+from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group
 
 Part = Mapping[str, Any]  # breakdown, part, label, cells; of a team also provider and place
 Counts = dict[str, int]
 Row = dict[str, Cell]
-# By part (breakdown, part, label) and name: between what a count lies by what was told of times within it.
-Earlier = Mapping[tuple[str, str | None, str], Mapping[str, tuple[int, int]]]
+# By part (breakdown, and id or label) and name: between what a count lies by what was told of times within it.
+Earlier = Mapping[tuple[str, str], Mapping[str, tuple[int, int]]]
 NOTHING_YET: Final[Earlier] = MappingProxyType({})
 LEFT: Final = "left of "  # what a part leaves of its whole is never shown, and nobody shall work it out
 
@@ -92,7 +92,7 @@ class Table:
                 self._bounds.narrow(self._number(place, name), 0, 0)
             self.rows[place] = dict.fromkeys(counts, NOTHING)
             return
-        known = self.how.earlier.get((part["breakdown"], part.get("part"), part["label"]), {})
+        known = self.how.earlier.get((part["breakdown"], part.get("part") or part["label"]), {})
         for name, (lowest, highest) in known.items():
             if name in counts and lowest <= counts[name] <= highest:  # else somebody wrote it down, or took it back, later
                 self._bounds.narrow(self._number(place, name), lowest, highest)
@@ -107,7 +107,7 @@ class Table:
         lowest, highest = bounds.lowest[number], bounds.highest[number]
         if not lowest <= count <= highest:
             return home
-        if not bounds.is_free(number):
+        if lowest or highest < ANYTHING or not bounds.is_free(number):
             home = (
                 self._joined(name, number, home if count else self._group(name, 1)) if self._joins(name, number, count) else home
             )
