@@ -134,8 +134,9 @@ async def test_an_arrangement_is_ended_and_another_payer_is_another_arrangement(
     changes = await listed(ruth, f"{path}/history")
     assert [change["action"] for change in changes] == ["changed", "changed", "created"]
     assert changes[1]["after"] == {"until_on": "2026-03-31", "words": None}
-    for who in ("person", "commissioner"):
-        refused(await as_(who).get(f"{path}/history"), 403)
+    assert await listed(as_("person"), f"{path}/history") != []
+    refused(await as_("person_2").get(f"{path}/history"), 404)
+    refused(await as_("commissioner").get(f"{path}/history"), 403)
 
 
 async def test_a_list_is_narrowed_by_day_kind_model_and_whom(as_: As, world: World) -> None:

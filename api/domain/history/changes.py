@@ -34,8 +34,8 @@ _REACHED: Final = {
 
 
 def reads_log(shape: Shape, reader: str) -> bool:
-    """Whether a role reads the history of this kind of record at all. What is kept apart is a person's by the record itself."""
-    reached = _REACHED[shape.table.owner] | (frozenset({Role.person}) if shape.apart else frozenset())
+    """Whether a role reads the history of this kind of record at all. What is about a person is theirs too, by the record itself."""
+    reached = _REACHED[shape.table.owner] | (frozenset({Role.person}) if shape.apart or shape.about else frozenset())
     return reader in reached and f"'{shape.kind}'" in log_kinds(reader)["readable"].split(", ")
 
 
