@@ -9,7 +9,7 @@ says so), the number counts as given away.
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -18,9 +18,10 @@ from api.domain.commissioning.figures.registry import FAMILIES, PART_OF
 from api.domain.commissioning.figures.suppression import Cell
 from api.domain.commissioning.figures.table import Names, Told, counts_of
 
+L = TypeVar("L")
+W = TypeVar("W")
 Leaf = tuple[int, str]  # a team by its place, a count that is no total
 Place = tuple[int, str]  # a part by its place, a count or what one leaves of another
-Known = list[dict[str, int | None]]
 MEANS = (0.3, 1, 2, 3, 4, 6, 9, 14, 30)
 SIZES = ((0, 0, 1, 2, 3, 5, 7), (1, 1, 1, 2), (7, 7, 6, 8), (8, 8, 9, 12, 13), (0, 3, 9, 14, 40, 160), (1, 7, 8, 12, 13, 17))
 
@@ -76,18 +77,13 @@ class Table(NamedTuple):
         return of[name] if name in of else sum(of[one] for one in self.names.families[name])
 
 
-BY_DEFAULT: Final = Told()
-Publish = Callable[[Table], Known]
+Rows = Sequence[Mapping[str, Cell]]
+Rule = Callable[[Table], Rows]
 
 
-def by_the_rule(how: Told = BY_DEFAULT) -> Publish:
-    """What the service publishes of a table."""
-
-    def publish(table: Table) -> Known:
-        told = how._replace(days=table.days)
-        return [{name: cell.shown for name, cell in row.items()} for row in told_rows(table.parts(), told, table.names)]
-
-    return publish
+def by_the_rule(table: Table) -> Rows:
+    """What the service tells of a table."""
+    return told_rows(table.parts(), Told(days=table.days), table.names)
 
 
 def groups() -> list[Names]:
@@ -140,12 +136,12 @@ def _table(dice: random.Random, names: Names, *, edges: bool) -> Table:
     return Table(names, homes, true, days)
 
 
-def hidden(table: Table, known: Known) -> set[Place]:
+def hidden(table: Table, rows: Rows) -> set[Place]:
     """The numbers to find: hidden ones that are not 0, and small remainders that somebody might subtract."""
     wanted = set()
     for place, part in enumerate(table.parts()):
         counts = counts_of(part, table.names)
-        wanted |= {(place, name) for name, count in counts.items() if count and known[place][name] is None}
+        wanted |= {(place, name) for name, count in counts.items() if count and rows[place][name].shown is None}
         wanted |= {
             (place, f"{whole} - {name}")
             for name, whole in table.names.part_of.items()
@@ -154,109 +150,72 @@ def hidden(table: Table, known: Known) -> set[Place]:
     return wanted
 
 
-def unproven(table: Table, how: Told = BY_DEFAULT) -> set[Place]:
-    """The hidden numbers for which there is no other table that publishes the same."""
-    rows = told_rows(table.parts(), how._replace(days=table.days), table.names)
-    left, space = hidden(table, _shown(rows)), Space(table, rows)
-    given_away: set[Place] = set()
-    while left:
-        wanted = min(left)
-        if (other := space.near(wanted)) is None:
-            for other in space.far(wanted):
-                _same_published(table, other, rows, how)
-                break
-        if other is None:
-            given_away.add(wanted)
-            left.discard(wanted)
-        else:
-            left = {one for one in left if space.value(one, other) == space.value(one, table.true)}
-    return given_away
+def given_away(table: Table, rule: Rule = by_the_rule) -> tuple[set[Place], int]:
+    """The hidden numbers for which there is no other table that is told alike; and how many are hidden."""
+    rows = rule(table)
+    left, space = hidden(table, rows), TableSpace(table, rows)
+    number = len(left)
+
+    def told_alike(other: Mapping[Leaf, int]) -> None:
+        there = table._replace(true=other)
+        assert there.possible(), there
+        assert [_shown(row) for row in rule(there)] == [_shown(row) for row in rows], (table, there)
+
+    return space.alone({one: space.of[one[0]][one[1]] for one in left}, told_alike), number
 
 
-def _shown(rows: Sequence[Mapping[str, Cell]]) -> Known:
-    return [{name: cell.shown for name, cell in row.items()} for row in rows]
+def _shown(row: Mapping[str, Cell]) -> dict[str, int | None]:
+    return {name: cell.shown for name, cell in row.items()}
 
 
-def _same_published(table: Table, true: Mapping[Leaf, int], rows: Sequence[Mapping[str, Cell]], how: Told) -> None:
-    """The space of tables is what the rule makes it: asked of the rule itself."""
-    other = table._replace(true=true)
-    theirs = _shown(told_rows(other.parts(), how._replace(days=table.days), table.names))
-    assert other.possible(), other
-    assert theirs == _shown(rows), (table, other)
+class Sum(NamedTuple, Generic[L]):
+    """A sum of numbers, and between what it lies."""
 
-
-class Sum(NamedTuple):
-    """A sum of numbers of a table, and between what it lies."""
-
-    of: Mapping[Leaf, int]
+    of: Mapping[L, int]
     lowest: int
     highest: int
 
 
-class Space:
-    """All tables that publish the same as one does: what the rule says of a table, written down a second time, as sums."""
+class Space(Generic[L]):
+    """All numbers that fit these sums, as the true ones do."""
 
-    def __init__(self, table: Table, rows: Sequence[Mapping[str, Cell]]) -> None:
-        self.table, self.sums = table, list[Sum]()
-        self.of = [self._terms(part) for part in table.parts()]
-        for terms, row in zip(self.of, rows, strict=True):
-            self._published(terms, row)
-        for terms, part in zip(self.of, table.parts(), strict=True):
-            if part["breakdown"] == "team":
-                self._everybody_knows(terms)
-        self.sums += [Sum({leaf: 1}, 0, MOST) for leaf in table.true]
-        self.by_leaf: dict[Leaf, list[tuple[int, int]]] = {leaf: [] for leaf in table.true}
+    def __init__(self, true: Mapping[L, int], sums: Sequence[Sum[L]]) -> None:
+        self.true, self.sums, self.tries = true, [*sums, *(Sum({leaf: 1}, 0, MOST) for leaf in true)], 0
+        self.by_leaf: dict[L, list[tuple[int, int]]] = {leaf: [] for leaf in true}
         for number, one in enumerate(self.sums):
             for leaf, times in one.of.items():
                 self.by_leaf[leaf].append((number, times))
-        self.values = [sum(times * table.true[leaf] for leaf, times in one.of.items()) for one in self.sums]
+        self.values = [self.value(one.of, true) for one in self.sums]
         assert all(one.lowest <= value <= one.highest for one, value in zip(self.sums, self.values, strict=True))
 
-    def _terms(self, part: Mapping[str, Any]) -> dict[str, Counter[Leaf]]:
-        names = self.table.names
-        teams = [team for team in range(len(self.table.homes)) if _within(self.table, part, team)]
-        found = {name: Counter({(team, name): 1 for team in teams}) for name in names.counts if name not in names.families}
-        for total, of in names.families.items():
-            found[total] = Counter({leaf: 1 for name in of for leaf in found[name]})
-        for name, whole in names.part_of.items():
-            found[f"{whole} - {name}"] = Counter({**found[whole], **dict.fromkeys(found[name], -1)})
-        return found
+    def value(self, terms: Mapping[L, int], true: Mapping[L, int]) -> int:
+        """A sum of such numbers."""
+        return sum(times * true[leaf] for leaf, times in terms.items())
 
-    def _published(self, terms: Mapping[str, Counter[Leaf]], row: Mapping[str, Cell]) -> None:
-        leaves = {leaf: 1 for name in row for leaf in terms[name]}
-        if all(cell.shown == 0 for cell in row.values()):
-            self.sums.append(Sum(leaves, 0, 0))
-            return
-        for name in row if row["people"].shown else ["people"]:
-            self.sums.append(Sum(terms[name], row[name].lowest, min(row[name].highest, MOST)))
-        self.sums.append(Sum(leaves, 1, MOST))
+    def alone(self, wanted: Mapping[W, Mapping[L, int]], found: Callable[[Mapping[L, int]], None]) -> set[W]:
+        """Those of the wanted sums that are the same whichever numbers fit. `found` is told of numbers from afar that fit."""
+        left, alone = dict(wanted), set[W]()
+        while left:
+            key, terms = next(iter(left.items()))
+            if (other := self.near(terms)) is None and (other := self.far(terms)) is not None:
+                found(other)
+            if other is None:
+                alone.add(key)
+                del left[key]
+            else:
+                left = {one: of for one, of in left.items() if self.value(of, other) == self.value(of, self.true)}
+        return alone
 
-    def _everybody_knows(self, terms: Mapping[str, Counter[Leaf]]) -> None:
-        names = self.table.names
-        for name, whole in names.part_of.items():
-            self.sums.append(Sum(terms[f"{whole} - {name}"], 0, MOST))
-        if "person_days" in terms:
-            (days,), (people,) = terms["person_days"], terms["people"]
-            self.sums += [Sum({days: 1, people: -1}, 0, MOST), Sum({days: -1, people: self.table.days}, 0, MOST)]
-        self.sums += [
-            Sum({**terms["people"], **dict.fromkeys(terms[total], -1)}, 0, MOST) for total in names.families if "ons4" in total
-        ]
-
-    def value(self, wanted: Place, true: Mapping[Leaf, int]) -> int:
-        """A number of such a table."""
-        return sum(times * true[leaf] for leaf, times in self.of[wanted[0]][wanted[1]].items())
-
-    def near(self, wanted: Place) -> dict[Leaf, int] | None:
-        """A table with another number there, a few changes away."""
-        terms = self.of[wanted[0]][wanted[1]]
+    def near(self, terms: Mapping[L, int]) -> dict[L, int] | None:
+        """Numbers that fit and have another sum there, a few changes away."""
         self.tries = 400
         for leaf in terms:
             for by in (1, -1, 2, -2):
-                if (found := self._mended({leaf: by}, 4)) and sum(terms[one] * more for one, more in found.items()):
-                    return {**self.table.true, **{one: self.table.true[one] + more for one, more in found.items()}}
+                if (change := self._mended({leaf: by}, 4)) and sum(terms.get(one, 0) * more for one, more in change.items()):
+                    return {**self.true, **{one: self.true[one] + more for one, more in change.items()}}
         return None
 
-    def _mended(self, change: dict[Leaf, int], depth: int) -> dict[Leaf, int] | None:
+    def _mended(self, change: dict[L, int], depth: int) -> dict[L, int] | None:
         """The change, and others with it, so that nothing that is seen changes."""
         self.tries -= 1
         moved = Counter[int]()
@@ -276,21 +235,64 @@ class Space:
             return None
         return change
 
-    def far(self, wanted: Place) -> Iterator[dict[Leaf, int]]:
-        """Any table with another number there, if there is one at all."""
-        terms, true = self.of[wanted[0]][wanted[1]], self.value(wanted, self.table.true)
+    def far(self, terms: Mapping[L, int]) -> dict[L, int] | None:
+        """Any numbers that fit and have another sum there; none if there are none."""
+        true = self.value(terms, self.true)
         for lowest, highest in ((-MOST, true - 1), (true + 1, MOST)):
             model = cp_model.CpModel()
-            leaves = {leaf: model.new_int_var(0, MOST, f"{leaf}") for leaf in self.table.true}
+            leaves = {leaf: model.new_int_var(0, MOST, f"{leaf}") for leaf in self.true}
             for of, low, high in [*self.sums, Sum(terms, lowest, highest)]:
                 model.add_linear_constraint(sum(times * leaves[leaf] for leaf, times in of.items()), low, high)
             solver = cp_model.CpSolver()
             solver.parameters.num_workers = 1
             found = solver.solve(model)
             if found in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                yield {leaf: solver.value(var) for leaf, var in leaves.items()}
-            else:
-                assert found == cp_model.INFEASIBLE, solver.status_name()
+                return {leaf: solver.value(var) for leaf, var in leaves.items()}
+            assert found == cp_model.INFEASIBLE, solver.status_name()
+        return None
+
+
+class TableSpace(Space[Leaf]):
+    """All tables that are told as one is: what the rule says of a table, written down a second time, as sums."""
+
+    def __init__(self, table: Table, rows: Rows) -> None:
+        self.table, found = table, list[Sum[Leaf]]()
+        self.of = [self._terms(part) for part in table.parts()]
+        for terms, row, part in zip(self.of, rows, table.parts(), strict=True):
+            found += self._published(terms, row)
+            if part["breakdown"] == "team":
+                found += self._everybody_knows(terms)
+        super().__init__(table.true, found)
+
+    def _terms(self, part: Mapping[str, Any]) -> dict[str, Counter[Leaf]]:
+        names = self.table.names
+        teams = [team for team in range(len(self.table.homes)) if _within(self.table, part, team)]
+        found = {name: Counter({(team, name): 1 for team in teams}) for name in names.counts if name not in names.families}
+        for total, of in names.families.items():
+            found[total] = Counter({leaf: 1 for name in of for leaf in found[name]})
+        for name, whole in names.part_of.items():
+            found[f"{whole} - {name}"] = Counter({**found[whole], **dict.fromkeys(found[name], -1)})
+        return found
+
+    def _published(self, terms: Mapping[str, Counter[Leaf]], row: Mapping[str, Cell]) -> Iterator[Sum[Leaf]]:
+        leaves = {leaf: 1 for name in row for leaf in terms[name]}
+        if all(cell.shown == 0 for cell in row.values()):
+            yield Sum(leaves, 0, 0)
+            return
+        for name in row if row["people"].shown else ["people"]:
+            yield Sum(terms[name], row[name].lowest, min(row[name].highest, MOST))
+        yield Sum(leaves, 1, MOST)
+
+    def _everybody_knows(self, terms: Mapping[str, Counter[Leaf]]) -> Iterator[Sum[Leaf]]:
+        names = self.table.names
+        for name, whole in names.part_of.items():
+            yield Sum(terms[f"{whole} - {name}"], 0, MOST)
+        if "person_days" in terms:
+            (days,), (people,) = terms["person_days"], terms["people"]
+            yield from (Sum({days: 1, people: -1}, 0, MOST), Sum({days: -1, people: self.table.days}, 0, MOST))
+        for total in names.families:
+            if "ons4" in total:
+                yield Sum({**terms["people"], **dict.fromkeys(terms[total], -1)}, 0, MOST)
 
 
 MOST = 1_000_000

@@ -310,14 +310,14 @@ BEGIN
   RETURN coalesce(found, '[]');
 END $$;
 --=
--- What a council was told of times within a span, oldest first. Weeks and quarters alone: the years overlap.
+-- What a council was told of times within a span, weeks before quarters. These alone: the years overlap.
 CREATE OR REPLACE FUNCTION snapshots_within(p_organisation uuid, p_from date, p_until date)
 RETURNS TABLE (id uuid, span text, from_on date, until_on date, made_with jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT id, span::text, from_on, until_on, made_with FROM figure_snapshot
    WHERE organisation_id = p_organisation AND side = 'council' AND span <> 'year'
      AND from_on >= p_from AND until_on <= p_until AND (from_on, until_on) <> (p_from, p_until)
-   ORDER BY from_on, id
+   ORDER BY span DESC, from_on
 $$;
 --=
 -- The parts of one of them, as they are published.

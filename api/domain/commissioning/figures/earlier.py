@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from api.domain.commissioning.figures.registry import ADD_UP, PER_DAY
-from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group
+from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group, shown_as
 from api.domain.commissioning.figures.table import Earlier
 
 Key = tuple[str, str]
@@ -22,12 +22,19 @@ class Within(NamedTuple):
     until_on: date
     rule: Rule
 
-    def cell(self, name: str, counts: Mapping[str, int | None]) -> Cell:
-        """Between what a count lies that is shown so."""
+    def cell(self, name: str, counts: Mapping[str, int | None], known: int) -> Cell:
+        """Between what a count lies that is shown so, and is at least what is known."""
+        if not counts["people"] and counts[name] is HIDDEN:
+            return Cell(HIDDEN, known, ANYTHING)
         unit = (self.until_on - self.from_on).days if name in PER_DAY else 1
-        if (shown := counts[name]) is not HIDDEN:
-            return group(shown, self.rule, unit) if shown else NOTHING
-        return Cell(HIDDEN, 1, ANYTHING) if counts["people"] else Cell(HIDDEN, 0, ANYTHING)
+        shown = counts[name]
+        if shown == 0:
+            return NOTHING
+        found = shown_as(shown, self.rule, unit)
+        end, following = group(known, self.rule, unit), group(known + 1, self.rule, unit)
+        if known and end.highest == known and shown == (HIDDEN if end.shown is HIDDEN else following.shown):
+            return Cell(shown, known, following.highest)  # told together, for one of them alone would tell too much
+        return Cell(shown, max(found.lowest, known), found.highest)
 
 
 class Sums:
@@ -38,14 +45,17 @@ class Sums:
         self.most: dict[Key, dict[str, int]] = {}
         self.days = 0
 
-    def add(self, snapshot: Within, parts: Iterable[tuple[str, str | None, str, Mapping[str, Any]]]) -> None:
-        """One more of them."""
+    def add(
+        self, snapshot: Within, parts: Iterable[tuple[str, str | None, str, Mapping[str, Any]]], within: "Sums | None" = None
+    ) -> None:
+        """One more of them, and what was told of times within it: a hidden quarter with three falls in its weeks has three."""
         self.days += (snapshot.until_on - snapshot.from_on).days
         for breakdown, part, label, cells in parts:
             least = self.least.setdefault((breakdown, part or label), dict.fromkeys(ADD_UP, 0))
             most = self.most.setdefault((breakdown, part or label), dict.fromkeys(ADD_UP, 0))
+            known = within.least.get((breakdown, part or label), {}) if within else {}
             for name in ADD_UP:
-                cell = snapshot.cell(name, cells["counts"])
+                cell = snapshot.cell(name, cells["counts"], known.get(name, 0))
                 least[name] += cell.lowest
                 most[name] += cell.highest
 

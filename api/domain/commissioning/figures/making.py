@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 
 from api.domain.commissioning.figures.earlier import Sums, Within, bounds
-from api.domain.commissioning.figures.models import Side
+from api.domain.commissioning.figures.models import Side, Span
 from api.domain.commissioning.figures.publishing import filed
 from api.domain.commissioning.figures.suppression import Rule
 from api.domain.commissioning.figures.table import Told
@@ -89,13 +89,22 @@ async def make(call: Call, unit: Unit) -> bool:
 
 
 async def _within(call: Call, unit: Unit) -> list[Sums]:
-    """What the council was told of the weeks, and of the quarters, within; one snapshot after another, for they are many."""
-    spans: dict[str, Sums] = {}
-    for snapshot, span, from_on, until_on, made_with in await call(WITHIN, unit.organisation, unit.from_on, unit.until_on):
+    """What the council was told of the weeks, and of the quarters, within; one snapshot after another, for they are many.
+
+    The weeks of a quarter come before it.
+    """
+    told = await call(WITHIN, unit.organisation, unit.from_on, unit.until_on)
+    spans = {span: Sums() for _, span, *_ in told}
+    inside = {from_on: (until_on, Sums()) for _, span, from_on, until_on, _ in told if span == Span.quarter}
+    for snapshot, span, from_on, until_on, made_with in told:
         rule = orjson.loads(made_with)
+        within = Within(from_on, until_on, Rule(rule["threshold"], rule["base"]))
         parts = [
             (breakdown, part and str(part), label, orjson.loads(cells))
             for breakdown, part, label, cells in await call(PARTS, snapshot)
         ]
-        spans.setdefault(span, Sums()).add(Within(from_on, until_on, Rule(rule["threshold"], rule["base"])), parts)
+        spans[span].add(within, parts, inside[from_on][1] if span == Span.quarter else None)
+        for begins, (ends, sums) in inside.items():
+            if span == Span.week and begins <= from_on and until_on <= ends:
+                sums.add(within, parts)
     return [*spans.values()]

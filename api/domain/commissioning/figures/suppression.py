@@ -52,20 +52,20 @@ def group(count: int, rule: Rule, unit: int = 1) -> Cell:
     if count < 0:
         message = "A count is not negative."
         raise ValueError(message)
-    small = rule.threshold * unit
     if count == 0:
         return NOTHING
-    if count <= small:
-        return Cell(HIDDEN, 1, small)
+    if count <= rule.threshold * unit:
+        return shown_as(HIDDEN, rule, unit)
     step = rule.base * unit
-    shown = (count + step // 2) // step * step
+    return shown_as((count + step // 2) // step * step, rule, unit)
+
+
+def shown_as(shown: int | None, rule: Rule, unit: int = 1) -> Cell:
+    """What a true count can have been, for somebody who sees this of it and nothing else."""
+    small, step = rule.threshold * unit, rule.base * unit
+    if shown is HIDDEN:
+        return Cell(HIDDEN, 1, small)
+    if shown == 0:
+        return NOTHING
     lowest = shown - step // 2
     return Cell(shown, max(lowest, small + 1), lowest + step - 1)
-
-
-def possible(shown: int | None, rule: Rule, unit: int = 1) -> tuple[int, int]:
-    """What a true count can have been, lowest and highest, for somebody who sees what is published of it."""
-    if shown is None:
-        return 1, rule.threshold * unit
-    found = group(shown, rule, unit)
-    return found.lowest, found.highest

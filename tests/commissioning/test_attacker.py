@@ -1,0 +1,56 @@
+"""T23 in small: nobody who sees all that is published works a hidden number out; the same attacker finds what weaker rules tell.
+
+The long run, 20,000 tables: `python -m tests.proof suppression`.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from api.domain.commissioning.figures.suppression import ANYTHING, Cell, Rule, group
+from api.domain.commissioning.figures.table import Row, counts_of
+from tests.commissioning.attacker import Rows, Table, by_the_rule, given_away, tables
+from tests.commissioning.attacker_in_time import given_away_in_time, times
+
+TABLES = 250
+
+
+def _each_alone(cell: Callable[[int], Cell]) -> Callable[[Table], Rows]:
+    def rule(table: Table) -> Rows:
+        rows: list[Row] = []
+        for part in table.parts():
+            counts = counts_of(part, table.names)
+            row = {name: cell(count) for name, count in counts.items()}
+            untold = dict.fromkeys(counts, Cell(None, 0, ANYTHING)) | {"people": row["people"]}
+            rows.append(row if row["people"].shown or not any(counts.values()) else untold)
+        return rows
+
+    return rule
+
+
+def _exact_from_five(count: int) -> Cell:
+    return Cell(None, 1, 4) if 0 < count < 5 else Cell(count, count, count)
+
+
+each_number_alone = _each_alone(lambda count: group(count, Rule()))
+exact_from_five = _each_alone(_exact_from_five)
+
+
+def share(rule: Callable[[Table], Rows], *, edges: bool, number: int = TABLES) -> float:
+    found = [given_away(table, rule) for table in tables(number, 23, edges=edges)]
+    return sum(len(known) for known, _ in found) / sum(hidden for _, hidden in found)
+
+
+@pytest.mark.parametrize("edges", [False, True])
+def test_no_hidden_number_of_a_table_can_be_worked_out(*, edges: bool) -> None:
+    assert share(by_the_rule, edges=edges) == 0
+
+
+def test_the_attacker_finds_what_a_weaker_rule_gives_away() -> None:
+    assert share(exact_from_five, edges=False, number=40) > 0.05
+    assert share(each_number_alone, edges=True, number=80) > 0.001
+
+
+def test_no_hidden_number_is_worked_out_from_weeks_quarters_and_years_together() -> None:
+    assert not [time for time in times(100, 6, edges=True) if given_away_in_time(time)[0]]
+    assert [time for time in times(100, 6, edges=True) if given_away_in_time(time, knowing=False)[0]]
