@@ -33,7 +33,7 @@ DESK_TABLES: Final = {
     "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE", "sign_in_event": "INSERT",
     "browser_sign_in": "SELECT, INSERT, UPDATE", "authorization_code": "SELECT, INSERT, UPDATE",
     "second_factor": "SELECT, INSERT, UPDATE, DELETE", "recovery_code": "SELECT, INSERT, UPDATE, DELETE",
-    "one_time_link": "SELECT, INSERT, UPDATE", "identity_provider": "SELECT", "account_identity": "SELECT, INSERT",
+    "one_time_link": "SELECT, UPDATE (used_at)", "identity_provider": "SELECT", "account_identity": "SELECT, INSERT",
     "provider_sign_in": "SELECT, INSERT, UPDATE",
 }  # fmt: skip
 # Functions that an API role may call once inside, beside enter() which the login itself calls.
