@@ -66,5 +66,8 @@ TEAMS: dict[str, Made] = {
     "grant_role": lambda _: {"role": "connector"},
     "create_client": lambda _: {"name": "A rota", "scopes": ["organisation:read"]},
     "update_client": lambda _: {"name": "Another rota"},
+    "create_identity_provider": lambda _: {"name": "Council", "issuer": "https://login.example.org", "client_id": "wellbeing"},
+    "update_identity_provider": lambda _: {"name": "Another council"},
+    "add_account_identity": lambda place: {"provider_id": place.record("identity_provider"), "subject": "somebody"},
     "update_team": lambda _: {"place": "Ashbrook"},
 }

@@ -54,10 +54,14 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
         operator.execute("UPDATE reach_wish SET removed_at = now() WHERE removed_at IS NULL")
     if resource.kind == "absence_reason":
         operator.execute("UPDATE absence_reason SET removed_at = now() WHERE removed_at IS NULL")
-    if resource.kind in ("group_membership", "group_attendance"):
-        place = replace(place, records={**place.records, **somewhere_to_go(operator, place)})
-    if resource.kind == "visit_link":
-        place = replace(place, records={**place.records, **wanted(operator, place)})
+    enough: dict[str, Callable[[psycopg.Connection[Any], Place], dict[str, UUID]]] = {
+        "group_membership": somewhere_to_go,
+        "group_attendance": somewhere_to_go,
+        "account_identity": places_to_sign_in,
+        "visit_link": wanted,
+    }
+    if resource.kind in enough:
+        place = replace(place, records={**place.records, **enough[resource.kind](operator, place)})
     return Made(resource, stage, place)
 
 
@@ -76,6 +80,17 @@ def somewhere_to_go(operator: psycopg.Connection[Any], place: Place) -> dict[str
     ).fetchall()
     known = {f"group_{n}": row[0] for n, row in enumerate(groups)}
     return known | {f"session_{n}": row[0] for n, row in enumerate(sessions)}
+
+
+def places_to_sign_in(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
+    """Providers enough that nobody is joined to one twice."""
+    made = operator.execute(
+        "INSERT INTO identity_provider (id, organisation_id, name, issuer, client_id)"
+        " SELECT gen_random_uuid(), %s, 'Council', 'https://' || gen_random_uuid() || '.example.org', 'wellbeing'"
+        " FROM generate_series(1, 50) RETURNING id",
+        [place.organisation],
+    )
+    return {f"provider_{n}": row[0] for n, row in enumerate(made)}
 
 
 def wanted(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
