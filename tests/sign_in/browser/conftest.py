@@ -11,7 +11,7 @@ from uuid import uuid4
 import httpx2
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from api.demo.made import World
 from api.domain.access.keys import KeyRing
@@ -130,16 +130,23 @@ MakeContext = Callable[..., BrowserContext]
 def profile(chrome: Browser) -> Iterator[MakeContext]:
     """New profiles: nobody's cookies. Options are Playwright's, such as java_script_enabled=False."""
     made: list[BrowserContext] = []
+    refused: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
 
     def begin(**options: Any) -> BrowserContext:
         context = chrome.new_context(locale="en-GB", **options)
         context.set_default_timeout(SECONDS)
+        context.on("console", heard)
         made.append(context)
         return context
 
     yield begin
     for context in made:
         context.close()
+    assert not refused, "a page of ours asks for what its own policy refuses"
 
 
 @pytest.fixture
