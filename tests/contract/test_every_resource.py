@@ -84,9 +84,10 @@ def somewhere_to_go(operator: psycopg.Connection[Any], place: Place) -> dict[str
 
 def places_to_sign_in(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
     """Providers enough that nobody is joined to one twice."""
+    operator.execute("UPDATE identity_provider SET removed_at = now() WHERE name = 'One of many' AND removed_at IS NULL")
     made = operator.execute(
         "INSERT INTO identity_provider (id, organisation_id, name, issuer, client_id)"
-        " SELECT gen_random_uuid(), %s, 'Council', 'https://' || gen_random_uuid() || '.example.org', 'wellbeing'"
+        " SELECT gen_random_uuid(), %s, 'One of many', 'https://' || gen_random_uuid() || '.example.org', 'wellbeing'"
         " FROM generate_series(1, 50) RETURNING id",
         [place.organisation],
     )
