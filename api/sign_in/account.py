@@ -26,7 +26,11 @@ DONE: Final = {
     "session": "That sign-in has ended.",
     "others": "You are signed out everywhere else.",
 }
-MISSING: Final = "Type this in."
+MISSING: Final = {
+    "current": "Type the password that you have now.",
+    "new": "Type a new password.",
+    "again": "Type the new password once more.",
+}
 NOT_CURRENT: Final = "This is not your password."
 NOT_THE_SAME: Final = "This is not the same as the new password above."
 
@@ -76,7 +80,7 @@ async def _change_password(request: Request) -> Response:
     if isinstance(me, Response):
         return me
     current, new, again = (fields.get(name, "") for name in ("current", "new", "again"))
-    errors = {name: MISSING for name in ("current", "new", "again") if not fields.get(name)}
+    errors = {name: says for name, says in MISSING.items() if not fields.get(name)}
     if not errors and new != again:
         errors["again"] = NOT_THE_SAME
     if len(current) > MAX_CHARACTERS:
