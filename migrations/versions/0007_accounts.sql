@@ -475,7 +475,7 @@ BEGIN
   IF (v_role = 'carer'
       AND EXISTS (SELECT FROM team_member WHERE account_id = OLD.account_id AND left_on IS NULL AND removed_at IS NULL))
      OR (v_role = 'family'
-         AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state <> 'left' AND removed_at IS NULL)) THEN
+         AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state NOT IN ('left', 'declined') AND removed_at IS NULL)) THEN
     RETURN NULL;  -- of another they are one still
   END IF;
   UPDATE account_grant SET until = now(), hands_in_until = now() + CASE v_role WHEN 'carer' THEN interval '30 days' ELSE interval '0' END
