@@ -3,11 +3,10 @@
 from typing import ClassVar
 
 from sqlalchemy import Index, text
-from sqlmodel import Field
 
 from api.domain.people.models import indexes
 from api.domain.shared.owners import Owner, Rules
-from api.domain.shared.table import PersonOwned
+from api.domain.shared.table import Field, PersonOwned
 
 
 class AccessToHome(PersonOwned, table=True):
