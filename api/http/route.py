@@ -25,6 +25,7 @@ from typing_extensions import override
 from api import problems
 from api.domain.measures.registry import MEASURED, PLACE
 from api.domain.shared.errors import DomainError, ForbiddenError
+from api.domain.shared.fields import model_of
 from api.http.arguments import arguments_of
 from api.http.call import Call
 from api.http.conditions import checked
@@ -70,7 +71,7 @@ class Route(StarletteRoute):
 
     def described(self, *, answer: bool = True) -> APIRoute:
         """FastAPI's form of it, with what it answers or only with what it takes."""
-        model = self.response_model if answer else None
+        model = model_of(self.response_model) if answer and self.response_model else None
         return APIRoute(self.path, self.endpoint, name=self.name, methods=self.methods, response_model=model, **self.told)
 
     async def run(self, request: Request) -> Response:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from pydantic import BaseModel
 from sqlalchemy import TIMESTAMP, ColumnElement, Select, and_, func, literal_column, or_, select, text
 from sqlalchemy.sql.elements import ColumnClause
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import reach, rights
+from api.domain.shared.fields import Shown
 from api.domain.shared.owners import OPENING
-from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record, Row
+from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
 
 INSTANT: Final = '\'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\''
 
@@ -33,7 +33,7 @@ class Shape:
     """
 
     table: type[Record]
-    model: type[BaseModel | Record]
+    model: type[Shown | Record]
     computed: Mapping[str, tuple[ColumnElement[Any], tuple[str, ...]]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     descending: bool = False
@@ -53,7 +53,7 @@ class Shape:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The fields of the whole record, in the Read model's order."""
-        return tuple(self.model.__columns__ if issubclass(self.model, Row) else self.model.model_fields)
+        return self.model.names()
 
     @cached_property
     def kind(self) -> str:

@@ -97,6 +97,11 @@ class Row(metaclass=Tabled):
             ROWS.append(cls)
 
     @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The columns."""
+        return tuple(cls.__columns__)
+
+    @classmethod
     def keys(cls) -> list[Any]:
         """Keys that the table has for whose it is."""
         return []
