@@ -21,7 +21,6 @@ from pydantic import (
     StringConstraints,
 )  # fmt: skip
 from pydantic.config import JsonDict
-from pydantic_core import CoreSchema
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
 from typing_extensions import override
@@ -56,7 +55,7 @@ class Shown:
         return tuple(dict.fromkeys(said))
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - Pydantic's words
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401 - Pydantic's words
         """As a part of another: what the model of it says."""
         return handler(model_of(cls))
 
