@@ -12,13 +12,13 @@ TIMEOUTS = ("SET lock_timeout = '2s'", "SET statement_timeout = '10min'")
 def main() -> None:
     """Run the migrations against `sqlalchemy.url`, or DATABASE_URL, or print their SQL."""
     tables()
-    from api.domain.shared.table import METADATA  # noqa: PLC0415 - its metadata is full only after the line above
+    from sqlmodel import SQLModel  # noqa: PLC0415 - its metadata is full only after the line above
 
     if context.is_offline_mode():
         context.configure(
             dialect_name="postgresql",
             dialect_opts={"paramstyle": "named"},  # else a % in a function's text is doubled
-            target_metadata=METADATA,
+            target_metadata=SQLModel.metadata,
             literal_binds=True,
             transaction_per_migration=True,
         )
@@ -34,7 +34,7 @@ def main() -> None:
         for line in TIMEOUTS:
             connection.execute(text(line))
         connection.commit()
-        context.configure(connection=connection, target_metadata=METADATA, transaction_per_migration=True)
+        context.configure(connection=connection, target_metadata=SQLModel.metadata, transaction_per_migration=True)
         with context.begin_transaction():
             context.run_migrations()
 

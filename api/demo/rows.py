@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
 import psycopg
 from psycopg import sql
+from pydantic.fields import FieldInfo
 
 from api.domain.registry import tables
 from api.domain.shared.table import Record
@@ -52,7 +53,14 @@ class Rows:
 @cache
 def _defaults(cls: type[Record]) -> tuple[tuple[str, Callable[[], Any]], ...]:
     """What each column of a table is filled with where nothing is given."""
-    return tuple((name, said.filled) for name, (_, said) in cls.__columns__.items())
+    return tuple((name, _default(cls.model_fields[name])) for name in cls.__table__.columns.keys())  # noqa: SIM118 - no dict
+
+
+def _default(field: FieldInfo) -> Callable[[], Any]:
+    if field.default_factory is not None:
+        return cast("Callable[[], Any]", field.default_factory)  # none of a table's asks for the other values
+    value = None if field.is_required() else field.default
+    return lambda: value
 
 
 def _insert(connection: psycopg.Connection[Any], name: str, rows: list[dict[str, Any]]) -> None:

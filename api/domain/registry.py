@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import DefaultClause, text
+from sqlmodel import SQLModel
 
 from api.domain.access import consents, models, openings, trails
 from api.domain.circles import models as circles
@@ -29,7 +30,6 @@ from api.domain.people.relationships import models as relationships
 from api.domain.people.risks import models as risks
 from api.domain.people.small_teams import models as small_teams
 from api.domain.people.stories import models as stories
-from api.domain.shared.table import METADATA, ROWS
 from api.domain.teams import models as teams
 from api.domain.visits import models as visits
 from api.domain.visits.availability import models as availability
@@ -80,14 +80,17 @@ MODULES = (
 
 
 def tables() -> dict[str, Any]:
-    """Table name to class, in the order in which they can be created."""
-    found = {row.__table__: row for row in ROWS}
-    return {table.name: found[table] for table in METADATA.sorted_tables}
+    """Table name to SQLModel class, in the order in which they can be created."""
+    found = {
+        mapper.local_table: mapper.class_
+        for mapper in SQLModel._sa_registry.mappers  # noqa: SLF001 - the registry of all SQLModel tables
+    }
+    return {table.name: found[table] for table in SQLModel.metadata.sorted_tables}
 
 
 def _defaults_for_the_database() -> None:
     """A default is the database's too, so that every writer (service, seed, a migration's backfill) gets the same."""
-    for table in METADATA.tables.values():
+    for table in SQLModel.metadata.tables.values():
         for column in table.columns:
             value = getattr(column.default, "arg", None)
             if column.server_default is None and isinstance(value, str | int | bool):

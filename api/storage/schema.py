@@ -192,7 +192,7 @@ def triggers() -> list[str]:
         # A row that only follows its person to another team keeps its version and leaves no row in the log.
         stays = (
             "WHEN (OLD.team_id IS NOT DISTINCT FROM NEW.team_id) "
-            if "person_id" in cls.__columns__ and "team_id" in cls.__columns__
+            if "person_id" in cls.model_fields and "team_id" in cls.model_fields
             else ""
         )
         log = f"FOR EACH ROW {{}}EXECUTE FUNCTION log_change('{secret}', '{openly}')"

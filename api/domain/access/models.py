@@ -6,12 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ARRAY, CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import everyone
 from api.domain.shared.clock import utc_now
 from api.domain.shared.owners import NONE, READ, Owner, Right, Rules
-from api.domain.shared.table import Field, OrganisationOwned, Record, Row, UuidType, instant, one_of, text_list
+from api.domain.shared.table import OrganisationOwned, Record, Row, UuidType, instant, one_of, text_list
 
 
 class OrganisationKind(StrEnum):
@@ -161,11 +162,12 @@ class SignInFailure(Row, table=True):
     since: datetime = instant(default_factory=utc_now)
 
 
-class RateWindow(Row, table=True, prefixes=("UNLOGGED",)):
+class RateWindow(Row, table=True):
     """Requests counted per minute and subject: each worker adds its own count every second and reads the sum."""
 
     owner: ClassVar[Owner] = Owner.system
     rules: ClassVar[Rules] = Rules(logged=False)
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
 
     subject: UUID = Field(primary_key=True)
     minute: int = Field(primary_key=True)

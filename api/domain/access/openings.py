@@ -5,12 +5,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
 
 from api.domain.access.consents import OpeningReason
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_ACCOUNT, BY_ORGANISATION, BY_PERSON, BY_TEAM
 from api.domain.shared.owners import Right, Rules
-from api.domain.shared.table import Field, OrganisationOwned, instant, one_of
+from api.domain.shared.table import OrganisationOwned, instant, one_of
 
 MOST_MINUTES = 240
 

@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, Identity, Index, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import UserDefinedType
+from sqlmodel import Field
 from typing_extensions import override
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_ACCOUNT, BY_ORGANISATION, BY_PERSON, BY_TEAM, uuid, uuids
 from api.domain.shared.owners import Owner, Right, Rules
-from api.domain.shared.table import Field, OrganisationOwned, Row, UuidType, instant, one_of
+from api.domain.shared.table import OrganisationOwned, Row, UuidType, instant, one_of
 
 
 class TransactionId(UserDefinedType[str]):
@@ -27,7 +28,7 @@ class TransactionId(UserDefinedType[str]):
         return "xid8"
 
 
-def from_context(name: str, **more: Any) -> Any:  # noqa: ANN401 - as Field
+def from_context(name: str, **more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A uuid column that the database fills from the access context, so that nobody can write another's."""
     default = text(f"NULLIF(current_setting('app.{name}', true), '')::uuid")
     return Field(default=None, sa_column_kwargs={"server_default": default}, **more)

@@ -6,12 +6,13 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuid
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare, gift_indexes
 from api.domain.shared.owners import Right, Rules
-from api.domain.shared.table import CircleOwned, Field, one_of, text_list
+from api.domain.shared.table import CircleOwned, one_of, text_list
 
 WEEKS_BETWEEN: Final = 6  # a circle meets about so often (domain.md)
 MEETINGS_SUPPORTED: Final = 3  # the first, which the connector supports

@@ -6,11 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuid
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, OrganisationOwned, one_of
+from api.domain.shared.table import OrganisationOwned, one_of
 
 
 class ArrangementKind(StrEnum):

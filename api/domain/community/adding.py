@@ -39,7 +39,7 @@ async def add_to_community(work: Writing, cls: type[Record], values: Mapping[str
     if found is None:
         raise NotThereError
     keys = {"person_id": person, "team_id": found[0]}
-    if "provided_by_team_id" in cls.__columns__:
+    if "provided_by_team_id" in cls.model_fields:
         keys["provided_by_team_id"] = found[0]
     id_ = await work.add(cls, {**values, **keys})
     await still_supported(work, person)

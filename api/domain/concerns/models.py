@@ -6,11 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_OPENING, BY_PERSON, BY_TEAM, uuid
 from api.domain.shared.owners import OPENING, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, one_of
+from api.domain.shared.table import PersonOwned, instant, one_of
 
 
 class ConcernKind(StrEnum):

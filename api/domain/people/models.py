@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, json_list, one_of, text_list
+from api.domain.shared.table import PersonOwned, json_list, one_of, text_list
 
 
 class PersonStatus(StrEnum):

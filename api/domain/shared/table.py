@@ -3,27 +3,17 @@
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import (
-    ARRAY,
-    TIMESTAMP,
-    CheckConstraint,
-    ForeignKeyConstraint,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)  # fmt: skip
+from sqlalchemy import ARRAY, TIMESTAMP, CheckConstraint, ForeignKeyConstraint, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
 from typing_extensions import override
 
 from api.domain.shared.clock import utc_now
-from api.domain.shared.columns import Columns, Field, columns_of
 from api.domain.shared.ids import new_id
 from api.domain.shared.owners import Owner, Rules
 
@@ -34,7 +24,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-METADATA: Final = MetaData(naming_convention=NAMING)
+SQLModel.metadata.naming_convention = NAMING
 
 # Written by the database (defaults and the stamp trigger), never by an API role.
 STAMPS = ("version", "created_at", "updated_at")
@@ -44,67 +34,48 @@ KEYS = ("id", "organisation_id", "team_id", "person_id", "circle_id", *STAMPS, "
 Instant: Any = TIMESTAMP(timezone=True)
 
 
-def json_list() -> Any:  # noqa: ANN401 - as Field
+def json_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A NOT NULL JSON list, empty by default."""
     return Field(default_factory=list, sa_type=JSONB, sa_column_kwargs={"server_default": text("'[]'::jsonb")})
 
 
-def text_list() -> Any:  # noqa: ANN401 - as Field
+def text_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A NOT NULL text[], empty by default."""
     return Field(default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": text("'{}'::text[]")})
 
 
-def uuid_list() -> Any:  # noqa: ANN401 - as Field
+def uuid_list() -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A NOT NULL uuid[], empty by default."""
     return Field(default_factory=list, sa_type=ARRAY(UuidType), sa_column_kwargs={"server_default": text("'{}'::uuid[]")})
 
 
-def instant(**more: Any) -> Any:  # noqa: ANN401 - as Field
+def instant(**more: Any) -> Any:  # noqa: ANN401 - SQLModel's Field returns Any
     """A timestamp with time zone."""
     return Field(sa_type=Instant, **more)
 
 
-ROWS: list[type["Row"]] = []
 RECORDS: dict[str, type["Record"]] = {}  # table name to class, for those that look a parent up by its key's name
 
 
-class Tabled(type):
-    """The class of a table's class: a statement may name the table by it."""
+class Row(SQLModel):
+    """Base of every table: its name, whose it is, its rules."""
 
-    def __clause_element__(cls) -> Any:  # noqa: ANN401 - a Table; SQLAlchemy's word for what stands for one
-        return cls.__dict__["__table__"]
-
-
-class Row(metaclass=Tabled):
-    """Base of every table: its name, its columns, whose it is, its rules."""
-
-    __tablename__: ClassVar[str]
-    __table__: ClassVar[Table]
-    __table_args__: ClassVar[tuple[Any, ...]] = ()
-    __columns__: ClassVar[Columns] = {}
+    if TYPE_CHECKING:  # SQLAlchemy makes it when the class is a table
+        __table__: ClassVar[Table]
     owner: ClassVar[Owner]
     rules: ClassVar[Rules]
+    model_config = {"defer_build": True}  # no validator of rows: rows are read as JSON and written as parameters
 
+    @declared_attr.directive
     @override
-    def __init_subclass__(cls, *, table: bool = False, prefixes: tuple[str, ...] = ()) -> None:
-        """Make the table of a class that is one: its bases' columns first."""
-        cls.__columns__ = columns_of(cls, cls.__columns__)
-        cls.__tablename__ = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
-        if table:
-            columns = [said.column(name, annotation) for name, (annotation, said) in cls.__columns__.items()]
-            further = (*cls.__table_args__, *cls.keys())
-            cls.__table__ = Table(cls.__tablename__, METADATA, *columns, *further, prefixes=list(prefixes))
-            ROWS.append(cls)
+    def __tablename__(cls) -> str:  # type: ignore[mutable-override]  # noqa: N805 - SQLAlchemy calls it with the class
+        """The class name in snake_case, singular."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """The columns."""
-        return tuple(cls.__columns__)
-
-    @classmethod
-    def keys(cls) -> list[Any]:
-        """Keys that the table has for whose it is."""
-        return []
+        return tuple(cls.model_fields)
 
 
 class Record(Row):
@@ -120,10 +91,12 @@ class Record(Row):
 
     @classmethod
     @override
-    def keys(cls) -> list[Any]:
-        """The composite keys that the owner calls for: a foreign key alone bypasses row security."""
-        RECORDS[cls.__tablename__] = cls
-        return _owner_keys(cls)
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Add the composite keys that the owner calls for: a foreign key alone bypasses row security."""
+        super().__pydantic_init_subclass__(**kwargs)
+        if "rules" in cls.__dict__:
+            cls.__table_args__ = (*getattr(cls, "__table_args__", ()), *_owner_keys(cls))
+            RECORDS[str(cls.__tablename__)] = cls
 
 
 class OrganisationOwned(Record):
@@ -194,10 +167,8 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
 
 __all__ = [
     "KEYS",
-    "METADATA",
     "STAMPS",
     "CircleOwned",
-    "Field",
     "OrganisationOwned",
     "PersonOwned",
     "Record",

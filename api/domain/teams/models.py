@@ -6,12 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare, gift_indexes
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, TeamOwned, json_list, one_of, text_list
+from api.domain.shared.table import TeamOwned, json_list, one_of, text_list
 
 MOST_MEMBERS = 12
 NOW = "until_on IS NULL AND removed_at IS NULL"

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import TIMESTAMP, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import READ, Owner, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, Row, instant, one_of, text_list, uuid_list
+from api.domain.shared.table import PersonOwned, Row, instant, one_of, text_list, uuid_list
 
 MOST_MEMBERS_AT_A_VISIT = 4
 SHORT_MINUTES = 30  # a planned visit under it needs a reason, which is counted

@@ -6,10 +6,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
 
 from api.domain.circles.models import indexes, of_circle
 from api.domain.shared.owners import Rules
-from api.domain.shared.table import CircleOwned, Field, one_of
+from api.domain.shared.table import CircleOwned, one_of
 
 
 class ContributionWay(StrEnum):

@@ -6,10 +6,11 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
 from api.domain.circles.models import indexes, of_circle
 from api.domain.shared.owners import Rules
-from api.domain.shared.table import CircleOwned, Field, instant, json_list, one_of, uuid_list
+from api.domain.shared.table import CircleOwned, instant, json_list, one_of, uuid_list
 
 COMPLETE_WITHIN_HOURS: Final = 24  # after it is said that it was held; then its words stand
 

@@ -6,11 +6,12 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import OPENING, READ, WRITE, Reader, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, one_of
+from api.domain.shared.table import PersonOwned, one_of
 
 
 class ConnectionKind(StrEnum):

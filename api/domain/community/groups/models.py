@@ -6,13 +6,14 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import uuid, uuids
 from api.domain.people.models import indexes
 from api.domain.shared.gifts import GiftDirection, GiftPart, gift_indexes
 from api.domain.shared.owners import OPENING, READ, WRITE, Reader, Right, Rules
-from api.domain.shared.table import Field, OrganisationOwned, PersonOwned, instant, json_list, one_of, text_list
+from api.domain.shared.table import OrganisationOwned, PersonOwned, instant, json_list, one_of, text_list
 
 # A person writes about the groups that they run.
 RUN_BY_ME: Final = f"run_by_account_id = {uuid('account_id')}"

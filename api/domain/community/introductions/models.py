@@ -6,11 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
 from api.domain.community.groups.models import OF_A_PERSON
 from api.domain.people.models import indexes
 from api.domain.shared.owners import Rules
-from api.domain.shared.table import Field, PersonOwned, one_of
+from api.domain.shared.table import PersonOwned, one_of
 
 
 class IntroductionKind(StrEnum):

@@ -6,11 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.outcomes.reviews.models import ActionState
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, TeamOwned, json_list, one_of, text_list
+from api.domain.shared.table import TeamOwned, json_list, one_of, text_list
 
 SMALLEST_GROUP = 5  # statements of fewer people are shown to nobody: inside the provider, anonymous answers show from five up
 

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_SHARE, uuids
 from api.domain.outcomes.good_weeks.models import AnsweredBy
 from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, json_list, one_of
+from api.domain.shared.table import PersonOwned, instant, json_list, one_of
 
 
 class CheckInAbout(StrEnum):

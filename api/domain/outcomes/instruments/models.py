@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import Right, Rules
-from api.domain.shared.table import Field, OrganisationOwned, TeamOwned, instant, json_list, one_of, text_list
+from api.domain.shared.table import OrganisationOwned, TeamOwned, instant, json_list, one_of, text_list
 
 
 class InstrumentFor(StrEnum):

@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import OPENING, READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, json_list, one_of
+from api.domain.shared.table import PersonOwned, instant, json_list, one_of
 
 
 class PageState(StrEnum):

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, json_list, one_of
+from api.domain.shared.table import PersonOwned, instant, json_list, one_of
 
 MONTHS_BETWEEN = 6  # at least so often (domain.md)
 COMPLETE_WITHIN_HOURS = 24  # after it is said that it was held; then the words stand

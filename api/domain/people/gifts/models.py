@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from sqlmodel import Field
+
 from api.domain.people.models import indexes
 from api.domain.shared.gifts import GiftDirection, GiftPart, WouldShare, gift_indexes
 from api.domain.shared.owners import Rules
-from api.domain.shared.table import Field, PersonOwned, one_of, text_list
+from api.domain.shared.table import PersonOwned, one_of, text_list
 
 
 class Gift(PersonOwned, table=True):

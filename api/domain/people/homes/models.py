@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from sqlalchemy import Index, text
+from sqlmodel import Field
 
 from api.domain.people.models import indexes
 from api.domain.shared.owners import Owner, Rules
-from api.domain.shared.table import Field, PersonOwned
+from api.domain.shared.table import PersonOwned
 
 
 class AccessToHome(PersonOwned, table=True):

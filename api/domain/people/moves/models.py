@@ -6,12 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
 from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, one_of
+from api.domain.shared.table import PersonOwned, instant, one_of
 
 
 class MoveState(StrEnum):

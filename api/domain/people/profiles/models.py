@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import Right, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, json_list
+from api.domain.shared.table import PersonOwned, instant, json_list
 
 # The one thing that happens to a version after it was written.
 SIGNING_OFF = ("signed_off_at", "signed_off_by", "signed_off_how")

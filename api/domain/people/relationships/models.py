@@ -4,10 +4,12 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
+from sqlmodel import Field
+
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import Rules
-from api.domain.shared.table import Field, PersonOwned, json_list, one_of
+from api.domain.shared.table import PersonOwned, json_list, one_of
 
 
 class Closeness(StrEnum):

@@ -5,11 +5,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned
+from api.domain.shared.table import PersonOwned
 
 
 class SmallTeamMember(PersonOwned, table=True):

@@ -3,11 +3,12 @@
 from typing import Any, ClassVar
 
 from sqlalchemy.dialects.postgresql import TSTZMULTIRANGE
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.people.models import indexes
 from api.domain.shared.owners import Owner, Right, Rules
-from api.domain.shared.table import Field, PersonOwned
+from api.domain.shared.table import PersonOwned
 
 # What a chapter says. When the team reads it follows from consents and is written by the database alone.
 STORY = ("title", "words", "about_when", "position")

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, column, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
 from api.domain.shared.owners import Owner, Right, Rules
-from api.domain.shared.table import Field, TeamOwned, instant, json_list, one_of
+from api.domain.shared.table import TeamOwned, instant, json_list, one_of
 
 OWN = f"member_id = ANY {uuids('member_ids')}"
 # Team mates see when somebody can work and write it down for one another (somebody rings in ill); people do not.

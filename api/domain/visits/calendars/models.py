@@ -6,11 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM
 from api.domain.shared.owners import Owner, Right, Rules
-from api.domain.shared.table import Field, TeamOwned, instant, one_of
+from api.domain.shared.table import TeamOwned, instant, one_of
 from api.domain.visits.availability.models import OWN, of_member
 
 

@@ -6,10 +6,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, one_of
+from api.domain.shared.table import PersonOwned, one_of
 
 
 class HoursKind(StrEnum):

@@ -6,11 +6,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import BY_TEAM, uuids
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, instant, one_of, text_list
+from api.domain.shared.table import PersonOwned, instant, one_of, text_list
 
 LOCKS_AFTER_HOURS = 24
 MOST_SKEW_SECONDS = 300

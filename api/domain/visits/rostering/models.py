@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, TeamOwned, instant, json_list, one_of
+from api.domain.shared.table import PersonOwned, TeamOwned, instant, json_list, one_of
 
 
 class OfferState(StrEnum):

@@ -5,10 +5,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ARRAY, TIMESTAMP, CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
 
 from api.domain.access.roles import Role
 from api.domain.shared.owners import READ, Right, Rules
-from api.domain.shared.table import Field, PersonOwned, one_of, uuid_list
+from api.domain.shared.table import PersonOwned, one_of, uuid_list
 from api.domain.visits.models import MOST_MEMBERS_AT_A_VISIT, SHORT_MINUTES, ShortReason, VisitKind
 
 WEEKS_AHEAD = 6  # how far the job plans; the team asks for more on demand, up to the most
