@@ -92,6 +92,14 @@ class Setting(OutcomesFurniture, CommunityFurniture, VisitsFurniture):
         )
         return {"identity_provider": provider, "account_identity": identity}
 
+    def links(self, place: Place, account: UUID | None) -> dict[str, UUID | None]:
+        """An invitation of the place's account: one at a time, so the places of one account share it."""
+        link = self.found("one_time_link", account_id=account) or self.add(
+            "one_time_link", organisation_id=place.organisation, account_id=account, kind="invitation",
+            expires_at=datetime.now(UTC) + timedelta(days=7),
+        )  # fmt: skip
+        return {"one_time_link": link}
+
     def furnish(self, key: str) -> None:
         """One record of every kind."""
         place = self.places[key]
@@ -169,7 +177,7 @@ class Setting(OutcomesFurniture, CommunityFurniture, VisitsFurniture):
             "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
             provided_by_team_id=place.team,
         )  # fmt: skip
-        have |= self.instruments(place)
+        have |= self.instruments(place) | self.links(place, have["account"])
         have |= self.groups(place)
         have |= self.reviews(place)
         have["person_page"] = self.page(place)

@@ -70,6 +70,7 @@ VERBS: Final = frozenset({
     "lookup_person", "move_person_status", "sign_off_profile", "end_risk", "offer_move", "accept_move", "decline_move",
     "withdraw_move", "withdraw_consent", "end_team", "record_leaving", "end_holding", "end_agreement", "end_coaching",
     "end_own_session", "end_other_sessions", "end_account_session", "remove_second_factor",
+    "send_invitation_anew", "reset_password",
     "disable_account", "enable_account", "renew_client_secret", "check_identity_provider",
     "close_opening", "record_notice_reading",
     "record_arrival", "record_departure", "write_visit_note", "put_visit_record",

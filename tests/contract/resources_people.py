@@ -87,6 +87,15 @@ PEOPLE: Final = (
         "carer",
     ),
     Resource(
+        "one_time_link",
+        "/invitations",
+        lambda n, _p: {"username": f"invited.{n}@example.org", "name": f"Number {n}", "invited_as": "manager"},
+        {},
+        "manager",
+        "other_manager",
+        "carer",
+    ),
+    Resource(
         "client",
         "/clients",
         numbered("name", scopes=["organisation:read"]),
