@@ -19,7 +19,7 @@ NAMES = (
     "sign-in", "sign-in-error", "sign-in-of-a-front-end", "consent", "consent-roles", "consent-roles-error", "consent-obstacle",
     "unknown-front-end", "set-up", "set-up-error", "recovery-codes", "second-factor", "second-factor-error", "recovery-code-used",
     "prove", "new-recovery-codes", "needs-second-factor", "account", "account-signed-in-elsewhere", "password", "password-error",
-    "link", "link-error", "link-gone", "forgotten", "not-ours", "signed-out", "provider", "problem", "problems",
+    "link", "link-error", "link-gone", "forgotten", "not-ours", "signed-out", "provider", "provider-told", "problem", "problems",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def walk(site: Site, front_end: FrontEnd, page: Page, see: See) -> None:
 
 def _sign_in(site: Site, front_end: FrontEnd, page: Page, see: See) -> None:
     site.asks_second_factor(yes=False)
+    body = {"name": "Wigan Council", "issuer": "https://login.wigan.example", "client_id": "wellbeing-teams"}
+    site.asked("manager", "POST", "/identity-providers", body, status=201)
     page.goto(f"{site.url}/sign-in")
     see("sign-in", page)
     fill_in(page, "somebody@example.org", "not a password")
@@ -157,10 +159,12 @@ def _others(site: Site, page: Page, see: See) -> None:
     fill_in(page, "somebody@example.org", "not a password")
     headed(page, "This form was not accepted")
     see("not-ours", page)
-    body = {"name": "Wigan Council", "issuer": "https://login.wigan.example", "client_id": "wellbeing-teams"}
-    provider = site.asked("manager", "POST", "/identity-providers", body, status=201)["id"]
+    provider = site.asked("manager", "GET", "/identity-providers")["items"][0]["id"]
     page.goto(f"{site.url}/sign-in/provider/{provider}?back_to=/account")
     see("provider", page)
+    page.goto(f"{site.url}/sign-in/provider/callback?state=old&code=old")
+    headed(page, "Please begin again")
+    see("provider-told", page)
     page.goto(f"{site.url}/problems/not-found")
     see("problem", page)
     page.goto(f"{site.url}/problems")
