@@ -67,6 +67,10 @@ def _lifespan(edge: Edge, s: Settings) -> Any:  # noqa: ANN401 - Starlette's typ
         if s.api_database_url is None:
             message = "Set API_DATABASE_URL to the login of the service (see docs/operating.md), or run `python -m api demo`."
             raise RuntimeError(message)
+        if s.smtp_url is not None:
+            from api.jobs.mail import sender_of, server_of  # noqa: PLC0415 - where mails are sent
+
+            server_of(s.smtp_url.get_secret_value()), sender_of(s.mail_from)  # refuses to start with what cannot be meant
         pool = make_pool(s.api_database_url.get_secret_value(), size=s.pool_size, request_seconds=s.request_seconds)
         await check_login(pool)
         await pool.open()  # does not wait: a service that starts before its database says 503 until it is there
