@@ -1,8 +1,8 @@
 """Signing in at one's organisation's own provider: the way out, and the way back.
 
-Other pages offer it with the macro of `templates/provider_buttons.html` and what `known.buttons` found. The way out is a page that
-sends the browser on by itself (and has a link, for browsers that do not), not a redirect: browsers apply `form-action` to where a
-form's answer redirects, and so every page with such a button would have to ask each provider for its address before it is shown.
+Other pages offer it with the macro of `templates/provider_buttons.html` and what `known.buttons` found. The way out is a page
+that sends the browser on by itself (and has a link, for browsers that do not), not a redirect: browsers apply `form-action` to
+where a form's answer redirects, and so every page with such a button would have to ask each provider for its address first.
 """
 
 from typing import Final
