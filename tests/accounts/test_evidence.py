@@ -19,7 +19,7 @@ from tests.world import Caller, Database
 As = Callable[..., Caller]
 Operator = psycopg.Connection[Any]
 Json = dict[str, Any]
-LISTS = ("access", "administrators", "clients", "sign-in-failures", "second-factors")
+LISTS = ("access", "privileged-accounts", "clients", "sign-in-failures", "second-factors")
 
 
 class Setting:
@@ -113,14 +113,14 @@ async def test_whoever_comes_back_stands_twice_in_the_list_with_the_sign_ins_of_
 
 async def test_the_managers_of_now_are_listed_with_their_second_factor(as_: As, here: Setting) -> None:
     manager, account = as_("manager"), here.account("manager", "coach")
-    (found,) = await of(manager, "administrators", account)
+    (found,) = await of(manager, "privileged-accounts", account)
     assert (found["second_factor"], found["last_sign_in_at"], found["disabled_at"]) == (False, None, None)
     here.row("second_factor", account_id=account, sealed_secret=b"x")
-    assert not (await of(manager, "administrators", account))[0]["second_factor"]  # shown, and never yet used
+    assert not (await of(manager, "privileged-accounts", account))[0]["second_factor"]  # shown, and never yet used
     here.run("UPDATE second_factor SET confirmed_at = now() WHERE account_id = %s", account)
-    assert (await of(manager, "administrators", account))[0]["second_factor"]
+    assert (await of(manager, "privileged-accounts", account))[0]["second_factor"]
     here.run("UPDATE account_grant SET removed_at = now() WHERE account_id = %s AND role = 'manager'", account)
-    assert await of(manager, "administrators", account) == []
+    assert await of(manager, "privileged-accounts", account) == []
 
 
 async def test_clients_are_listed_with_the_age_of_their_secret_and_their_last_use_also_once_removed(

@@ -30,7 +30,7 @@ LISTS: Final = {
     "list_team_absences": "carer",
     "list_status_changes": "carer",
     "list_own_sessions": "carer",
-    **dict.fromkeys(("list_account_sessions", "list_access_evidence", "list_administrators"), "manager"),
+    **dict.fromkeys(("list_account_sessions", "list_access_evidence", "list_privileged_accounts"), "manager"),
     **dict.fromkeys(("list_client_evidence", "list_sign_in_failures", "list_second_factor_evidence"), "manager"),
     "list_looks": "carer",
     "list_person_looks": "manager",

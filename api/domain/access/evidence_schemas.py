@@ -9,10 +9,10 @@ from pydantic import Field
 from api.domain.access import account_schemas as a
 from api.domain.access.roles import Role
 from api.domain.access.session_schemas import Device, FrontEnd
-from api.domain.shared.fields import Day, Instant, Shown, Timestamp, some
+from api.domain.shared.fields import Day, Instant, Shown, Timestamp, line, some
 from api.storage.lists import ListQuery
 
-GrantName = Annotated[str, Field(max_length=60, examples=["client_credentials"])]
+GrantName = Annotated[str, line(60), Field(examples=["client_credentials"])]
 From = Annotated[Timestamp | None, Field(description="Whose access reached into the time from this instant on.")]
 Until = Annotated[Timestamp | None, Field(description="Whose access began before this instant.")]
 
