@@ -145,6 +145,17 @@ async def test_secrets_are_kept_sealed_and_codes_hashed(real: World, asha: Perso
             assert text.encode().hex() not in kept
 
 
+async def test_a_factor_that_can_no_longer_be_read_takes_no_code_and_breaks_nothing(real: World, app: App, asha: Person) -> None:
+    name = await real.account("carer")
+    app2 = await asha.sets_up(name)
+    await real.run("UPDATE second_factor SET sealed_secret = decode(repeat('00', 60), 'hex')")  # the keys folder was lost
+    elsewhere = Person(app)
+    await elsewhere.signs_in(name)
+    answer = await elsewhere.fills(await elsewhere.opens(FACTOR), code=app2.code())
+    assert answer.status_code == 422
+    assert (await elsewhere.fills(await elsewhere.opens(FACTOR), code=app2.codes[0])).status_code == 200  # on paper, it is
+
+
 # ---- changing it: a browser left open is not enough ------------------------------------------------------------------
 async def _later(world: World, minutes: int = 6) -> None:
     await world.run("UPDATE browser_sign_in SET password_at = password_at - make_interval(mins => %s)", minutes)

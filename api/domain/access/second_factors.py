@@ -5,6 +5,7 @@ sealed in the database, and while it is being set up only in the page of the bro
 """
 
 import hmac
+import logging
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any, Final, NamedTuple
@@ -29,6 +30,7 @@ TOLERANCE: Final = (0, -1, 1)
 MOST_FAILURES: Final = 100
 # From when a key is shown until its first code: time to find the phone and install an app.
 OFFER_SECONDS: Final = 30 * 60
+_log = logging.getLogger(__name__)
 _CODE: Final = re.compile(r"[0-9]{6}")
 _BESIDE_LETTERS: Final = re.compile(r"[\s\-\u2010-\u2015]+")
 
@@ -217,7 +219,12 @@ async def _used(work: Writing, ring: KeyRing, account: UUID, code: str) -> bool 
             return None
         work.do(_FORGIVE, account=account)
         return True
-    step = step_of(unseal(ring, rows[0][0], of=_kept_for(account)), code)
+    try:
+        key = unseal(ring, rows[0][0], of=_kept_for(account))
+    except Unreadable:  # the keys folder was lost: no code is good until their manager takes the factor away
+        _log.warning("a second factor is sealed with another key; account %s", account)
+        return None
+    step = step_of(key, code)
     if step is None or not await work.rows(_TAKE, account=account, step=step):
         return None
     return False
