@@ -108,6 +108,27 @@ async def test_whoever_asks_is_answered_alike_whether_there_is_such_an_account_o
     assert links(operator, unreachable["account_id"]) == [("invitation", False, False, False)], "what was handed over stays good"
 
 
+async def test_whoever_comes_in_by_their_provider_alone_gets_no_password_out_of_a_mailbox(
+    service: Edge, operator: psycopg.Connection[Any], as_: As, database: Database
+) -> None:
+    """Else a mailbox would be enough to come in as a manager: with no second factor here yet, whoever is in sets one up."""
+    manager = as_("manager")
+    provider = (
+        await manager.post("/identity-providers", {"name": "Wigan", "issuer": "https://login.example", "client_id": "us"})
+    ).json()
+    username = f"{new_id()}@example.org"
+    new = {"username": username, "name": "Nia Hope", "invited_as": "manager", "by_hand": True}
+    account = (await manager.post("/invitations", new)).json()["account_id"]
+    identity = await manager.post(f"/accounts/{account}/identities", {"provider_id": provider["id"], "subject": "nia"})
+    assert identity.status_code == 201
+    answer = await asked(Visitor(service), username)
+    assert "a link is on its way" in words(answer), "as everybody is told"
+    assert send(database, operator) == []
+    assert (await manager.delete(f"/identity-providers/{provider['id']}", version=1)).status_code == 204
+    await asked(Visitor(service), username)
+    assert [to for _, to, _ in send(database, operator)] == [username], "with no provider it is the only way in"
+
+
 async def test_asking_costs_alike_whether_there_is_such_an_account_or_not(
     service: Edge, world: World, operator: psycopg.Connection[Any]
 ) -> None:

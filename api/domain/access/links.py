@@ -32,7 +32,8 @@ _STANDS: Final = """
 """
 _FIND: Final = plain(
     f"""
-    SELECT link.id, link.kind, account.id, organisation.id, account.username, account.name, organisation.name
+    SELECT link.id, link.kind, account.id, organisation.id, account.username, account.name, organisation.name,
+           account.password_hash IS NOT NULL
       FROM one_time_link link, account, organisation
      WHERE link.digest = $1::bytea AND {_STANDS}
     """,  # noqa: S608 - our own words
@@ -47,13 +48,17 @@ _USE: Final = plain(
     """,  # noqa: S608 - our own words
     "digest",
 )
-# Whom a reset can be sent to.
+# Whom a reset can be sent to. Not who comes in by their provider alone: a mailbox would be enough to come in around it.
 _ADDRESSEE: Final = plain(
     """
     SELECT account.id FROM account JOIN organisation ON organisation.id = account.organisation_id
      WHERE account.username IN ($1::text, $2::text) AND account.disabled_at IS NULL AND account.removed_at IS NULL
        AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
        AND strpos(coalesce(account.email, account.username), '@') > 0
+       AND (account.password_hash IS NOT NULL OR NOT EXISTS (
+             SELECT FROM account_identity identity
+               JOIN identity_provider provider ON provider.id = identity.provider_id AND provider.removed_at IS NULL
+              WHERE identity.account_id = account.id AND identity.removed_at IS NULL))
      ORDER BY account.username = $1::text DESC LIMIT 1
     """,
     "typed", "folded",
@@ -74,6 +79,7 @@ class Link(NamedTuple):
     username: str
     name: str
     organisation_name: str
+    has_password: bool  # already: the one that is chosen takes its place
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -108,7 +114,7 @@ async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | No
             raise LinkGone
         password_changes.put(work, link.account, hashed)
         secret = browsers.begin(work, link.account, instead_of=instead_of, password_at=utc_now())
-        if link.kind is LinkKind.reset:
+        if link.kind is LinkKind.reset or link.has_password:
             messages.queue(work, link.account, MessageKind.password_changed)
         browser = await browsers.browser_of(work, secret)
         if browser is not None and not browser.second_factor_due and not browser.set_up_due:
