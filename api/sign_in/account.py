@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.domain.access import own_account, password_changes
-from api.domain.access.browsers import Browser
+from api.domain.access.browsers import Browser, BrowserGone
 from api.domain.access.desk import Desk
 from api.domain.access.password_changes import CurrentPasswordWrong
 from api.domain.access.passwords import MAX_CHARACTERS, PasswordRefused
@@ -85,11 +85,12 @@ async def _change_password(request: Request) -> Response:
         errors["again"] = NOT_THE_SAME
     if len(current) > MAX_CHARACTERS:
         errors["current"] = NOT_CURRENT
-    secret = cookies.secret_in(request)
-    if errors or secret is None:
+    if errors:
         return page(request, "password.html", 422, me=me, errors=errors)
     try:
-        begun = await password_changes.change(desk, me, secret, current, new)
+        begun = await password_changes.change(desk, me, current, new)
+    except BrowserGone:
+        return see(forms.with_back_to("/sign-in", PASSWORD))
     except CurrentPasswordWrong:
         return page(request, "password.html", 422, me=me, errors={"current": NOT_CURRENT})
     except PasswordRefused as refused:

@@ -1,5 +1,6 @@
 """Who accounts are at a provider: said by their manager, or joined with a one-time link."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from api.demo.made import World
 from api.domain.access.secrets import new_secret
 from api.domain.shared.ids import new_id
 from tests.providers.world import OURS, Browser, NewBrowser, Provider, Register, signed
-from tests.world import Caller
+from tests.world import PASSWORD, Caller
 
 As = Callable[..., Caller]
 NewLink = Callable[..., str]
@@ -22,7 +23,7 @@ NewLink = Callable[..., str]
 def new_link(operator: psycopg.Connection[Any]) -> NewLink:
     """A one-time link of an account; its token."""
 
-    def made(account: UUID, *, ends: str = "1 hour") -> str:
+    def made(account: UUID, *, ends: str = "1 hour", kind: str = "invitation") -> str:
         token, digest = new_secret()
         operator.execute(
             "UPDATE one_time_link SET removed_at = now() WHERE account_id = %s AND used_at IS NULL AND removed_at IS NULL",
@@ -30,8 +31,8 @@ def new_link(operator: psycopg.Connection[Any]) -> NewLink:
         )
         operator.execute(
             "INSERT INTO one_time_link (id, organisation_id, account_id, kind, expires_at, digest)"
-            " SELECT %s, organisation_id, id, 'invitation', now() + %s::interval, %s FROM account WHERE id = %s",
-            [new_id(), ends, digest, account],
+            " SELECT %s, organisation_id, id, %s, now() + %s::interval, %s FROM account WHERE id = %s",
+            [new_id(), kind, ends, digest, account],
         )
         return token
 
@@ -65,7 +66,7 @@ async def test_a_link_joins_its_account_once(
     assert history.status_code == 200
 
 
-@pytest.mark.parametrize("which", ["unknown", "run out", "of another organisation", "too long"])
+@pytest.mark.parametrize("which", ["unknown", "run out", "of another organisation", "a reset", "too long"])
 async def test_a_link_that_is_no_good_joins_nobody(
     which: str, browser: Browser, provider: Provider, register: Register, world: World, new_link: NewLink,
     operator: psycopg.Connection[Any],
@@ -78,6 +79,8 @@ async def test_a_link_that_is_no_good_joins_nobody(
             link = new_link(world.account("carer").account_id, ends="-1 second")
         case "of another organisation":
             link = new_link(world.account("other_manager").account_id)
+        case "a reset":  # the right to choose a password, and no more
+            link = new_link(world.account("carer").account_id, kind="reset")
         case _:
             assert (await browser.press(registered["id"], link="x" * 65)).status_code == 403
             return
@@ -87,6 +90,75 @@ async def test_a_link_that_is_no_good_joins_nobody(
     assert not await browser.is_in()
     count = operator.execute("SELECT count(*) FROM account_identity WHERE provider_id = %s", [registered["id"]]).fetchone()
     assert count == (0,)
+
+
+@pytest.mark.usefixtures("second_factors")
+async def test_a_link_is_no_way_around_the_second_factor_of_whoever_has_one(
+    browser: Browser, provider: Provider, register: Register, world: World, new_link: NewLink,
+    operator: psycopg.Connection[Any],
+) -> None:  # fmt: skip
+    manager = world.account("manager").account_id
+    operator.execute("INSERT INTO second_factor (account_id, sealed_secret, confirmed_at) VALUES (%s, '', now())", [manager])
+    try:
+        registered = await register(provider.issuer, assures_second_factor=True)
+        back = await with_link(browser, provider, registered["id"], new_link(manager), "somebody else's")
+        assert back.status_code == 403
+        assert not await browser.is_in()
+    finally:
+        operator.execute("DELETE FROM second_factor WHERE account_id = %s", [manager])
+
+
+@pytest.mark.parametrize("ended", ["identity_provider", "account_identity"])
+async def test_nobody_comes_in_by_what_ended_while_the_provider_was_asked(
+    ended: str, browser: Browser, provider: Provider, register: Register, world: World, operator: psycopg.Connection[Any]
+) -> None:
+    registered = await register(provider.issuer, account=world.account("carer").account_id)
+    out = await browser.go_out(registered["id"])
+
+    def answered(_: dict[str, str]) -> dict[str, Any]:
+        key = "id" if ended == "identity_provider" else "provider_id"
+        operator.execute(f"UPDATE {ended} SET removed_at = now() WHERE {key} = %s", [registered["id"]])
+        return {"id_token": signed(provider.key, provider.claims(out.said("nonce")))}
+
+    provider.token = answered
+    assert (await browser.come_back(code="c", state=out.said("state"))).status_code == 403
+    assert not await browser.is_in()
+
+
+async def test_a_browser_does_not_outlive_what_it_came_in_by_even_if_both_happen_at_once(
+    browser: Browser, provider: Provider, register: Register, world: World, operator: psycopg.Connection[Any]
+) -> None:
+    registered = await register(provider.issuer, account=world.account("carer").account_id)
+    out = await browser.go_out(registered["id"])
+    provider.token = lambda _: {"id_token": signed(provider.key, provider.claims(out.said("nonce")))}
+    assert (await browser.come_back(code="c", state=out.said("state"))).status_code == 303
+    assert await browser.is_in()
+    operator.execute("UPDATE identity_provider SET removed_at = now() WHERE id = %s", [registered["id"]])
+    # As if it had begun a moment later, where the end could not see it.
+    operator.execute("UPDATE browser_sign_in SET ended_at = NULL WHERE provider_id = %s", [registered["id"]])
+    assert not await browser.is_in()
+
+
+async def test_who_changes_their_password_stays_in_by_their_provider_only_as_long_as_that_stands(
+    browser: Browser, provider: Provider, register: Register, world: World, operator: psycopg.Connection[Any]
+) -> None:
+    carer = world.account("carer")
+    before = operator.execute("SELECT password_hash FROM account WHERE id = %s", [carer.account_id]).fetchone()
+    assert before is not None
+    registered = await register(provider.issuer, account=carer.account_id)
+    out = await browser.go_out(registered["id"])
+    provider.token = lambda _: {"id_token": signed(provider.key, provider.claims(out.said("nonce")))}
+    await browser.come_back(code="c", state=out.said("state"))
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', (await browser.http.get(f"{OURS}/account/password")).text)[0]
+    form = {"csrf": token, "current": PASSWORD, "new": "kettle, thimble, gulls", "again": "kettle, thimble, gulls"}
+    try:
+        changed = await browser.http.post(f"{OURS}/account/password", data=form, headers={"origin": OURS})
+        assert changed.status_code == 303, changed.text
+        assert await browser.is_in()
+        operator.execute("UPDATE account_identity SET removed_at = now() WHERE account_id = %s", [carer.account_id])
+        assert not await browser.is_in()
+    finally:
+        operator.execute("UPDATE account SET password_hash = %s WHERE id = %s", [before[0], carer.account_id])
 
 
 async def test_a_link_does_not_join_a_subject_that_is_somebody_else_already(

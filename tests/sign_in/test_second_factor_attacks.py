@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx2
 import pytest
@@ -68,6 +69,22 @@ def test_codes_are_those_of_rfc_6238(at: int, code: str) -> None:
 @pytest.mark.parametrize("text", ["", "28708", "2870820", "٢٨٧٠٨٢", "28708x", "+87082", "287082\x00"])
 def test_what_is_no_code_of_six_digits_is_none(text: str) -> None:
     assert step_of(RFC_KEY, plainly(text), 59) is None
+
+
+async def test_a_sign_in_that_ends_while_the_code_is_looked_at_does_not_go_on(
+    app: App, world: World, name: str, phone: Authenticator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the password is reset, or everything else signed out, at that very moment."""
+    person, page = await with_password(app, name)
+    looked_at = second_factors.prove
+
+    async def ended_before(*given: Any) -> second_factors.Proof:
+        await world.run("UPDATE browser_sign_in SET ended_at = now() WHERE ended_at IS NULL")
+        return await looked_at(*given)
+
+    monkeypatch.setattr(second_factors, "prove", ended_before)
+    assert leads_to(await person.fills(page, code=phone.code())).startswith("/sign-in?")
+    assert leads_to(await person.opens("/account")).startswith("/sign-in?")
 
 
 async def test_a_code_is_good_once(app: App, name: str, phone: Authenticator) -> None:
