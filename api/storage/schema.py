@@ -139,7 +139,8 @@ ENDINGS: Final = {
     " OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
     "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "account_identity": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
-    "identity_provider": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "identity_provider": "(NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)"
+    " OR (OLD.assures_second_factor AND NOT NEW.assures_second_factor)",
     "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash"
     " OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes"
     " OR NEW.grants IS DISTINCT FROM OLD.grants",

@@ -339,7 +339,7 @@ BEGIN
   WHEN 'carer' THEN
     SELECT array_agg(team_id), array_agg(id) INTO teams, members FROM team_member
      WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND joined_on <= today AND organisation_id = s.organisation_id;
-    IF teams IS NULL THEN  -- a member of nothing reaches nothing, an open opening neither
+    IF teams IS NULL OR s.has_left THEN  -- a member of nothing reaches nothing, an open opening neither; nor whose role ended
       RETURN 'wt_carer';
     END IF;
     IF p_person IS NOT NULL THEN
@@ -1108,7 +1108,7 @@ CREATE TRIGGER log_update AFTER UPDATE ON one_time_link FOR EACH ROW EXECUTE FUN
 --;
 CREATE TRIGGER end_sessions AFTER UPDATE ON account_identity FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
 --;
-CREATE TRIGGER end_sessions AFTER UPDATE ON identity_provider FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
+CREATE TRIGGER end_sessions AFTER UPDATE ON identity_provider FOR EACH ROW WHEN ((NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) OR (OLD.assures_second_factor AND NOT NEW.assures_second_factor)) EXECUTE FUNCTION end_sessions()
 --;
 CREATE TRIGGER end_sessions AFTER UPDATE ON client FOR EACH ROW WHEN (NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes OR NEW.grants IS DISTINCT FROM OLD.grants) EXECUTE FUNCTION end_sessions()
 --;

@@ -143,6 +143,16 @@ async def test_whoever_comes_back_is_given_the_role_anew_and_works_again(ivy: Le
     refused(await ivy.caller.get("/me"), 401)  # sign-ins of before stay ended
 
 
+async def test_whoever_comes_back_and_was_not_given_the_role_anew_hands_in_and_is_told_nothing(
+    ivy: Leaver, world: World, nellie: str
+) -> None:
+    ivy.leaves()
+    ivy.joins(world.team(NORTH).id)
+    refused(await ivy.caller.get(f"/people/{nellie}"), 401)
+    answer = await hands_in(ivy.caller, nellie)
+    assert (answer.status_code, answer.content) == (202, b"")
+
+
 async def test_whose_account_is_taken_from_the_membership_has_left_too(ivy: Leaver) -> None:
     ivy.leaving.end("team_member", "account_id = NULL", ivy.member)
     refused(await ivy.caller.get("/me"), 401)
