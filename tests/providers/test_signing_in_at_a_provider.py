@@ -183,9 +183,9 @@ async def test_what_came_in_on_a_providers_word_for_the_second_factor_ends_when_
     await signed_in(browser, provider["id"], subject="ruth")
     session = new_id()
     operator.execute(
-        "INSERT INTO session (id, organisation_id, account_id, client_name, role, scope, created_at, last_used_at, expires_at, how,"
-        " browser) SELECT %s, %s, account_id, 'docs', 'manager', 'me:read', now(), now(), now() + interval '1 hour', 'page', digest"
-        " FROM browser_sign_in WHERE provider_id = %s AND ended_at IS NULL",
+        "INSERT INTO session (id, organisation_id, account_id, client_name, role, scope, created_at, last_used_at, expires_at,"
+        " how, browser) SELECT %s, %s, account_id, 'docs', 'manager', 'me:read', now(), now(), now() + interval '1 hour',"
+        " 'page', digest FROM browser_sign_in WHERE provider_id = %s AND ended_at IS NULL",
         [session, world.organisation_id, provider["id"]],
     )
     stands = "SELECT FROM session WHERE id = %s AND ended_at IS NULL"
