@@ -179,9 +179,7 @@ class Setting(CommissioningFurniture, FundsFurniture, OutcomesFurniture, Communi
             "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
             provided_by_team_id=place.team,
         )  # fmt: skip
-        have |= self.instruments(place) | self.links(place, have["account"])
-        have |= self.groups(place)
-        have |= self.reviews(place)
+        have |= self.instruments(place) | self.links(place, have["account"]) | self.groups(place) | self.reviews(place)
         have["person_page"] = self.page(place)
         have |= self.good_week(place)
         wished = self.outcomes(place)
