@@ -9,11 +9,14 @@ import difflib
 import inspect
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from http.client import responses as stock_phrases
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies import utils as dependencies
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from pydantic import BaseModel
@@ -29,6 +32,18 @@ METHODS = ("get", "post", "put", "patch", "delete")  # also the order inside a p
 MERGE_PATCH = "application/merge-patch+json"
 OK, CREATED, NOT_MODIFIED = 200, 201, 304  # we send no other 3xx: below is success, above is a problem
 SUMMARY_LENGTH = 60  # house style: the first line of an endpoint's docstring
+
+
+@contextmanager
+def _fields_kept() -> Iterator[None]:
+    """FastAPI keeps the fields of 128 models of parameters, and finds them by who they are: of more, the first would be lost."""
+    name = "get_cached_model_fields"
+    few: Any = getattr(dependencies, name)
+    setattr(dependencies, name, cache(few.__wrapped__))
+    try:
+        yield
+    finally:
+        setattr(dependencies, name, few)
 
 
 def document(
@@ -47,17 +62,18 @@ def document(
     paths that is already in `server`; paths without it are left out. Raises ValueError if two operations share an id or a
     tag or scope has no words.
     """
-    doc = get_openapi(
-        title=app.title,
-        version=app.version,
-        description=f"{app.description.strip()}\n\n{CONVENTIONS}".strip(),
-        routes=app.routes,
-        tags=[{"name": name, "description": words} for name, words in tags.items()],
-        servers=[{"url": server, "description": "Production, or wherever this service is installed.", "x-internal": False}],
-        contact=app.contact,
-        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        separate_input_output_schemas=False,  # no Foo-Input and Foo-Output twins in generated clients
-    )
+    with _fields_kept():
+        doc = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=f"{app.description.strip()}\n\n{CONVENTIONS}".strip(),
+            routes=app.routes,
+            tags=[{"name": name, "description": words} for name, words in tags.items()],
+            servers=[{"url": server, "description": "Production, or wherever this service is installed.", "x-internal": False}],
+            contact=app.contact,
+            license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            separate_input_output_schemas=False,  # no Foo-Input and Foo-Output twins in generated clients
+        )
     routes = {(route.path_format, method.lower()): route for route in _routes(app) for method in route.methods or ()}
     doc["paths"] = {
         path.removeprefix(prefix): {m: _operation(path, m, item[m], routes[path, m]) for m in METHODS if m in item}

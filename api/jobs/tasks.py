@@ -57,6 +57,14 @@ async def make_statement(statement_id: str, **_: Any) -> None:  # noqa: ANN401 -
     await make(UUID(statement_id))
 
 
+@app.task(name="make_report", retry=AGAIN)
+async def make_report(report_id: str, **_: Any) -> None:  # noqa: ANN401 - the report says whose it is
+    """Make a report of figures."""
+    from api.jobs.reports import make  # noqa: PLC0415
+
+    await make(UUID(report_id))
+
+
 @app.task(name="send_message", retry=WhileAway())
 async def send_message(message_id: str, **_: Any) -> None:  # noqa: ANN401 - the message says to whom
     """Send a message of the outbox."""

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from tests.access_matrix.furniture_base import Furniture
 from tests.access_matrix.places import Place
 
@@ -22,6 +20,6 @@ class FundsFurniture(Furniture):
         for account, pence in (("source", -100_000), ("allocated", 100_000)):
             self.add("fund_line", **of_fund, entry_id=entry, account=account, pence=pence)
         item = self.add("fund_plan_item", **of_fund, what="Swimming.", pence_each=550, from_on=first)
-        made = {"state": "made", "made_at": datetime.now(UTC), "content": Jsonb({}), "html": "<p>Money</p>", "pdf": b"%PDF-1.7"}
+        made = {"state": "made", "made_at": datetime.now(UTC), "content": {}, "html": "<p>Money</p>", "pdf": b"%PDF-1.7"}
         statement = self.add("fund_statement", **of_fund, **made, from_on=first, until_on=date(2026, 2, 1))
         return {"fund": fund, "fund_entry": entry, "fund_plan_item": item, "fund_statement": statement}

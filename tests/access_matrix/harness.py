@@ -37,6 +37,7 @@ KINDS = {
     "instrument_id": "instrument",
     "page_id": "person_page",
     "statement_id": "fund_statement",
+    "report_id": "figure_report",
     "fund_id": "fund",
     "council_id": "council",
     "export_id": "cld_export",

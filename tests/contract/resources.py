@@ -52,7 +52,7 @@ OTHER_READS: Final = {"get_profile", "get_member_profile", "get_measure"}
 WORKED_OUT: Final = frozenset({
     "get_community_group_dates", "get_connectors", "get_circle_balance",
     "get_person_matches", "get_member_matches", "get_circle_member_matches", "get_community_group_matches",
-    "get_good_week", "get_good_week_weeks", "get_fund_plan", "get_fund_statement_document",
+    "get_good_week", "get_good_week_weeks", "get_fund_plan", "get_fund_statement_document", "get_figure_report_document",
     "get_cld_export_file",
     "get_connection_figures", "get_ties", "get_reach", "get_super_connectors", "get_team_community_figures",
     "get_community_figures",
@@ -76,7 +76,7 @@ VERBS: Final = frozenset({
     "act_on_concern", "close_concern", "reopen_concern", "restrict_concern", "lift_concern_restriction",
     "add_check_in", "withdraw_check_in_invitation",
     "end_outcome_step", "move_outcome", "gather_statements", "move_change_cycle", "end_cycle_action",
-    "close_fund", "make_fund_statement", "reverse_fund_entry", "charge_fund_fee",
+    "close_fund", "make_fund_statement", "make_figure_report", "reverse_fund_entry", "charge_fund_fee",
     "hold_review", "cancel_review", "end_review_action",
     "cancel_visit", "miss_visit", "reinstate_visit",
     "change_visit_series", "leave_out_visit", "plan_visit_series", "end_visit_series",

@@ -27,6 +27,8 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     "/funds/{fund_id}/plan": "worked out",
     "/cld-exports/{export_id}": "asked for and made is all that happens to it, and stands in it",
     "/cld-exports/{export_id}/file": "as the export",
+    "/figure-reports/{report_id}": "asked for and made is all that happens to it, and stands in it",
+    "/figure-reports/{report_id}/document": "as the report",
     "/fund-statements/{statement_id}": "asked for and made is all that happens to it, and stands in it",
     "/fund-statements/{statement_id}/document": "as the statement",
     "/person-pages/{page_id}": "asked for and made is all that happens to it, and stands in it",
