@@ -19,6 +19,7 @@ from api.demo.person_rows import make_person
 from api.demo.review_rows import make_reviews
 from api.demo.rows import Rows
 from api.demo.sharing import make_sharing
+from api.demo.stay_rows import make_stays
 from api.demo.team_life import make_absence, make_concerns, make_hours, make_patterns
 from api.demo.team_rows import make_team
 from api.demo.tie_rows import make_ties
@@ -154,6 +155,7 @@ def build(
     make_reviews(making, everyone, (north, south, millfield))
     arrangements = make_arrangements(making, council, everyone, millfield)
     make_fund(making, jean, authors[0], arrangements[jean.id])
+    make_stays(making, everyone)
     make_hand_overs(making, council, commissioner, north, everyone)
     clients = (
         _client(making, "integration", "Rota of Ashbrook North", provider, INTEGRATION_SCOPES, (north.id,)),

@@ -45,6 +45,8 @@ async def make_figure_report(call: Reads, body: s.FigureReportNew) -> Response:
     numbers hidden; a manager the exact numbers of their own organisation. 404 for figures that are not in one's own table. It is
     made in the background: read it until its state is `made`. A report is kept for 90 days.
     """
+    if call.reader not in rights(q.REPORT.table.owner, q.REPORT.table.rules):
+        raise ForbiddenError
 
     async def verb(work: Writing) -> UUID:
         return await service.make(work, body, id_=body.id or new_id())

@@ -67,10 +67,12 @@ async def make_fund_statement(call: Writes, fund_id: FundId, body: s.FundStateme
 async def list_fund_statements(call: Reads, fund_id: FundId, query: Annotated[s.FundStatementsQuery, Query()]) -> Response:
     """List the statements of a fund.
 
-    The latest days first. The person, their team, a provider's client, the manager, family if funds are shared; a commissioner
-    those that are made, of people who let their council read them.
+    The latest days first. The person, their team, a provider's client, the manager, family if funds are shared. A commissioner
+    knows no fund: theirs is the list of all.
     """
-    return await call.page(q.STATEMENT, query, q.STATEMENTS_FILTERS, before=_entered(call), fund_id=fund_id)
+    if call.reader == Role.commissioner:
+        raise ForbiddenError
+    return await call.page(q.STATEMENT, query, q.STATEMENTS_FILTERS, fund_id=fund_id)
 
 
 @router.get(PLACE, response_model=FundStatementPage)

@@ -52,6 +52,7 @@ COMMISSIONING: dict[str, Made] = {
     "put_care_assessment": _assessment,
     "update_care_assessment": lambda _: {"method": "At home"},
     "make_cld_export": lambda place: {"council_id": place.record("council")},
+    "make_figure_report": lambda place: {"snapshot_id": place.record("figure_snapshot")},
     "send_hand_over": _hand_over,
     "put_hand_over": _hand_over,
     "update_hand_over": lambda _: {"who_is_around": "Her sister."},

@@ -16,7 +16,10 @@ class CommissioningFurniture(Furniture):
         council, rule = self._rules[place.organisation]
         here = {"organisation_id": place.organisation}
         published = date(2024, 1, 1) + timedelta(days=list(self.places).index(place.name))
+        snapshot, report = self._report(place, published)
         return {
+            "figure_snapshot": snapshot,
+            "figure_report": report,
             "council": council,
             "figure_setting": rule,
             "hand_over": self.add(
@@ -29,6 +32,22 @@ class CommissioningFurniture(Furniture):
                 from_on=date(2026, 1, 5), words="Her nephew signs for her.",
             ),
         }  # fmt: skip
+
+    def _report(self, place: Place, from_on: date) -> tuple[UUID, UUID]:
+        """A provider's figures of a week, and a report of them."""
+        here = {"organisation_id": place.organisation}
+        week = {
+            "side": "provider",
+            "span": "week",
+            "from_on": from_on,
+            "until_on": from_on + timedelta(7),
+            "made_at": self.long_ago,
+        }
+        snapshot = self.add("figure_snapshot", **here, **week)
+        of_it = {**here, "snapshot_id": snapshot, "breakdown": "everyone"}
+        self.add("exact_figures", **of_it, label="everyone", cells={"counts": {}, "means": {}})
+        made = {"state": "made", "made_at": self.long_ago, "html": "<p>Figures</p>", "pdf": b"%PDF-1.7"}
+        return snapshot, self.add("figure_report", **of_it, **made)
 
     def stays(self, place: Place) -> dict[str, UUID]:
         """A stay, a fall, what a return asks of the person, an assessment, and an export with the person in it."""

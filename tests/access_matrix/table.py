@@ -150,6 +150,7 @@ OPENED: Final = named("""
     list_good_week_marks get_good_week_mark list_good_week_scores get_good_week_score
     list_introductions get_introduction list_introduction_contacts get_introduction_contact
     list_connections get_connection list_sightings get_sighting
+    list_hospital_stays get_hospital_stay list_falls get_fall
     list_concerns get_concern list_person_visits list_visit_records list_person_visit_series get_visit_series
 """)
 

@@ -20,5 +20,6 @@ FUNDS: Final = (
         {"position": 2},
     ),
     Resource("fund_entry", "/funds/{fund_id}/entries", _entry),
-    Resource("fund_statement", "/fund-statements"),
+    Resource("fund_statement", "/fund-statements", forbidden="coach"),
+    Resource("figure_report", "/figure-reports", writer="manager", stranger="other_manager", forbidden="person"),
 )

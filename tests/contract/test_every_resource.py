@@ -50,7 +50,7 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
         here = await as_("manager").get(f"/people/{place.person}/access-to-home")
         if here.status_code == 200:
             await as_("manager").delete(f"/people/{place.person}/access-to-home", version="*")
-    if resource.kind in ("figure_setting", "reach_wish", "absence_reason"):
+    if resource.kind in ("figure_setting", "council_details", "reach_wish", "absence_reason"):
         operator.execute(f"UPDATE {resource.kind} SET removed_at = now() WHERE removed_at IS NULL".encode())
     enough: dict[str, Callable[[psycopg.Connection[Any], Place], dict[str, UUID]]] = {
         "group_membership": somewhere_to_go,

@@ -45,7 +45,9 @@ QUEUE: Final = plain(
     "council_id",
 )
 # A machine's teams, and which machine it is, as the database knows them.
-MACHINE: Final = plain("SELECT current_setting('app.client_id')::uuid, coalesce(current_setting('app.team_ids'), '{}')::uuid[]")
+MACHINE: Final = plain(
+    "SELECT current_setting('app.client_id')::uuid, coalesce(NULLIF(current_setting('app.team_ids', true), ''), '{}')::uuid[]"
+)
 
 
 @lru_cache(maxsize=16)

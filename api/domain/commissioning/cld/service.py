@@ -71,6 +71,8 @@ async def ask(work: Writing, body: s.CldExportNew, *, id_: UUID) -> UUID:
     values = {"id": id_, "council_id": body.council_id, "from_on": _year_before(until), "until_on": until}
     if work.asker.role is Role.integration:
         client, teams = (await work.rows(q.MACHINE))[0]
+        if not teams:
+            raise NotThereError  # it is named for nobody's team: there is nothing here that it may export
         values |= {"client_id": client, "team_ids": teams}
     await work.add(CldExport, values)
     work.do(q.QUEUE, export_id=id_, council_id=body.council_id)

@@ -1,0 +1,192 @@
+"""A council's tokens over every route of the service: figures, its own hand-overs and arrangements; never a life."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import psycopg
+import pytest
+
+from api.demo.made import World
+from api.domain.access.roles import SCOPES
+from api.domain.commissioning.hand_overs.models import HandOver
+from tests.access_matrix import harness, table
+from tests.access_matrix.bodies import BODIES
+from tests.access_matrix.conftest import nothing_stays
+from tests.access_matrix.operations import Operation, operations
+from tests.access_matrix.places import Place, nowhere
+from tests.access_matrix.stage import Stage, set_up
+from tests.commissioning import needles
+from tests.commissioning.handing import sent
+from tests.world import Caller
+
+As = Callable[..., Caller]
+Operator = psycopg.Connection[Any]
+FORMS: Final = ("text/html", "text/csv", "application/pdf", "image/svg+xml", "application/fhir+json", "text/calendar")
+ROADS: Final = ("jean", "elm", "random")
+# All that answers 200 or 201 to a council at all. What is new here was thought about; what is not here and answers is a leak.
+OF_ANYBODY: Final = frozenset({
+    "get_me", "get_organisation", "list_measures", "get_measure", "list_looks", "list_notices", "get_notice",
+    "record_notice_reading", "list_own_sessions", "get_own_session", "end_own_session", "end_other_sessions",
+    "list_cqc_ratings",
+})  # fmt: skip
+OF_COUNCILS: Final = frozenset({
+    "list_hand_over_teams", "list_hand_overs", "get_hand_over", "send_hand_over", "put_hand_over", "update_hand_over",
+    "withdraw_hand_over",
+    "list_provider_ratings",
+    "list_figure_snapshots", "list_figures", "get_figures", "get_latest_figures",
+})  # fmt: skip
+OF_COMMISSIONERS: Final = OF_COUNCILS | frozenset({
+    "list_arrangements", "get_arrangement", "list_small_numbers", "list_outcome_summaries", "list_all_fund_statements",
+    "make_figure_report", "list_figure_reports", "get_figure_report", "get_figure_report_document", "remove_figure_report",
+})  # fmt: skip
+REACHED: Final = {"commissioner": OF_ANYBODY | OF_COMMISSIONERS, "council_client": OF_ANYBODY | OF_COUNCILS}
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer, to which operation, and what it says."""
+
+    operation: str
+    status: int
+    path: str
+    text: str
+
+
+@pytest.fixture(scope="module")
+def stage(operator: Operator, world: World) -> Stage:
+    return set_up(operator, world)
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def _handed_over(stage: Stage, as_: As, world: World) -> None:
+    """Each has sent a hand-over of its own."""
+    _ = stage
+    for who in REACHED:
+        await sent(as_, world, who)
+
+
+@pytest.fixture(scope="module")
+def lives(stage: Stage, operator: Operator) -> frozenset[needles.Run]:
+    _ = stage
+    return needles.of_world(operator)
+
+
+def own_words(operator: Operator, who: str, world: World) -> set[needles.Run]:
+    """What a council wrote itself: of a client, what that client sent; and what it was answered."""
+    mine = f"council_id = '{world.council_id}'"
+    if who == "council_client":
+        mine += f" AND sent_by_client_id = '{world.client(who).client_id}'"
+    columns = [column.name for column in HandOver.__table__.columns]
+    walked = (BODIES[operation](nowhere()) for operation in ("send_hand_over", "put_hand_over", "update_hand_over"))
+    now = {run for body in walked for name, value in body.items() for run in needles.of_column(name, value)}
+    return needles.of_table(operator, "hand_over", columns, mine) | now
+
+
+async def walk(caller: Caller, stage: Stage) -> list[Said]:
+    """Every operation with ids of people whom the council funds, of others, and of nobody; reads in every form that there is."""
+    found = []
+    for operation in operations().values():
+        for road in ROADS:
+            place = nowhere() if road == "random" else stage.places[road]
+            answer = await asked(caller, operation, place)
+            found.append(answer)
+            if operation.method == "GET" and answer.status == 200:
+                found += [await asked(caller, operation, place, form) for form in FORMS]
+    return found
+
+
+async def asked(caller: Caller, operation: Operation, place: Place, form: str | None = None) -> Said:
+    """One question, with a body that would be good."""
+    path = harness.path_of(operation, table.rows().get(operation.name, ("-", {}))[0], place)
+    made = BODIES.get(operation.name)
+    version = None if operation.method in ("GET", "POST") else "*"
+    more: dict[str, Any] = {"headers": {"accept": form}} if form else {}
+    where = f"{path}?limit=200" if operation.is_list and operation.method == "GET" else path
+    answer = await caller.send(operation.method, where, None if made is None else made(place), version=version, **more)
+    return Said(operation.name, answer.status_code, where, needles.written(answer))
+
+
+def leaks(said: list[Said], lives: frozenset[needles.Run], own: set[needles.Run]) -> Iterator[str]:
+    """What was told of anybody, other than in one's own hand-overs what one wrote."""
+    for one in said:
+        may = own if "hand_over" in one.operation and one.status < 300 else set()
+        if held := needles.found_in(one.text, lives - may):
+            yield f"{one.status} {one.operation} {one.path}: {sorted(held)[:6]}"
+
+
+@pytest.mark.usefixtures("nothing_stays")
+@pytest.mark.parametrize("who", REACHED)
+async def test_a_council_meets_nobodys_life_on_any_route(
+    who: str, stage: Stage, as_: As, lives: frozenset[needles.Run], operator: Operator, world: World
+) -> None:
+    said = await walk(as_(who), stage)
+    said.append(await asked(as_(who), operations()["list_looks"], nowhere()))  # with all of the looks until now
+    assert [one for one in said if one.status >= 500] == []
+    assert {one.operation for one in said if one.status < 300} <= REACHED[who]
+    assert {one.operation for one in said} == operations().keys()
+    assert {"list_hand_overs", "get_me", "list_looks"} <= {one.operation for one in said if one.status == 200}
+    assert list(leaks(said, lives, own_words(operator, who, world))) == []
+
+
+@pytest.mark.usefixtures("nothing_stays")
+@pytest.mark.parametrize("who", REACHED)
+async def test_nor_with_every_scope_there_is(
+    who: str, stage: Stage, as_: As, lives: frozenset[needles.Run], operator: Operator, world: World
+) -> None:
+    said = await walk(as_(who, scopes=" ".join(sorted(SCOPES))), stage)
+    assert [one for one in said if one.status >= 500] == []
+    assert list(leaks(said, lives, own_words(operator, who, world))) == []
+
+
+async def test_a_councils_looks_do_not_say_at_whom(
+    stage: Stage, as_: As, lives: frozenset[needles.Run], operator: Operator, world: World
+) -> None:
+    jean, david = stage.places["jean"].person, world.account("commissioner").account_id
+    operator.execute(
+        "INSERT INTO look (id, organisation_id, account_id, role, operation, kind, ids, person_ids)"
+        " VALUES (gen_random_uuid(), %s, %s, 'commissioner', 'list_outcome_summaries', 'outcome', '{}', ARRAY[%s]::uuid[])",
+        [world.council_id, david, jean],
+    )
+    for who in ("commissioner", "council_manager"):
+        told = await as_(who).get("/looks?operation=list_outcome_summaries")
+        assert [one["person_ids"] for one in told.json()["items"]] == [[]]
+        assert needles.found_in(needles.written(told), lives) == set()
+
+
+@pytest.mark.parametrize(
+    ("kept_in", "columns"),
+    [
+        ("person", ["preferred_name", "nhs_number", "date_of_birth"]),
+        ("visit_record", ["what_happened"]),
+        ("positive_risk", ["what_i_want"]),
+        ("team_member", ["name"]),
+        ("access_to_home", ["key_safe_code"]),
+        ("arrangement", ["words"]),
+    ],
+)
+def test_what_is_looked_for_is_in_the_world(
+    kept_in: str, columns: list[str], lives: frozenset[needles.Run], operator: Operator
+) -> None:
+    looked_for = needles.of_table(operator, kept_in, columns) - needles.public(operator)
+    assert looked_for
+    assert looked_for - needles.spoken() <= lives
+    assert len(looked_for & lives) > 0.9 * len(looked_for)
+
+
+@pytest.mark.parametrize("column", ["preferred_name", "family_name", "nhs_number", "date_of_birth", "address_lines", "phones"])
+async def test_a_leak_that_is_planted_is_found(
+    column: str, stage: Stage, as_: As, lives: frozenset[needles.Run], operator: Operator, world: World
+) -> None:
+    jean = stage.places["jean"]
+    told = operator.execute(f"SELECT {column}::text FROM person WHERE id = %s".encode(), [jean.person]).fetchone()
+    assert told is not None
+    operator.execute("UPDATE arrangement SET purchaser = %s WHERE id = %s", [told[0], jean.records["arrangement"]])
+    said = await asked(as_("commissioner"), operations()["list_arrangements"], jean)
+    operator.execute("UPDATE arrangement SET purchaser = NULL WHERE id = %s", [jean.records["arrangement"]])
+    assert len(list(leaks([said], lives, own_words(operator, "commissioner", world)))) == 1
+    clean = await asked(as_("commissioner"), operations()["list_arrangements"], jean)
+    assert list(leaks([clean], lives, set())) == []
+
+
+__all__ = ["nothing_stays"]
