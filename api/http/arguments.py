@@ -1,71 +1,72 @@
-"""A handler's arguments without FastAPI's general solver, for the plain case that nearly all routes are.
+"""A handler's arguments from its signature, without FastAPI's general solver.
 
-That is: a guard, ids in the path, one model of query parameters, one model of the body. Ids are validated by FastAPI's own
-fields, and models by themselves: FastAPI's adapter around a model would be a second validator of it in memory. Whatever does
-not fit is left to FastAPI, which then says what is wrong.
+A handler of ours takes a guard, ids in the path, at most one model of query parameters and one of the body; one that takes
+anything else does not start. What does not fit is left to FastAPI, which then says what is wrong (see route.py).
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_origin
 
 from fastapi import Request
-from fastapi.dependencies.models import Dependant
-from pydantic import BaseModel
+from fastapi.params import Depends, Query
+from pydantic import BaseModel, TypeAdapter
 
-Arguments = Callable[[Request], Awaitable[dict[str, Any] | None]]
+from api.http.guard import Guard
 
 
-def plain_arguments(dependant: Dependant, *, reads_body: bool) -> Arguments | None:
-    """Answer a function that makes the arguments beside the guard's, or None for a route that is not plain.
+class Arguments(NamedTuple):
+    """What a handler takes: each by the name of its parameter."""
 
-    That function's own None says: let FastAPI say what is wrong with this request.
-    """
-    if not _is_plain(dependant, reads_body=reads_body):
-        return None
-    in_path = tuple((field.name, field.alias, field.validate) for field in dependant.path_params)
-    in_query = next(((field.name, _model_of(field)) for field in dependant.query_params), None)
-    in_body = next(((field.name, _model_of(field)) for field in dependant.body_params), None)
+    guard: Guard
+    call: str
+    ids: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
+    query: tuple[str, type[BaseModel]] | None = None
+    body: tuple[str, type[BaseModel]] | None = None
 
-    async def arguments(request: Request) -> dict[str, Any] | None:
-        values: dict[str, Any] = {}
-        for name, alias, validate in in_path:
-            values[name], wrong = validate(request.path_params[alias])
-            if wrong:
-                return None
+    async def read(self, request: Request) -> dict[str, Any] | None:
+        """The arguments beside the guard's; None says: let FastAPI say what is wrong with this request."""
         try:
-            if in_query is not None:
+            values = {name: validated(request.path_params[name]) for name, validated in self.ids}
+            if self.query is not None:
                 sent = request.query_params.multi_items() if request.scope["query_string"] else []
                 pairs = dict(sent)
                 if len(pairs) != len(sent):  # given twice
                     return None
-                values[in_query[0]] = in_query[1].model_validate(pairs)
-            if in_body is not None:
-                values[in_body[0]] = in_body[1].model_validate(await request.json())
+                values[self.query[0]] = self.query[1].model_validate(pairs)
+            if self.body is not None:
+                values[self.body[0]] = self.body[1].model_validate(await request.json())
         except ValueError:  # Pydantic's, and of JSON that cannot be read
             return None
         return values
 
-    return arguments
+
+def arguments_of(endpoint: Callable[..., Any], in_path: frozenset[str]) -> Arguments:
+    """Read a handler's signature. TypeError for a handler without a guard, or with a parameter that is none of the above."""
+    guard, ids = None, []
+    models: dict[str, tuple[str, type[BaseModel]]] = {}
+    for name, parameter in inspect.signature(endpoint).parameters.items():
+        annotation = parameter.annotation
+        kind, *says = (annotation.__origin__, *annotation.__metadata__) if get_origin(annotation) is Annotated else (annotation,)
+        found = next((each.dependency for each in says if isinstance(each, Depends)), None)
+        part = "query" if any(isinstance(each, Query) for each in says) else "body"
+        if isinstance(found, Guard) and guard is None:
+            guard = (found, name)
+        elif name in in_path:
+            ids.append((name, _validation(annotation)))
+        elif isinstance(kind, type) and issubclass(kind, BaseModel) and part not in models:
+            models[part] = (name, kind)
+        else:
+            message = f"{endpoint.__name__} takes {name}, which is neither a guard, an id in its path nor its one model."
+            raise TypeError(message)
+    if guard is None:
+        message = f"{endpoint.__name__} has no guard: put Requires(…) in its signature."
+        raise TypeError(message)
+    return Arguments(*guard, tuple(ids), models.get("query"), models.get("body"))
 
 
-def _is_plain(dependant: Dependant, *, reads_body: bool) -> bool:
-    special = (
-        dependant.request_param_name, dependant.response_param_name, dependant.background_tasks_param_name,
-        dependant.http_connection_param_name, dependant.security_scopes_param_name, dependant.websocket_param_name,
-    )  # fmt: skip
-    query, body = dependant.query_params, dependant.body_params
-    return (
-        len(dependant.dependencies) == 1
-        and not (any(special) or dependant.header_params or dependant.cookie_params)
-        and len(query) <= 1
-        and len(body) <= 1
-        and reads_body == bool(body)
-        and all(_model_of(field) is not None for field in (*query, *body))
-    )
-
-
-def _model_of(field: Any) -> Any:  # noqa: ANN401 - of FastAPI's field; None where it is no model
-    kind = field.field_info.annotation
-    return (
-        kind if isinstance(kind, type) and issubclass(kind, BaseModel) and not getattr(field.field_info, "embed", None) else None
-    )
+@cache
+def _validation(annotation: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type, or an Annotated one
+    """One validator for all the routes that have this id in their paths: they are 500, and the kinds of ids a few."""
+    return TypeAdapter(annotation).validate_python

@@ -3,31 +3,32 @@
 Order of checks: 401 → 413/415/406 → 403 → 400/422 → 404 → 428/412 → 409.
 """
 
+import inspect
 import warnings
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import AsyncExitStack
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 import orjson
 from fastapi import Request, Response
 from fastapi.datastructures import DefaultPlaceholder
-from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from fastapi.utils import create_model_field
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.routing import Route as StarletteRoute
 from typing_extensions import override
 
 from api import problems
 from api.domain.measures.registry import MEASURED, PLACE
 from api.domain.shared.errors import DomainError, ForbiddenError
-from api.http.arguments import plain_arguments
+from api.domain.shared.fields import model_of
+from api.http.arguments import arguments_of
 from api.http.call import Call
 from api.http.conditions import checked
-from api.http.guard import Guard
 from api.http.idempotency import Replay, key_in
 from api.spared import spare
 
@@ -36,6 +37,7 @@ spare("pydantic.v1")  # FastAPI looks at each model whether it is one of Pydanti
 warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
 JSON: Final = "application/json"
 MERGE: Final = "application/merge-patch+json"
+STOCK: Final = inspect.signature(APIRoute).parameters
 ANSWERS: Final = frozenset({"*/*", "application/*", JSON, problems.MEDIA_TYPE})
 
 
@@ -48,67 +50,58 @@ class JsonRequest(Request):
         return orjson.loads(await self.body())
 
 
-class Route(APIRoute):
-    """A route with a guard in its signature; a route without one does not start."""
+class Route(StarletteRoute):
+    """A route with a guard in its signature; a route without one does not start.
 
-    run: Callable[[Request], Coroutine[Any, Any, Response]]
+    It is not FastAPI's, which keeps 17 KB for each (fields, validators and settings of its own, and there are hundreds of
+    routes): FastAPI's form of it is made for the contract, and where a request is wrong and FastAPI says what is wrong with it.
+    """
 
-    @override
-    def __init__(self, path: str, endpoint: Callable[..., Any], *, response_model: Any = None, **rest: Any) -> None:
-        """PostgreSQL makes what a route answers, so its model says what that is and is not made into a serialiser here."""
-        super().__init__(path, endpoint, response_model=None, **rest)
+    __hash__ = object.__hash__  # Starlette's equality leaves it without
+
+    def __init__(
+        self, path: str, endpoint: Callable[..., Any], *, methods: Collection[str], response_model: Any, **told: Any  # noqa: ANN401 - as routers pass it
+    ) -> None:  # fmt: skip
+        """Take what a router passes on; what is FastAPI's own default is not kept."""
+        super().__init__(path, self.run, methods=methods, name=told.pop("name") or endpoint.__name__)
+        self.methods, self.endpoint = set(methods), endpoint  # without HEAD, which the edge makes a GET
         self.response_model = None if isinstance(response_model, DefaultPlaceholder) else response_model
+        self.told = {name: said for name, said in told.items() if said not in (STOCK[name].default, [], {})}
+        self.arguments = arguments_of(endpoint, frozenset(self.param_convertors))
 
-    def describe(self) -> None:
-        """Make FastAPI's field of the answer: the contract is written from it."""
-        if self.response_model is not None and self.response_field is None:
-            name = f"Response_{self.unique_id}"
-            self.response_field = create_model_field(name, self.response_model, mode="serialization")
+    def described(self, *, answer: bool = True) -> APIRoute:
+        """FastAPI's form of it, with what it answers or only with what it takes."""
+        model = model_of(self.response_model) if answer and self.response_model else None
+        return APIRoute(self.path, self.endpoint, name=self.name, methods=self.methods, response_model=model, **self.told)
 
-    @override
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's own handler, with the checks before it and refusals as problems after it."""
-        inner = super().get_route_handler()
-        guard, called = _guard(self.dependant)
-        if guard is None:
-            message = f"{self.name} has no guard: put Requires(…) in its signature."
-            raise TypeError(message)
-        scope, name, merge = guard.scope, self.name, "PATCH" in (self.methods or ())
-        reads_body = self.body_field is not None
-        arguments = plain_arguments(self.dependant, reads_body=reads_body)
-        endpoint = self.endpoint
-        answers = ANSWERS.union(guard.also)
-        wanted = MERGE if merge else JSON
-        check_headers = _header_checks(self.methods or set())
+    async def run(self, request: Request) -> Response:
+        """Answer a request, refusals as problems."""
+        try:
+            reading = JsonRequest(request.scope, request.receive)
+            call = request.scope["wellbeing.call"] = Call(reading, request.scope["wellbeing.kernel"], self.name)
+            return _described(await self._answer(reading, call), self.name)
+        except Replay as replay:
+            return replay.response
+        except (DomainError, RequestValidationError, HTTPException) as error:
+            return _refusal(error, request.scope["wellbeing.request_id"])
 
-        async def answer(request: JsonRequest, call: Call) -> Response:
-            headers = request.headers
-            if reads_body and headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
+    async def _answer(self, request: JsonRequest, call: Call) -> Response:
+        headers, arguments = request.headers, self.arguments
+        if arguments.body is not None:
+            merge = request.method == "PATCH"
+            if headers.get("content-type", "").partition(";")[0].strip().lower() != (MERGE if merge else JSON):
                 return problems.of_http(415, call.asker.request, {"accept-patch": MERGE} if merge else None)
-            accept = headers.get("accept")
-            if accept is not None and accept != "*/*" and not _answerable(accept, answers):
-                return problems.of_http(406, call.asker.request)
-            if scope and scope not in call.asker.scopes:
-                raise ForbiddenError
-            check_headers(headers)
-            made = await arguments(request) if arguments is not None else None
-            if made is None:
-                return await _by_fastapi(inner, request)
-            response: Response = await endpoint(**{called: call}, **made)
-            return response
-
-        async def handle(request: Request) -> Response:
-            try:
-                reading = JsonRequest(request.scope, request.receive)
-                call = request.scope["wellbeing.call"] = Call(reading, request.scope["wellbeing.kernel"], name)
-                return _described(await answer(reading, call), name)
-            except Replay as replay:
-                return replay.response
-            except (DomainError, RequestValidationError, HTTPException) as error:
-                return _refusal(error, request.scope["wellbeing.request_id"])
-
-        self.run = handle
-        return handle
+        accept, guard = headers.get("accept"), arguments.guard
+        if accept is not None and accept != "*/*" and not _answerable(accept, ANSWERS.union(guard.also)):
+            return problems.of_http(406, call.asker.request)
+        if guard.scope and guard.scope not in call.asker.scopes:
+            raise ForbiddenError
+        _check_headers(request.method, headers)
+        made = await arguments.read(request)
+        if made is None:
+            return await _by_fastapi(self, request)
+        response: Response = await self.endpoint(**{arguments.call: call}, **made)
+        return response
 
 
 def _described(response: Response, operation: str) -> Response:
@@ -118,12 +111,13 @@ def _described(response: Response, operation: str) -> Response:
     return response
 
 
-def _header_checks(methods: set[str]) -> Callable[[Headers], object]:
-    """The check of the one header that a method takes beside its body; it raises InvalidError."""
-    if "POST" in methods:
-        return lambda headers: key_in(headers.get("idempotency-key"))
-    name = "If-None-Match" if "GET" in methods else "If-Match"
-    return lambda headers: checked(name, headers.get(name))
+def _check_headers(method: str, headers: Headers) -> None:
+    """Check the one header that a method takes beside its body: InvalidError."""
+    if method == "POST":
+        key_in(headers.get("idempotency-key"))
+    else:
+        name = "If-None-Match" if method == "GET" else "If-Match"
+        checked(name, headers.get(name))
 
 
 def _refusal(error: DomainError | RequestValidationError | HTTPException, request_id: UUID) -> Response:
@@ -138,17 +132,17 @@ def _refusal(error: DomainError | RequestValidationError | HTTPException, reques
     return problems.of_validation(found, request_id)
 
 
-async def _by_fastapi(inner: Callable[[Request], Coroutine[Any, Any, Response]], request: Request) -> Response:
+async def _by_fastapi(route: Route, request: Request) -> Response:
     """FastAPI's own way, with the stacks that its middleware would have made."""
     async with AsyncExitStack() as stack:
         for name in ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_function_astack"):
             request.scope[name] = stack
-        return await inner(request)
+        return await _handler_by_fastapi(route)(request)
 
 
-def _guard(dependant: Dependant) -> tuple[Guard | None, str]:
-    """The guard, and the name of the parameter that takes its call."""
-    return next(((d.call, d.name or "") for d in dependant.dependencies if isinstance(d.call, Guard)), (None, ""))
+@lru_cache(maxsize=32)  # mistakes come in runs, and a handler with its validators is up to 100 KB
+def _handler_by_fastapi(route: Route) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    return route.described(answer=False).get_route_handler()
 
 
 def _answerable(accept: str, answers: frozenset[str]) -> bool:

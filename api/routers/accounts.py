@@ -56,7 +56,10 @@ async def get_account(call: Reads, account_id: AccountId) -> Response:
 
 @router.patch("/accounts/{account_id}", response_model=s.AccountRead)
 async def update_account(call: Writes, account_id: AccountId, body: s.AccountPatch) -> Response:
-    """Change the name that others see, or where messages to its owner go."""
+    """Change an account's name and e-mail address.
+
+    A manager's. The name is what others see; messages to its owner go to the address.
+    """
 
     async def verb(work: Writing, version: int) -> None:
         await verbs.rename(work, account_id, version, body)

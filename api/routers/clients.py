@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from api.domain.access import account_queries as q
-from api.domain.access import account_schemas as s
+from api.domain.access import client_schemas as s
 from api.domain.access import clients as verbs
 from api.domain.access.secrets import new_secret
 from api.http.call import Call

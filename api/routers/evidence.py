@@ -34,8 +34,8 @@ async def list_access_evidence(call: Reads, query: Annotated[s.AccessEvidenceQue
     return await _list(call, query, q.ACCESS)
 
 
-@router.get("/access-evidence/administrators", response_model=AdministratorsPage)
-async def list_administrators(call: Reads, query: Annotated[s.EvidenceQuery, Query()]) -> Response:
+@router.get("/access-evidence/privileged-accounts", response_model=AdministratorsPage)
+async def list_privileged_accounts(call: Reads, query: Annotated[s.EvidenceQuery, Query()]) -> Response:
     """List who administers.
 
     A manager's. The managers of now: since when, when they last signed in, and whether they have a second factor. Those of

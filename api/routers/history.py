@@ -5,6 +5,7 @@ from typing import Final
 from api.domain.access import account_queries as access
 from api.domain.access import consent_queries as consents
 from api.domain.access import invitation_queries as invitations
+from api.domain.access.providers import queries as providers
 from api.domain.circles import queries as circles
 from api.domain.circles.contributions import queries as contributions
 from api.domain.circles.meetings import queries as circle_meetings
@@ -159,6 +160,8 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/accounts/{account_id}/grants/{grant_id}", access.GRANT, "accounts:read", "a granted role"),
     ("/invitations/{invitation_id}", invitations.INVITATION, "accounts:read", "an invitation"),
     ("/clients/{client_id}", access.CLIENT, "accounts:read", "an API client"),
+    ("/identity-providers/{provider_id}", providers.PROVIDER, "accounts:read", "a provider of identities"),
+    ("/accounts/{account_id}/identities/{identity_id}", providers.IDENTITY, "accounts:read", "who an account is at a provider"),
 )
 # Records without an id of their own in their path.
 FOUND_BY: Final = {

@@ -63,6 +63,7 @@ async def update_identity_provider(call: Writes, provider_id: ProviderId, body: 
     """Change a provider of identities.
 
     A manager's. A `client_secret` of null takes the secret away. The issuer stays: for another one, register another provider.
+    Who came in by a provider that vouched for a second factor is out once it no longer does (`assures_second_factor`).
     """
 
     async def verb(work: Writing, version: int) -> None:

@@ -62,7 +62,8 @@ async def invite(call: Writes, body: s.InvitationNew) -> Response:
     The link goes out by email: `sent_at` is null until it has left. Where the service has no mail server, or with `by_hand`,
     the answer shows `link` this once; a repeat with the same Idempotency-Key is then 409 secret-shown-once. Refused: a user name
     that is taken (409 username-in-use), somebody another account is joined to (409 signs-in-already), who is not of your
-    organisation (422), no address to send to (422 email-needed), a closed account (409 account-closed).
+    organisation (422), no address to send to (422 email-needed), a closed account (409 account-closed), one's own account (409
+    own-account).
     """
     link = _Link(call, by_hand=body.by_hand)
 
@@ -96,7 +97,8 @@ async def send_invitation_anew(call: Writes, invitation_id: InvitationId, body: 
     """Make and send a new link in the place of this one.
 
     A manager's, for a mail that got lost or a link that ran out. It is a new invitation with its full time; this one and its
-    link are gone. Sent or handed over as with `POST /invitations`. 409 invitation-used where somebody has taken it up.
+    link are gone. Sent or handed over as with `POST /invitations`. 409 invitation-used where somebody has taken it up,
+    own-account for a link to one's own account.
     """
     link = _Link(call, by_hand=body.by_hand)
 

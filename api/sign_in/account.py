@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.domain.access import own_account, password_changes
-from api.domain.access.browsers import Browser
+from api.domain.access.browsers import Browser, BrowserGone
 from api.domain.access.desk import Desk
 from api.domain.access.password_changes import CurrentPasswordWrong
 from api.domain.access.passwords import MAX_CHARACTERS, PasswordRefused
@@ -26,7 +26,11 @@ DONE: Final = {
     "session": "That sign-in has ended.",
     "others": "You are signed out everywhere else.",
 }
-MISSING: Final = "Type this in."
+MISSING: Final = {
+    "current": "Type the password that you have now.",
+    "new": "Type a new password.",
+    "again": "Type the new password once more.",
+}
 NOT_CURRENT: Final = "This is not your password."
 NOT_THE_SAME: Final = "This is not the same as the new password above."
 
@@ -76,16 +80,17 @@ async def _change_password(request: Request) -> Response:
     if isinstance(me, Response):
         return me
     current, new, again = (fields.get(name, "") for name in ("current", "new", "again"))
-    errors = {name: MISSING for name in ("current", "new", "again") if not fields.get(name)}
+    errors = {name: says for name, says in MISSING.items() if not fields.get(name)}
     if not errors and new != again:
         errors["again"] = NOT_THE_SAME
     if len(current) > MAX_CHARACTERS:
         errors["current"] = NOT_CURRENT
-    secret = cookies.secret_in(request)
-    if errors or secret is None:
+    if errors:
         return page(request, "password.html", 422, me=me, errors=errors)
     try:
-        begun = await password_changes.change(desk, me, secret, current, new)
+        begun = await password_changes.change(desk, me, current, new)
+    except BrowserGone:
+        return see(forms.with_back_to("/sign-in", PASSWORD))
     except CurrentPasswordWrong:
         return page(request, "password.html", 422, me=me, errors={"current": NOT_CURRENT})
     except PasswordRefused as refused:

@@ -19,17 +19,9 @@ from api.domain.access.roles import SCOPES, Role
 from api.settings import Settings
 from api.sign_in import asking, forms, rendering
 from api.sign_in.authorization import PATH, Asked, Error, Parameters, Unreadable, Wrong, address, asked_in, parameters_in
+from api.sign_in.words import ROLES
 from api.storage.writing import Writing, at_the_desk
 
-ROLES: Final = {
-    Role.carer: "Team member",
-    Role.coach: "Coach",
-    Role.commissioner: "Commissioner",
-    Role.connector: "Connector",
-    Role.person: "Person who is supported",
-    Role.family: "Member of a circle",
-    Role.manager: "Manager",
-}
 # The front end learns more from the address than from where people came from.
 _SENT_BACK: Final = rendering.HEADERS | {"referrer-policy": "no-referrer"}
 

@@ -13,6 +13,8 @@ from starlette.routing import Route
 from api.domain.access import links
 from api.domain.access.links import Link, LinkGone
 from api.domain.access.passwords import PasswordRefused
+from api.domain.access.providers.known import Button, buttons
+from api.domain.access.sign_in_models import LinkKind
 from api.settings import Settings
 from api.sign_in import cookies, forms
 from api.sign_in.asking import desk_of, device
@@ -48,7 +50,7 @@ def _quiet(handler: Handler) -> Handler:
 
 async def _show(request: Request) -> Response:
     try:
-        return _form(request, await _link(request))
+        return _form(request, *await _link(request))
     except LinkGone:
         return _gone(request)
 
@@ -57,11 +59,11 @@ async def _take_up(request: Request) -> Response:
     fields = await forms.read(request)
     password, again = fields.get("password", ""), fields.get("again", "")
     try:
-        link = await _link(request)
+        link, providers = await _link(request)
         if not password:
-            return _form(request, link, {"password": TYPE_IT})
+            return _form(request, link, providers, {"password": TYPE_IT})
         if password != again:
-            return _form(request, link, {"again": NOT_THE_SAME})
+            return _form(request, link, providers, {"again": NOT_THE_SAME})
         try:
             secret = await links.take_up(
                 desk_of(request),
@@ -71,20 +73,25 @@ async def _take_up(request: Request) -> Response:
                 device=device(request),
             )
         except PasswordRefused as refused:
-            return _form(request, link, {"password": refused.says})
+            return _form(request, link, providers, {"password": refused.says})
     except LinkGone:
         return _gone(request)
     return cookies.with_cookie(see(forms.HOME), request, secret)
 
 
-async def _link(request: Request) -> Link:
+async def _link(request: Request) -> tuple[Link, list[Button]]:
+    """The link, and where whoever is invited may prove themselves instead of choosing a password."""
     desk = desk_of(request)
     async with at_the_desk(desk.pool, desk.deadline) as work:
-        return await links.standing(work, request.path_params["token"])
+        link = await links.standing(work, request.path_params["token"])
+        return link, await buttons(work, link.organisation) if link.kind == LinkKind.invitation else []
 
 
-def _form(request: Request, link: Link, errors: dict[str, str] | None = None) -> Response:
-    return page(request, "link.html", 422 if errors else 200, link=link, errors=errors or {})
+def _form(request: Request, link: Link, providers: list[Button], errors: dict[str, str] | None = None) -> Response:
+    return page(
+        request, "link.html", 422 if errors else 200, link=link, errors=errors or {}, providers=providers, home=forms.HOME,
+        token=request.path_params["token"],
+    )  # fmt: skip
 
 
 def _gone(request: Request) -> Response:

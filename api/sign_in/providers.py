@@ -1,28 +1,26 @@
 """Signing in at one's organisation's own provider: the way out, and the way back.
 
-Other pages offer it with the macro of `templates/provider_buttons.html` and what `buttons_for` found. The way out is a page that
-sends the browser on by itself (and has a link, for browsers that do not), not a redirect: browsers apply `form-action` to where a
-form's answer redirects, and so every page with such a button would have to ask each provider for its address before it is shown.
+Other pages offer it with the macro of `templates/provider_buttons.html` and what `known.buttons` found. The way out is a page
+that sends the browser on by itself (and has a link, for browsers that do not), not a redirect: browsers apply `form-action` to
+where a form's answer redirects, and so every page with such a button would have to ask each provider for its address first.
 """
 
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.domain.access.front_ends import front_end
 from api.domain.access.links import LONGEST_TOKEN
 from api.domain.access.providers import code_flow
 from api.domain.access.providers.code_flow import Came, NotLetInError, Why
-from api.domain.access.providers.known import Button, button, buttons
+from api.domain.access.providers.known import button
 from api.settings import Settings
 from api.sign_in import cookies, forms
 from api.sign_in.asking import desk_of, device
 from api.sign_in.rendering import page, see, served
-from api.storage.writing import Writing, at_the_desk
+from api.storage.writing import at_the_desk
 
 # What became of it, in people's words: status, title, what to do. {name} is the provider's.
 WORDS: Final[dict[Why, tuple[int, str, str]]] = {
@@ -63,14 +61,6 @@ def routes(_: Settings) -> list[Route]:
         Route("/sign-in/provider/{provider_id:uuid}", served(_ask), methods=["GET"], name="provider"),
         Route("/sign-in/provider/{provider_id:uuid}", served(_go_out), methods=["POST"], name="provider_out"),
     ]
-
-
-async def buttons_for(work: Writing, issuer: str, back_to: str) -> list[Button]:
-    """The providers of the organisation whose front end somebody comes from. Who comes from nowhere is of none yet."""
-    split = urlsplit(back_to)
-    named = parse_qs(split.query).get("client_id", []) if split.path == "/oauth/authorize" else []
-    found = await front_end(work, named[0], issuer) if len(named) == 1 else None
-    return [] if found is None or found.organisation is None else await buttons(work, found.organisation)
 
 
 async def _ask(request: Request) -> Response:

@@ -36,7 +36,7 @@ HEADERS: Final = {
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
 }
-_SOURCE: Final = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:]+\](:[0-9]+)?|[a-z][a-z0-9+.\-]*:")
+_SOURCE: Final = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]+)?|[a-z][a-z0-9+.\-]*:")
 
 Handler = Callable[[Request], Awaitable[Response]]
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.domain.access import second_factors
-from api.domain.access.browsers import Browser
+from api.domain.access.browsers import Browser, BrowserGone
 from api.domain.access.desk import Desk
 from api.domain.access.proving import WrongPassword, prove_again
 from api.domain.access.second_factors import NotOffered, Offer, Visit, WrongCode
@@ -74,11 +74,13 @@ def _visited(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
             browser = await asking.browser_in(work, request)
             came_from = await front_end_of(work, desk.ring.issuer, to)
             await work.commit()
-        secret = cookies.secret_in(request)
-        if browser is None or secret is None:
+        if browser is None:
             return see(with_back_to("/sign-in", to))
-        visit = Visit(secret, name_of(came_from), asking.device(request))
-        return await answer(_Visitor(request, desk, browser, visit, to), form)
+        visit = Visit(name_of(came_from), asking.device(request))
+        try:
+            return await answer(_Visitor(request, desk, browser, visit, to), form)
+        except BrowserGone:
+            return see(with_back_to("/sign-in", to))
 
     return handle
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from api.domain.access.roles import Role
-from api.domain.shared.clock import LONDON
+from api.domain.shared.clock import LONDON, london_today
 
 ROLES: Final = {
     Role.carer: "Team member",
@@ -31,4 +31,5 @@ def day(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """Day and time of an instant where the people are."""
-    return f"{day(at)} at {at.astimezone(LONDON):%H:%M}"
+    local = at.astimezone(LONDON)
+    return f"{'today' if local.date() == london_today() else day(at)} at {local:%H:%M}"

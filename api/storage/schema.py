@@ -33,7 +33,7 @@ DESK_TABLES: Final = {
     "sign_in_failure": "SELECT, INSERT, UPDATE, DELETE", "sign_in_event": "INSERT",
     "browser_sign_in": "SELECT, INSERT, UPDATE", "authorization_code": "SELECT, INSERT, UPDATE",
     "second_factor": "SELECT, INSERT, UPDATE, DELETE", "recovery_code": "SELECT, INSERT, UPDATE, DELETE",
-    "one_time_link": "SELECT, INSERT, UPDATE", "identity_provider": "SELECT", "account_identity": "SELECT, INSERT",
+    "one_time_link": "SELECT, UPDATE (used_at)", "identity_provider": "SELECT", "account_identity": "SELECT, INSERT",
     "provider_sign_in": "SELECT, INSERT, UPDATE",
 }  # fmt: skip
 # Functions that an API role may call once inside, beside enter() which the login itself calls.
@@ -165,7 +165,8 @@ ENDINGS: Final = {
     " OR (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)",
     "account_grant": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
     "account_identity": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
-    "identity_provider": "NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL",
+    "identity_provider": "(NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL)"
+    " OR (OLD.assures_second_factor AND NOT NEW.assures_second_factor)",
     "client": "NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash"
     " OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes"
     " OR NEW.grants IS DISTINCT FROM OLD.grants",

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from pydantic import BaseModel
 from sqlalchemy import TIMESTAMP, ColumnElement, Select, and_, func, literal_column, or_, select, text
 from sqlalchemy.sql.elements import ColumnClause
 
 from api.domain.access.roles import Role
 from api.domain.access.rules import reach, rights
+from api.domain.shared.fields import Shown
 from api.domain.shared.owners import OPENING
 from api.domain.shared.table import KEYS, CircleOwned, PersonOwned, Record
 
@@ -34,7 +34,7 @@ class Shape:
     """
 
     table: type[Record]
-    model: type[BaseModel]
+    model: type[Shown | Record]
     computed: Mapping[str, tuple[ColumnElement[Any], tuple[str, ...]]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     descending: bool = False
@@ -51,6 +51,11 @@ class Shape:
         """The fields that every role with any right to it gets; the others can be absent."""
         seen = [{name for name, _ in self.fields(reader)} for reader in (*Role, OPENING) if self.readable(reader) != frozenset()]
         return set.intersection(*seen)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields of the whole record, in the Read model's order."""
+        return self.model.names()
 
     @cached_property
     def kind(self) -> str:
@@ -100,7 +105,7 @@ class Shape:
         """Field names and expressions in the Read model's order."""
         allowed = self.readable(reader)
         found = []
-        for name in self.model.model_fields:
+        for name in self.names:
             expression, needs = self.computed.get(name) or (self.columns[name], (name,))
             if allowed is None or allowed.issuperset(needs):
                 found.append((name, shown(expression)))
@@ -110,7 +115,7 @@ class Shape:
         """The ETag's suffix where a role sees only a part."""
         known = self._views.get(reader)
         if known is None:
-            whole = set(self.model.model_fields)
+            whole = set(self.names)
             known = self._views[reader] = "" if {name for name, _ in self.fields(reader)} == whole else f".{reader}"
         return known
 

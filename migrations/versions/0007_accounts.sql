@@ -339,7 +339,7 @@ BEGIN
   WHEN 'carer' THEN
     SELECT array_agg(team_id), array_agg(id) INTO teams, members FROM team_member
      WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND joined_on <= today AND organisation_id = s.organisation_id;
-    IF teams IS NULL THEN  -- a member of nothing reaches nothing, an open opening neither
+    IF teams IS NULL OR s.has_left THEN  -- a member of nothing reaches nothing, an open opening neither; nor whose role ended
       RETURN 'wt_carer';
     END IF;
     IF p_person IS NOT NULL THEN
@@ -475,7 +475,7 @@ BEGIN
   IF (v_role = 'carer'
       AND EXISTS (SELECT FROM team_member WHERE account_id = OLD.account_id AND left_on IS NULL AND removed_at IS NULL))
      OR (v_role = 'family'
-         AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state <> 'left' AND removed_at IS NULL)) THEN
+         AND EXISTS (SELECT FROM circle_member WHERE account_id = OLD.account_id AND state NOT IN ('left', 'declined') AND removed_at IS NULL)) THEN
     RETURN NULL;  -- of another they are one still
   END IF;
   UPDATE account_grant SET until = now(), hands_in_until = now() + CASE v_role WHEN 'carer' THEN interval '30 days' ELSE interval '0' END
@@ -501,31 +501,55 @@ BEGIN
 END $$
 --;
 -- For the job that sends: to whom and about what, and the digest of the link that it has just made, which is kept from now on.
--- No row: there is nothing to send (any more).
+-- No row: there is nothing to send (any more). What its owner asked for has no link yet: it is made here and not where somebody
+-- asks, so that asking costs the same whether there is such an account or not. Who has not taken up an invitation gets that again.
 CREATE OR REPLACE FUNCTION message_to_send(p_message uuid, p_digest bytea)
 RETURNS TABLE (kind text, email text, name text, organisation text, expires_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
   m record;
+  l record;
 BEGIN
-  SELECT message.id, message.kind, message.link_id,
+  SELECT message.id, message.kind, message.link_id, account.id AS account_id, account.organisation_id,
          coalesce(account.email, CASE WHEN account.username LIKE '%@%' THEN account.username END) AS email,
-         account.name, organisation.name AS organisation, one_time_link.expires_at,
-         one_time_link.id IS NOT NULL AND one_time_link.used_at IS NULL AND one_time_link.removed_at IS NULL
-           AND one_time_link.expires_at > now() AS link_stands
+         account.name, organisation.name AS organisation
     INTO m
     FROM message JOIN account ON account.id = message.account_id AND account.removed_at IS NULL AND account.disabled_at IS NULL
     JOIN organisation ON organisation.id = account.organisation_id AND organisation.ended_on IS NULL
-    LEFT JOIN one_time_link ON one_time_link.id = message.link_id
    WHERE message.id = p_message AND message.sent_at IS NULL
      AND message.queued_at > now() - interval '3 days'  -- later it would only startle
      FOR UPDATE OF message;
-  IF NOT FOUND OR m.email IS NULL OR (m.link_id IS NOT NULL AND NOT m.link_stands) THEN
+  IF NOT FOUND OR m.email IS NULL THEN
     RETURN;
   END IF;
-  UPDATE one_time_link SET digest = p_digest WHERE id = m.link_id;
-  RETURN QUERY SELECT m.kind::text, m.email::text, m.name::text, m.organisation::text, m.expires_at;
+  IF m.kind NOT IN ('invitation', 'reset') THEN
+    RETURN QUERY SELECT m.kind::text, m.email::text, m.name::text, m.organisation::text, NULL::timestamptz;
+    RETURN;
+  END IF;
+  IF m.link_id IS NULL THEN
+    PERFORM FROM account WHERE id = m.account_id FOR NO KEY UPDATE;  -- of two at once the second waits
+    UPDATE one_time_link SET removed_at = now() WHERE account_id = m.account_id AND used_at IS NULL AND removed_at IS NULL
+    RETURNING one_time_link.kind, one_time_link.expires_at INTO l;
+    IF l.kind = 'invitation' AND l.expires_at > now() THEN
+      m.kind := 'invitation';
+    ELSE
+      l.expires_at := now() + interval '1 hour';
+    END IF;
+    INSERT INTO one_time_link (id, organisation_id, account_id, kind, expires_at, asked_by_self)
+    VALUES (m.id, m.organisation_id, m.account_id, m.kind, l.expires_at, true);
+    m.link_id := m.id;
+    UPDATE message SET link_id = m.link_id, kind = m.kind WHERE id = m.id;
+  END IF;
+  -- The hour of whoever asked themself begins when it is sent.
+  UPDATE one_time_link
+     SET digest = p_digest, expires_at = CASE WHEN kind = 'reset' AND asked_by_self THEN now() + interval '1 hour' ELSE expires_at END
+   WHERE id = m.link_id AND used_at IS NULL AND removed_at IS NULL
+     AND (expires_at > now() OR (kind = 'reset' AND asked_by_self))
+  RETURNING one_time_link.expires_at INTO l;
+  IF FOUND THEN
+    RETURN QUERY SELECT m.kind::text, m.email::text, m.name::text, m.organisation::text, l.expires_at;
+  END IF;
 END $$
 --;
 -- What became of it. A link says when it was sent.
@@ -1084,7 +1108,7 @@ CREATE TRIGGER log_update AFTER UPDATE ON one_time_link FOR EACH ROW EXECUTE FUN
 --;
 CREATE TRIGGER end_sessions AFTER UPDATE ON account_identity FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
 --;
-CREATE TRIGGER end_sessions AFTER UPDATE ON identity_provider FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) EXECUTE FUNCTION end_sessions()
+CREATE TRIGGER end_sessions AFTER UPDATE ON identity_provider FOR EACH ROW WHEN ((NEW.removed_at IS NOT NULL AND OLD.removed_at IS NULL) OR (OLD.assures_second_factor AND NOT NEW.assures_second_factor)) EXECUTE FUNCTION end_sessions()
 --;
 CREATE TRIGGER end_sessions AFTER UPDATE ON client FOR EACH ROW WHEN (NEW.removed_at IS DISTINCT FROM OLD.removed_at OR NEW.secret_hash IS DISTINCT FROM OLD.secret_hash OR NEW.public IS DISTINCT FROM OLD.public OR NEW.scopes IS DISTINCT FROM OLD.scopes OR NEW.grants IS DISTINCT FROM OLD.grants) EXECUTE FUNCTION end_sessions()
 --;
@@ -1264,7 +1288,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON one_time_link TO wt_operator
 --;
 CREATE POLICY wt_desk ON one_time_link TO wt_desk USING (true) WITH CHECK (true)
 --;
-GRANT SELECT, INSERT, UPDATE ON one_time_link TO wt_desk
+GRANT SELECT, UPDATE (used_at) ON one_time_link TO wt_desk
 --;
 CREATE POLICY manager_read ON one_time_link FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;

@@ -64,7 +64,13 @@ TEAMS: dict[str, Made] = {
     "remove_second_factor": lambda _: {"reason": "Lost telephone."},
     "disable_account": lambda _: {"reason": "Lost telephone."},
     "grant_role": lambda _: {"role": "connector"},
+    "reset_password": lambda _: {},
+    "invite": lambda _: {"username": "yusuf.holt@example.org", "name": "Yusuf Holt", "invited_as": "manager"},
+    "send_invitation_anew": lambda _: {},
     "create_client": lambda _: {"name": "A rota", "scopes": ["organisation:read"]},
     "update_client": lambda _: {"name": "Another rota"},
+    "create_identity_provider": lambda _: {"name": "Council", "issuer": "https://login.example.org", "client_id": "wellbeing"},
+    "update_identity_provider": lambda _: {"name": "Another council"},
+    "add_account_identity": lambda place: {"provider_id": place.record("identity_provider"), "subject": "somebody"},
     "update_team": lambda _: {"place": "Ashbrook"},
 }

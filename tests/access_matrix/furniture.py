@@ -82,6 +82,26 @@ class Setting(CommissioningFurniture, FundsFurniture, OutcomesFurniture, Communi
             scope="", created_at=self.long_ago, last_used_at=self.long_ago, expires_at=datetime.now(UTC) + timedelta(days=1),
         )  # fmt: skip
 
+    def at_a_provider(self, place: Place, account: UUID | None) -> dict[str, UUID]:
+        """A provider of identities, and who an account is there."""
+        # This machine, which no provider may be on: nothing is ever asked of it.
+        issuer = f"https://127.0.0.1/{new_id()}"
+        provider = self.add(
+            "identity_provider", organisation_id=place.organisation, name="Council", issuer=issuer, client_id="wellbeing"
+        )
+        identity = self.add(
+            "account_identity", organisation_id=place.organisation, account_id=account, provider_id=provider, subject="somebody"
+        )
+        return {"identity_provider": provider, "account_identity": identity}
+
+    def links(self, place: Place, account: UUID | None) -> dict[str, UUID | None]:
+        """An invitation of the place's account: one at a time, so the places of one account share it."""
+        link = self.found("one_time_link", account_id=account) or self.add(
+            "one_time_link", organisation_id=place.organisation, account_id=account, kind="invitation",
+            expires_at=datetime.now(UTC) + timedelta(days=7),
+        )  # fmt: skip
+        return {"one_time_link": link}
+
     def furnish(self, key: str) -> None:
         """One record of every kind."""
         place = self.places[key]
@@ -114,6 +134,7 @@ class Setting(CommissioningFurniture, FundsFurniture, OutcomesFurniture, Communi
         have["account_grant"] = self.found("account_grant", account_id=have["account"])
         have["account_session"] = self.signed_in(place, have["account"])
         have["client"] = self.found("client", organisation_id=place.organisation)
+        have |= self.at_a_provider(place, have["account"])
         have["gift"] = self.add("gift", **of_person, part="hands", words="Knitting.")
         have["positive_risk"] = self.add(
             "positive_risk", **of_person, what_i_want="To walk to the shop.", what_it_brings="Air.", whose="person",
@@ -158,9 +179,7 @@ class Setting(CommissioningFurniture, FundsFurniture, OutcomesFurniture, Communi
             "hours_entry", **of_person, kind="adjusted", on_day=self.yesterday, minutes=15, words="Counted twice.",
             provided_by_team_id=place.team,
         )  # fmt: skip
-        have |= self.instruments(place)
-        have |= self.groups(place)
-        have |= self.reviews(place)
+        have |= self.instruments(place) | self.links(place, have["account"]) | self.groups(place) | self.reviews(place)
         have["person_page"] = self.page(place)
         have |= self.good_week(place)
         wished = self.outcomes(place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +59,11 @@ class Leaving:
     def member(self, team: UUID) -> tuple[DemoAccount, UUID, UUID]:
         """A new carer of a team: account, membership, grant."""
         account, grant = self.account("carer")
-        member = self.row(
+        return account, self.membership(team, account), grant
+
+    def membership(self, team: UUID, account: DemoAccount) -> UUID:
+        """A membership of a team."""
+        return self.row(
             "team_member",
             team_id=team,
             account_id=account.account_id,
@@ -67,7 +72,6 @@ class Leaving:
             contracted_minutes=600,
             joined_on="2026-01-01",
         )
-        return account, member, grant
 
     def in_circle(self, role: str, *, share: bool = True) -> tuple[DemoAccount, DemoPerson, UUID, UUID, UUID]:
         """A new person with a circle, and somebody in it: account, person, circle, circle member, consent to show the record."""
@@ -103,10 +107,11 @@ class Leaving:
         return account, person, circle, member, consent
 
     async def refused(self, who: DemoAccount | DemoClient, path: str, end: Callable[[], Any], status: int) -> str:
-        """Read, end, read again. What went wrong, or nothing."""
+        """Read, end, read again. What went wrong, or nothing. An end that is asked for over HTTP is awaited."""
         caller = self.as_(who)
         before = (await caller.get(path)).status_code
-        end()
+        if isawaitable(ended := end()):
+            await ended
         after = (await caller.get(path)).status_code
         return "" if (before, after) == (200, status) else f"{path}: {before}, then {after}; expected 200, then {status}"
 
@@ -115,14 +120,29 @@ class Leaving:
         person = self.world.people_of(self.world.teams[2].id)[0]
         account, member, _ = self.member(person.team_id)
         return await self.refused(
+            account, f"/people/{person.id}", lambda: self.end("team_member", "left_on = current_date", member), 401
+        )
+
+    async def one_of_two_memberships_ends(self) -> str:
+        person = self.world.people_of(self.world.teams[2].id)[0]
+        account, member, _ = self.member(person.team_id)
+        other = self.membership(self.world.teams[1].id, account)
+        found = await self.refused(
             account, f"/people/{person.id}", lambda: self.end("team_member", "left_on = current_date", member), 404
         )
+        return found or await self.refused(account, "/me", lambda: self.end("team_member", "left_on = current_date", other), 401)
 
     async def a_membership_is_taken_away(self) -> str:
         account, member, _ = self.member(self.world.teams[2].id)
         return await self.refused(
-            account, f"/teams/{self.world.teams[2].id}", lambda: self.end("team_member", "removed_at = now()", member), 404
+            account, f"/teams/{self.world.teams[2].id}", lambda: self.end("team_member", "removed_at = now()", member), 401
         )
+
+    async def an_account_is_taken_from_its_membership(self) -> str:
+        account, member, _ = self.member(self.world.teams[2].id)
+        found = await self.refused(account, "/me", lambda: self.end("team_member", "account_id = NULL", member), 401)
+        self.end("team_member", "left_on = current_date", member)
+        return found
 
     async def a_coaching_ends(self) -> str:
         person = self.world.people_of(self.world.teams[1].id)[0]
@@ -138,7 +158,7 @@ class Leaving:
             account,
             f"/people/{person.id}",
             lambda: self.end("circle_member", "state = 'left', left_on = current_date", member),
-            404,
+            401,
         )
 
     async def a_circle_ends(self) -> str:
@@ -220,7 +240,9 @@ class Leaving:
 
 WAYS: tuple[Callable[[Leaving], Awaitable[str]], ...] = (
     Leaving.a_membership_ends,
+    Leaving.one_of_two_memberships_ends,
     Leaving.a_membership_is_taken_away,
+    Leaving.an_account_is_taken_from_its_membership,
     Leaving.a_coaching_ends,
     Leaving.a_circle_is_left,
     Leaving.a_circle_ends,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fastapi.routing import APIRoute, iter_route_contexts
-
+from api.http.route import Route
 from api.main import create_app
 from api.settings import Settings
 
@@ -32,12 +31,11 @@ def operations() -> dict[str, Operation]:
     """Every operation of `/v1` by its id."""
     found: dict[str, Operation] = {}
     app: Any = create_app(Settings(log_level="error")).app
-    for context in iter_route_contexts(app.routes):
-        path = re.sub(r":\w+}", "}", str(context.path))
-        route = context.original_route
-        if not path.startswith("/v1/") or not isinstance(route, APIRoute):
+    for route in app.routes:
+        if not isinstance(route, Route):
             continue
-        (method,) = (route.methods or set()) - {"HEAD"}
+        path = re.sub(r":\w+}", "}", route.path)
+        (method,) = sorted(route.methods or ())
         parts = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
         is_list = str(getattr(route.response_model, "__name__", "")).endswith("Page")
         found[route.name] = Operation(route.name, method, path.removeprefix("/v1"), parts, is_list)

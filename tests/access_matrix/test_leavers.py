@@ -8,12 +8,13 @@ import pytest
 
 from api.demo.made import World
 from tests.access_matrix.leaving import WAYS, Leaving
+from tests.access_matrix.leaving_sign_ins import SIGN_IN_WAYS
 from tests.world import Caller
 
 ROUNDS = 4
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("way", [*WAYS, *SIGN_IN_WAYS], ids=lambda way: way.__name__)
 async def test_at_the_next_request_access_is_over_when(
     way: Callable[[Leaving], Awaitable[str]], operator: psycopg.Connection[Any], world: World, as_: Callable[..., Caller]
 ) -> None:

@@ -214,7 +214,10 @@ async def test_a_change_is_held_against_all_that_the_client_is(as_: As, world: W
     manager = as_("manager")
     made = (await manager.post("/clients", front_end())).json()
     place = f"/clients/{made['id']}"
-    for change in ({"redirect_uris": []}, {"grants": ["client_credentials"]}, {"team_ids": [str(world.teams[0].id)]}):
+    changes: list[dict[str, list[str]]] = [
+        {"redirect_uris": []}, {"grants": ["client_credentials"]}, {"team_ids": [str(world.teams[0].id)]},
+    ]  # fmt: skip
+    for change in changes:
         assert (await manager.patch(place, change, version=1)).status_code == 422, change
     machine = (await manager.post("/clients", rota(world))).json()
     assert (await manager.patch(f"/clients/{machine['id']}", {"public": True}, version=1)).status_code == 422

@@ -1,6 +1,7 @@
 """The evidence for a manager: who had access when, who administers, what calls, who failed to sign in, second factors."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from api.demo.made import World
 from api.domain.access.evidence_schemas import FailedBy
 from api.domain.access.sign_in_models import SignInWhat
+from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from tests.people.saying import listed, refused, told
 from tests.world import Caller, Database
@@ -17,7 +19,7 @@ from tests.world import Caller, Database
 As = Callable[..., Caller]
 Operator = psycopg.Connection[Any]
 Json = dict[str, Any]
-LISTS = ("access", "administrators", "clients", "sign-in-failures", "second-factors")
+LISTS = ("access", "privileged-accounts", "clients", "sign-in-failures", "second-factors")
 
 
 class Setting:
@@ -111,14 +113,14 @@ async def test_whoever_comes_back_stands_twice_in_the_list_with_the_sign_ins_of_
 
 async def test_the_managers_of_now_are_listed_with_their_second_factor(as_: As, here: Setting) -> None:
     manager, account = as_("manager"), here.account("manager", "coach")
-    (found,) = await of(manager, "administrators", account)
+    (found,) = await of(manager, "privileged-accounts", account)
     assert (found["second_factor"], found["last_sign_in_at"], found["disabled_at"]) == (False, None, None)
     here.row("second_factor", account_id=account, sealed_secret=b"x")
-    assert not (await of(manager, "administrators", account))[0]["second_factor"]  # shown, and never yet used
+    assert not (await of(manager, "privileged-accounts", account))[0]["second_factor"]  # shown, and never yet used
     here.run("UPDATE second_factor SET confirmed_at = now() WHERE account_id = %s", account)
-    assert (await of(manager, "administrators", account))[0]["second_factor"]
+    assert (await of(manager, "privileged-accounts", account))[0]["second_factor"]
     here.run("UPDATE account_grant SET removed_at = now() WHERE account_id = %s AND role = 'manager'", account)
-    assert await of(manager, "administrators", account) == []
+    assert await of(manager, "privileged-accounts", account) == []
 
 
 async def test_clients_are_listed_with_the_age_of_their_secret_and_their_last_use_also_once_removed(
@@ -248,3 +250,26 @@ def test_the_database_alone_tells_evidence_to_managers_only(database: Database, 
     with pytest.raises(psycopg.DatabaseError) as refusal:
         asked("wt_manager", "carer")
     assert refusal.value.sqlstate == "WT403"
+
+
+def test_sign_ins_are_kept_a_year_and_of_a_machine_the_last(here: Setting, database: Database) -> None:
+    account, client = here.account("coach"), here.row("client", name="A rota", scopes=[], team_ids=[])
+    days = {"recent": 364, "old": 366, "last": 30, "before": 31}
+    kept = {
+        name: here.row(
+            "session", client_name="x", role="coach" if name in ("recent", "old") else "integration", scope="",
+            **{"account_id": account} if name in ("recent", "old") else {"client_id": client},
+            created_at=utc_now() - timedelta(days=since), expires_at=utc_now() - timedelta(days=since),
+        )
+        for name, since in days.items()
+    }  # fmt: skip
+    events = [
+        here.row("sign_in_event", account_id=account, what="closed", client_name="x", at=utc_now() - timedelta(days=since))
+        for since in (364, 366)
+    ]
+    with psycopg.connect(database.api_url) as connection:
+        connection.execute("SELECT tidy_up()")
+    found = here.operator.execute("SELECT id FROM session WHERE id = ANY (%s)", [list(kept.values())]).fetchall()
+    assert {row[0] for row in found} == {kept["recent"], kept["last"]}
+    found = here.operator.execute("SELECT id FROM sign_in_event WHERE id = ANY (%s)", [events]).fetchall()
+    assert found == [(events[0],)]

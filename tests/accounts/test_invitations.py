@@ -295,3 +295,15 @@ async def test_an_address_for_messages_is_kept_beside_the_user_name(as_: As) -> 
     assert (await manager.patch(place, {"email": None}, version=1)).json()["email"] is None
     for wrong in ("nia", "nia@", "Nia <nia@home.example>", "a@b.example,c@d.example", "nia@home.example\n", "näa@home.example"):
         assert (await manager.patch(place, {"email": wrong}, version=2)).status_code == 422, wrong
+
+
+async def test_a_manager_makes_no_link_to_their_own_password(as_: As, world: World, operator: psycopg.Connection[Any]) -> None:
+    manager, own, asked = as_("manager"), str(world.account("manager").account_id), new_id()
+    assert code(await refused(manager, 409, account_id=own, by_hand=True)) == "own-account"
+    operator.execute(  # as one that they asked for themselves, having forgotten it
+        "INSERT INTO one_time_link (id, organisation_id, account_id, kind, expires_at, asked_by_self)"
+        " VALUES (%s, %s, %s, 'reset', now() + interval '1 hour', true)",
+        [asked, world.organisation_id, own],
+    )
+    anew = await manager.post(f"/invitations/{asked}/sending", {"by_hand": True})
+    assert (anew.status_code, code(anew.json())) == (409, "own-account")

@@ -213,3 +213,15 @@ async def test_a_manager_who_comes_in_by_a_link_sets_a_second_factor_up_first(
     due = await nia.get("/account")
     assert due.status_code == 303
     assert due.headers["location"].startswith("/sign-in/second-factor/set-up")
+
+
+async def test_whoever_has_a_password_is_told_when_an_invitation_gave_a_new_one(
+    as_: As, service: Edge, operator: psycopg.Connection[Any]
+) -> None:
+    made = await invited(as_)
+    told = "SELECT kind FROM message WHERE account_id = %s AND kind <> 'invitation'"
+    assert (await choose(Visitor(service), made["path"])).status_code == 303
+    assert operator.execute(told, [made["account_id"]]).fetchall() == [], "the first password is no news"
+    again = body(await as_("manager").post("/invitations", {"account_id": made["account_id"]}), 201)
+    assert (await choose(Visitor(service), again["link"].removeprefix(OURS), ANOTHER)).status_code == 303
+    assert operator.execute(told, [made["account_id"]]).fetchall() == [("password_changed",)]

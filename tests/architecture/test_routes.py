@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 from fastapi import APIRouter
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import iter_route_contexts
 
 import api.routers
 from api.domain.access.roles import ROLE_SCOPES, SCOPES
@@ -16,7 +16,7 @@ from api.main import create_app
 from api.settings import Settings
 
 
-def all_routes() -> list[APIRoute]:
+def all_routes() -> list[Route]:
     """The routes of `/v1`."""
     edge = create_app(Settings())
     routes = edge.app.routes  # type: ignore[attr-defined]  # an Edge takes any ASGI application; this one is FastAPI's
@@ -27,25 +27,19 @@ def all_routes() -> list[APIRoute]:
 ROUTES = all_routes()
 
 
-def guard_of(route: APIRoute) -> Guard | None:
-    """The guard in a route's signature."""
-    return next((d.call for d in route.dependant.dependencies if isinstance(d.call, Guard)), None)
-
-
 @pytest.mark.parametrize("route", ROUTES, ids=lambda r: r.name)
-def test_a_route_is_guarded_and_its_scope_has_words_and_somebody_holds_it(route: APIRoute) -> None:
+def test_a_route_is_guarded_and_its_scope_has_words_and_somebody_holds_it(route: Route) -> None:
     assert isinstance(route, Route)
-    guard = guard_of(route)
-    assert guard is not None
+    guard = route.arguments.guard
+    assert isinstance(guard, Guard)
     if guard.scope:
         assert guard.scope in SCOPES
         assert any(guard.scope in held for held in ROLE_SCOPES.values())
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda r: r.name)
-def test_what_changes_something_asks_for_a_scope_to_write(route: APIRoute) -> None:
-    guard = guard_of(route)
-    assert guard is not None
+def test_what_changes_something_asks_for_a_scope_to_write(route: Route) -> None:
+    guard = route.arguments.guard
     if route.methods and not route.methods & {"GET"} and route.name != "lookup_person":
         assert guard.scope.endswith((":write", ":answer", ":export"))
 

@@ -103,7 +103,9 @@ async def test_the_manager_says_who_signs_in_as_a_member(as_: As, world: World, 
     refused(await manager.patch(f"/circle-members/{dot}", {"name": "x"}, version="*"), 403)
     told(await as_(someone).get(f"/circles/{circle}"))
     told(await manager.put(path, {"account_id": None}, version="*"))
-    refused(await as_(someone).get(f"/circles/{circle}"), 404)
+    refused(await as_(someone).get(f"/circles/{circle}"), 401)
+    refused(await manager.put(path, named, version="*"), 422, "not-a-family-account")
+    told(await manager.post(f"/accounts/{someone.account_id}/grants", {"role": "family"}), 201)
     told(await as_("carer").post(f"/circle-members/{paul}/leave", {"because": "Away"}))
     refused(await manager.put(f"/circle-members/{paul}/account", named, version="*"), 409, "circle-member-gone")
 

@@ -8,10 +8,10 @@ import httpx2
 import psycopg
 import pytest
 import structlog
-from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.demo.made import World
 from api.http import edge
+from api.http.route import Route
 from api.logs import configure
 from api.main import create_app
 from api.settings import Settings
@@ -46,10 +46,9 @@ def bodies_of_routes() -> dict[str, dict[str, Any]]:
     """Operation to the JSON schema of its body."""
     app: Any = create_app(Settings(log_level="error")).app
     found = {}
-    for context in iter_route_contexts(app.routes):
-        route = context.original_route
-        if isinstance(route, APIRoute) and str(context.path).startswith("/v1/") and route.body_field is not None:
-            model: Any = route.body_field.field_info.annotation
+    for route in app.routes:
+        if isinstance(route, Route) and route.arguments.body is not None:
+            _, model = route.arguments.body
             found[route.name] = model.model_json_schema()
     return found
 

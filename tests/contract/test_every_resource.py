@@ -52,10 +52,14 @@ async def made(resource: Resource, stage: Stage, places: dict[str, Any], as_: As
             await as_("manager").delete(f"/people/{place.person}/access-to-home", version="*")
     if resource.kind in ("figure_setting", "council_details", "reach_wish", "absence_reason"):
         operator.execute(f"UPDATE {resource.kind} SET removed_at = now() WHERE removed_at IS NULL".encode())
-    if resource.kind in ("group_membership", "group_attendance"):
-        place = replace(place, records={**place.records, **somewhere_to_go(operator, place)})
-    if resource.kind == "visit_link":
-        place = replace(place, records={**place.records, **wanted(operator, place)})
+    enough: dict[str, Callable[[psycopg.Connection[Any], Place], dict[str, UUID]]] = {
+        "group_membership": somewhere_to_go,
+        "group_attendance": somewhere_to_go,
+        "account_identity": places_to_sign_in,
+        "visit_link": wanted,
+    }
+    if resource.kind in enough:
+        place = replace(place, records={**place.records, **enough[resource.kind](operator, place)})
     return Made(resource, stage, place)
 
 
@@ -74,6 +78,18 @@ def somewhere_to_go(operator: psycopg.Connection[Any], place: Place) -> dict[str
     ).fetchall()
     known = {f"group_{n}": row[0] for n, row in enumerate(groups)}
     return known | {f"session_{n}": row[0] for n, row in enumerate(sessions)}
+
+
+def places_to_sign_in(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
+    """Providers enough that nobody is joined to one twice."""
+    operator.execute("UPDATE identity_provider SET removed_at = now() WHERE name = 'One of many' AND removed_at IS NULL")
+    made = operator.execute(
+        "INSERT INTO identity_provider (id, organisation_id, name, issuer, client_id)"
+        " SELECT gen_random_uuid(), %s, 'One of many', 'https://' || gen_random_uuid() || '.example.org', 'wellbeing'"
+        " FROM generate_series(1, 50) RETURNING id",
+        [place.organisation],
+    )
+    return {f"provider_{n}": row[0] for n, row in enumerate(made)}
 
 
 def wanted(operator: psycopg.Connection[Any], place: Place) -> dict[str, UUID]:
@@ -229,6 +245,10 @@ async def test_a_cursor_is_good_for_its_own_list_only(resource: Resource, made: 
     assert (await caller.get(f"{made.collection}?cursor={cursor[:-4]}AAAA")).status_code == 400
 
 
+# A client's secret, and the link of an invitation where there is no mail server.
+SHOWN_ONCE = ("client", "one_time_link")
+
+
 # ---- making ---------------------------------------------------------------------------------------------------------
 @having("POST", where=lambda r: r.body is not None)
 async def test_a_new_record_says_where_it_is_and_a_repeat_makes_no_second(resource: Resource, made: Made, as_: As) -> None:
@@ -237,11 +257,11 @@ async def test_a_new_record_says_where_it_is_and_a_repeat_makes_no_second(resour
     assert first.status_code == 201, first.text
     if "location" in first.headers:
         there = await caller.get(first.headers["location"])
-        if resource.kind != "client":  # its secret is shown once
+        if resource.kind not in SHOWN_ONCE:
             assert there.json() == first.json()
             assert there.headers["etag"] == first.headers["etag"]
     again = await caller.post(made.collection, body, key=key)
-    if resource.kind == "client":
+    if resource.kind in SHOWN_ONCE:
         problem(again, 409, "secret-shown-once")
         return
     assert (again.status_code, again.content) == (201, first.content)

@@ -2,26 +2,30 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import psycopg
 import pytest
-from fastapi import Request
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi import Header, Request
 from starlette.routing import Match
 
+from api.domain.people.gifts.schemas import GiftNew
 from api.http.answers import WholeAnswer
-from api.http.arguments import plain_arguments
+from api.http.arguments import arguments_of
+from api.http.call import Call
+from api.http.guard import Requires
+from api.http.route import Route
 from api.http.switchboard import Switchboard
 from api.main import create_app
+from api.routers.shared import PersonId
 from api.settings import Settings
 from api.storage.pools import make_pool
 from api.storage.wire import plain
 from tests.world import Database
 
 EDGE = create_app(Settings())
-ROUTES: list[Any] = [c for c in iter_route_contexts(EDGE.app.routes) if isinstance(c.original_route, APIRoute)]  # type: ignore[attr-defined]
+ROUTES = [route for route in EDGE.app.routes if isinstance(route, Route)]  # type: ignore[attr-defined]
 SWITCHBOARD = Switchboard(EDGE.app.routes)  # type: ignore[attr-defined]
 ONE = plain("SELECT 1")
 AN_ID = "01930000-0000-7000-8000-000000000001"
@@ -29,17 +33,17 @@ AN_ID = "01930000-0000-7000-8000-000000000001"
 
 def by_fastapi(method: str, path: str) -> tuple[str, dict[str, Any]] | None:
     """What FastAPI's own search finds first."""
-    for context in ROUTES:
-        match, scope = context.matches({"type": "http", "method": method, "path": path, "headers": []})
+    for route in ROUTES:
+        match, scope = route.matches({"type": "http", "method": method, "path": path, "headers": []})
         if match is Match.FULL:
-            return context.path_format, scope["path_params"]
+            return route.path_format, scope["path_params"]
     return None
 
 
 @pytest.mark.parametrize("segment", [AN_ID, "lookup", "x", "é\n"])
 def test_the_switchboard_finds_what_fastapi_finds(segment: str) -> None:
-    for context in ROUTES:
-        parts = [segment if part.startswith("{") else part for part in context.path_format.split("/")]
+    for route in ROUTES:
+        parts = [segment if part.startswith("{") else part for part in route.path_format.split("/")]
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
             path = "/".join(parts)
             found = SWITCHBOARD.find(method, path)
@@ -51,9 +55,27 @@ def test_the_switchboard_leaves_unknown_paths_to_fastapi(path: str) -> None:
     assert SWITCHBOARD.find("GET", path) is None
 
 
-def test_nearly_every_route_takes_the_short_way_to_its_arguments() -> None:
-    long = [c.name for c in ROUTES if plain_arguments(c.dependant, reads_body=c.body_field is not None) is None]
-    assert long == []
+Called = Annotated[Call, Requires("people:read")]
+
+
+async def takes_a_header(call: Called, person_id: PersonId, agent: Annotated[str, Header()]) -> None: ...
+async def takes_two_bodies(call: Called, person_id: PersonId, body: GiftNew, more: GiftNew) -> None: ...
+async def takes_no_call(person_id: PersonId) -> None: ...
+
+
+@pytest.mark.parametrize("handler", [takes_a_header, takes_two_bodies, takes_no_call])
+def test_a_handler_that_takes_what_is_not_read_for_it_does_not_start(handler: Callable[..., Any]) -> None:
+    with pytest.raises(TypeError, match=handler.__name__):
+        arguments_of(handler, frozenset({"person_id"}))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_what_is_read_for_a_handler_is_what_fastapi_would_read(route: Route) -> None:
+    ours, theirs = route.arguments, route.described().dependant
+    assert [name for name, _ in ours.ids] == [field.alias for field in theirs.path_params]
+    assert ours.query == next(((field.name, field.field_info.annotation) for field in theirs.query_params), None)
+    assert ours.body == next(((field.name, field.field_info.annotation) for field in theirs.body_params), None)
+    assert [ours.guard] == [each.call for each in theirs.dependencies]
 
 
 def asked(parameters: dict[str, str], query: str, body: bytes) -> Request:
@@ -86,17 +108,13 @@ def asked(parameters: dict[str, str], query: str, body: bytes) -> Request:
     ],
 )
 async def test_what_does_not_fit_is_left_to_fastapi(name: str, parameters: dict[str, str], query: str, body: bytes) -> None:
-    route = next(c for c in ROUTES if c.name == name)
-    arguments = plain_arguments(route.dependant, reads_body=route.body_field is not None)
-    assert arguments is not None
-    assert await arguments(asked(parameters, query, body)) is None
+    route = next(route for route in ROUTES if route.name == name)
+    assert await route.arguments.read(asked(parameters, query, body)) is None
 
 
 async def test_what_fits_is_what_the_handler_takes() -> None:
-    route = next(c for c in ROUTES if c.name == "add_gift")
-    arguments = plain_arguments(route.dependant, reads_body=True)
-    assert arguments is not None
-    made = await arguments(asked({"person_id": AN_ID}, "", b'{"part":"hands","words":"I knit"}'))
+    route = next(route for route in ROUTES if route.name == "add_gift")
+    made = await route.arguments.read(asked({"person_id": AN_ID}, "", b'{"part":"hands","words":"I knit"}'))
     assert made is not None
     assert made["person_id"] == UUID(AN_ID)
     assert made["body"].words == "I knit"

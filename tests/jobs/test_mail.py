@@ -17,6 +17,7 @@ from api.domain.access.sign_in_models import MessageKind
 from api.domain.shared.clock import utc_now
 from api.domain.shared.ids import new_id
 from api.jobs import mail
+from api.main import create_app
 from api.settings import Settings
 from tests.jobs.mails import Post, certificate, free_port, office, words
 from tests.jobs.working import Queue, process, until
@@ -285,3 +286,13 @@ def test_a_server_that_offers_no_tls_or_is_not_who_it_says_gets_nothing(
     with office(post, tls_context=elsewhere.context), pytest.raises(ssl.SSLCertVerificationError):
         mail.send(mail.mail_of(told(), sender=SENDER, link="x"), elsewhere.server(post))
     assert post.mails == []
+
+
+@pytest.mark.parametrize("wrong", [{"mail_from": ""}, {"smtp_url": SecretStr("mail.example")}])
+async def test_the_service_does_not_start_with_a_mail_server_that_it_could_not_use(
+    wrong: dict[str, Any], service_settings: Settings
+) -> None:
+    edge = create_app(service_settings.model_copy(update=wrong))
+    with pytest.raises(mail.MailSettingsError):
+        async with edge.app.router.lifespan_context(edge.app):  # type: ignore[attr-defined]
+            pass

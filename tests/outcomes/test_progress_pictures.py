@@ -9,8 +9,9 @@ import pytest
 from api.demo.made import World
 from api.domain.outcomes.instruments.definition import Direction
 from api.domain.outcomes.progress.figuring import Point, by_who
-from api.domain.outcomes.progress.picture import MEDIA, SVG, drawn
+from api.domain.outcomes.progress.picture import MEDIA, drawn
 from api.domain.outcomes.progress.wording import Mark, Subject
+from api.domain.outcomes.svg import SVG
 from tests.outcomes.test_check_ins import WALK
 from tests.outcomes.test_progress import Life, day, new_outcome, ons4
 from tests.people.saying import As, refused, told

@@ -1,18 +1,26 @@
 """What a provider says of itself: fetched from an address that a manager typed, so nothing about it is believed."""
 
 import asyncio
+import socket
+import ssl
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509.oid import NameOID
 
 from api.domain.access.providers import reaching
 from api.domain.access.providers.discovery import KEYS_AGAIN_SECONDS, Providers
 from api.domain.access.providers.id_tokens import Expected, verified
 from api.domain.access.providers.reaching import MOST_BYTES, NotReachedError, Reach
 from api.domain.access.token_parts import TokenRefused
-from tests.providers.world import DISCOVERY, Answered, Json, Provider, Register, as_jwk, rsa_key, signed
+from tests.process import free_port
+from tests.providers.world import DISCOVERY, Answered, Json, Provider, Register, as_jwk, ec_key, rsa_key, signed
 from tests.world import Caller
 
 As = Callable[..., Caller]
@@ -152,8 +160,8 @@ async def test_a_token_that_could_never_be_good_costs_its_provider_no_question(p
 
 PRIVATE = [
     "10.1.2.3", "172.16.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",  # noqa: S104
-    "255.255.255.255", "192.0.0.1", "198.18.0.1", "::1", "::", "fe80::1", "fd00::1", "fd00:ec2::254", "ff02::1", "::ffff:10.0.0.1",
-    "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a9fe:a9fe::1",
+    "255.255.255.255", "192.0.0.1", "198.18.0.1", "::1", "::", "fe80::1", "fd00::1", "fd00:ec2::254", "ff02::1",
+    "::ffff:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a9fe:a9fe::1",
 ]  # fmt: skip
 
 
@@ -193,17 +201,73 @@ def test_an_inner_network_that_is_named_may_be_asked_and_what_hosts_give_themsel
     assert not Reach("10.20.0.0/16").permits(ip_address("127.0.0.1"))
 
 
-async def test_a_name_that_changes_its_answer_is_asked_where_it_was_looked_at(provider: Provider) -> None:
-    """DNS rebinding: public when it is looked at, inner when it is asked. It is looked up once."""
-    answers = [["127.0.0.1"], ["169.254.169.254"]]
+async def test_a_name_that_changes_its_answer_is_asked_where_it_was_looked_at(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DNS rebinding: good when it is looked at, inner when it is asked. It is looked up once, by us, and by nobody after us."""
 
-    async def rebinding(_host: str, _port: int) -> list[str]:
-        return answers.pop(0)
+    async def looked_up(_host: str, _port: int) -> list[str]:
+        return ["127.0.0.1"]
 
-    reach = Reach(loopback=True, lookup=rebinding)
+    def again(host: str, *_: Any, **__: Any) -> None:
+        pytest.fail(f"{host} was looked up again")
+
+    monkeypatch.setattr(socket, "getaddrinfo", again)
+    reach = Reach(loopback=True, lookup=looked_up)
     answer = await reach.fetch(provider.issuer.replace("127.0.0.1", "localhost") + DISCOVERY)
     assert answer.status == 200
-    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(("name", "good"), [("login.example.org", True), ("elsewhere.example.org", False)])
+async def test_the_certificate_must_be_of_the_name_though_an_address_is_asked(name: str, good: bool, tmp_path: Path) -> None:
+    certificate, served = certified("login.example.org", tmp_path)
+    port = free_port()
+    provider = Provider(port)
+    trusting = ssl.create_default_context(cadata=certificate)
+    async with await asyncio.start_server(provider.serve, "127.0.0.1", port, ssl=served):
+
+        async def here(_host: str, _port: int) -> list[str]:
+            return ["127.0.0.1"]
+
+        reach = Reach(loopback=True, lookup=here)
+        with pytest.raises(NotReachedError) as caught:
+            await reach.fetch(f"https://{name}:{port}{DISCOVERY}")
+        assert "certificate" in caught.value.says, "nobody that we trust has signed it"
+        trusted = Reach(loopback=True, lookup=here, tls=trusting)
+        if good:
+            assert (await trusted.fetch(f"https://{name}:{port}{DISCOVERY}")).status == 200
+            return
+        with pytest.raises(NotReachedError) as caught:
+            await trusted.fetch(f"https://{name}:{port}{DISCOVERY}")
+        assert "certificate" in caught.value.says
+
+
+def certified(name: str, folder: Path) -> tuple[str, ssl.SSLContext]:
+    """A certificate that a name signed for itself, and a server's context with it."""
+    key = ec_key()
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = made.public_bytes(serialization.Encoding.PEM)
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )  # fmt: skip
+    file = folder / "server.pem"
+    file.write_bytes(private + pem)
+    served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    served.load_cert_chain(file)
+    return pem.decode(), served
 
 
 async def test_http_is_for_this_machine_alone() -> None:

@@ -12,6 +12,7 @@ import pytest
 from api.demo.made import World
 from api.domain.access.authorizing import challenge_of
 from api.domain.access.secrets import new_secret
+from api.domain.shared.ids import new_id
 from tests.providers.world import CALLBACK, OURS, Browser, NewBrowser, Register
 from tests.world import Caller
 
@@ -171,3 +172,27 @@ async def test_a_provider_that_assures_a_second_factor_spares_ours_and_one_that_
     assert changed.status_code == 200
     await signed_in(browser, provider["id"], subject="ruth")
     assert (await browser.http.get(f"{OURS}/account")).status_code == 200
+
+
+@pytest.mark.usefixtures("second_factors")
+async def test_what_came_in_on_a_providers_word_for_the_second_factor_ends_when_nobody_vouches_for_that_any_more(
+    browser: Browser, real_provider: str, register: Register, world: World, as_: As, operator: psycopg.Connection[Any]
+) -> None:
+    ruth = world.account("manager")
+    provider = await register(real_provider, account=ruth.account_id, subject="ruth", assures_second_factor=True)
+    await signed_in(browser, provider["id"], subject="ruth")
+    session = new_id()
+    operator.execute(
+        "INSERT INTO session (id, organisation_id, account_id, client_name, role, scope, created_at, last_used_at, expires_at,"
+        " how, browser) SELECT %s, %s, account_id, 'docs', 'manager', 'me:read', now(), now(), now() + interval '1 hour',"
+        " 'page', digest FROM browser_sign_in WHERE provider_id = %s AND ended_at IS NULL",
+        [session, world.organisation_id, provider["id"]],
+    )
+    stands = "SELECT FROM session WHERE id = %s AND ended_at IS NULL"
+    renamed = await as_("manager").patch(f"/identity-providers/{provider['id']}", {"name": "Wigan"}, version=1)
+    assert renamed.status_code == 200
+    assert operator.execute(stands, [session]).rowcount == 1
+    changed = await as_("manager").patch(f"/identity-providers/{provider['id']}", {"assures_second_factor": False}, version=2)
+    assert changed.status_code == 200
+    assert operator.execute(stands, [session]).rowcount == 0
+    assert not await browser.is_in()

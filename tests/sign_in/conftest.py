@@ -19,7 +19,7 @@ from api.http.rates import Rates
 from api.routers.oauth import ROUTES
 from api.settings import Settings
 from api.sign_in import sign_in_routes
-from api.storage import embedded
+from api.storage import embedded, queue
 from api.storage.pools import make_pool
 from api.storage.schema import statements
 from api.storage.wire import Wire
@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Server
     started = embedded.start(tmp_path_factory.mktemp("postgres"), durable=False)
     try:
         with psycopg.connect(started.superuser_url, autocommit=True) as connection:
-            for statement in statements():
+            for statement in (*statements(), *queue.statements()):  # pages write to people through the queue
                 connection.execute(statement.encode())
             connection.execute(f"ALTER ROLE wt_api PASSWORD '{LOGIN}'".encode())
         yield started

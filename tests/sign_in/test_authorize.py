@@ -204,3 +204,11 @@ async def test_introspection_says_whose_sign_in_it_is_and_where(
     await world.run("UPDATE client SET removed_at = now() WHERE id = %s", UUID(rounds.id))
     for kind in ("access_token", "refresh_token"):
         assert await anna.introspect(tokens[kind], client) == {"active": False}
+
+
+@pytest.mark.parametrize("callback", ["https://[2001:db8::1]:8443/back", "https://[::ffff:192.0.2.1]/back", "http://[::1]:8000/"])
+async def test_an_address_without_a_name_is_sent_back_to_as_well(world: World, visitor: Visitor, callback: str) -> None:
+    await visitor.signs_in(world, await world.account("carer"))
+    page = await visitor.opens((await registered(world, "people:read", callback=callback)).asks())
+    assert page.status_code == 200
+    assert callback.rpartition("/")[0].removesuffix("/back") in page.headers["content-security-policy"]

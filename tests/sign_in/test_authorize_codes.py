@@ -89,6 +89,15 @@ async def test_a_code_at_the_wrong_door_is_used_up(
     assert await world.run("SELECT count(*) FROM session WHERE client_id = %s", UUID(rounds.id)) == [(0,)]
 
 
+async def test_a_code_goes_with_the_address_that_it_was_sent_to_and_with_no_other_of_the_front_end(
+    world: World, visitor: Visitor, rounds: FrontEnd
+) -> None:
+    other = "https://rounds.example.org/other"
+    await world.run("UPDATE client SET redirect_uris = redirect_uris || %s WHERE id = %s", [other], UUID(rounds.id))
+    code = await visitor.agrees(rounds)
+    assert refused(await visitor.redeems(rounds, code, redirect_uri=other)) == "invalid_grant"
+
+
 @pytest.mark.parametrize("name", ["code", "code_verifier", "redirect_uri"])
 async def test_what_proves_a_code_is_never_left_out(name: str, visitor: Visitor, rounds: FrontEnd) -> None:
     code = await visitor.agrees(rounds)

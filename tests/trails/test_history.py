@@ -134,9 +134,7 @@ async def test_what_a_coach_may_not_read_stays_behind_each_wall_alone(
     from api.domain.history import changes as history
 
     shape = HISTORIES[0][1]
-    monkeypatch.setattr(
-        history, "shown_fields", lambda shape, _reader: [n for n in shape.model.model_fields if n in shape.columns]
-    )
+    monkeypatch.setattr(history, "shown_fields", lambda shape, _reader: [n for n in shape.names if n in shape.columns])
     monkeypatch.setattr(history, "_rule", lambda *_: "true")
     history.history.cache_clear()
     try:  # the application's wall is down: row security alone

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ARRAY, Boolean, Uuid, any_, bindparam, column, exists, func, or_, select, table, update
 
 from api.domain.access import account_schemas as s
+from api.domain.access import client_schemas as c
 from api.domain.access import models as m
 from api.domain.access.roles import Role
 from api.storage.reader import Filter
@@ -63,7 +64,7 @@ GRANTS_FILTERS = {"role": Filter(_id(_g.role, "role"), ("role",))}
 GRANT_STATE = select(_g.role).where(_id(_g.id, "id"), _id(_g.account_id, "account_id"), _g.removed_at.is_(None))
 PERSON = select(_person.c.id).where(_id(_person.c.id, "id"), _person.c.removed_at.is_(None))
 
-CLIENT = Shape(m.Client, s.ClientRead, order=("name",))
+CLIENT = Shape(m.Client, c.ClientRead, order=("name",))
 CLIENT_STATE = select(_c.grants, _c.public, _c.scopes, _c.team_ids, _c.redirect_uris).where(
     _id(_c.id, "id"), _c.removed_at.is_(None)
 )

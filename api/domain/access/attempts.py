@@ -94,7 +94,7 @@ async def take_factor(work: Writing, ring: KeyRing, account: UUID) -> Attempt:
 
 
 async def count(work: Writing, ring: KeyRing, kind: str, text: str, most: int) -> None:
-    """Count something else that may be done so often in a window, such as asking for a reset; the caller commits. LimitReached."""
+    """Count something else that may be done so often, such as asking for a reset; the caller commits. LimitReached."""
     await _take(work, _subject(ring, kind, text), most)
 
 

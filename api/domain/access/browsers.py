@@ -36,6 +36,10 @@ _FIND: Final = plain(
       JOIN organisation ON organisation.id = account.organisation_id AND organisation.ended_on IS NULL
            AND organisation.removed_at IS NULL
      WHERE b.digest = $1::bytea AND b.ended_at IS NULL AND b.expires_at > now()
+       AND (b.provider_id IS NULL OR EXISTS (
+             SELECT FROM account_identity identity
+               JOIN identity_provider provider ON provider.id = identity.provider_id AND provider.removed_at IS NULL
+              WHERE identity.account_id = b.account_id AND identity.provider_id = b.provider_id AND identity.removed_at IS NULL))
        AND b.created_at > now() - make_interval(secs => $2::float8)
     """,
     "digest", "longest",
@@ -54,7 +58,16 @@ _PROLONG: Final = plain(
     "digest",
     "seconds",
 )
+# Whatever ends all that an account is signed in to waits for this, or is waited for.
+_LOCK: Final = plain("SELECT FROM account WHERE id = $1::uuid FOR SHARE", "account")
+_SUCCEED: Final = plain(
+    "UPDATE browser_sign_in SET ended_at = now() WHERE digest = $1::bytea AND ended_at IS NULL RETURNING true", "digest"
+)
 _END: Final = plain("UPDATE browser_sign_in SET ended_at = now() WHERE digest = $1::bytea AND ended_at IS NULL", "digest")
+
+
+class BrowserGone(Exception):
+    """The browser's sign-in ended while something was proved in it: that is for the next one."""
 
 
 class Browser(NamedTuple):
@@ -128,6 +141,19 @@ def begin(  # noqa: PLR0913 - a sign-in of a browser is all of these
         provider_at=provider_at, factor_at=factor_at, vouched=provider_vouched,
     )  # fmt: skip
     return text
+
+
+async def go_on(
+    work: Writing, browser: Browser, *, password_at: datetime | None = None, factor_at: datetime | None = None
+) -> str:
+    """As `begin`, in the place of a sign-in in which more was just proved; what was proved before stays. BrowserGone."""
+    work.do(_LOCK, account=browser.account)
+    if not await work.rows(_SUCCEED, digest=browser.digest):
+        raise BrowserGone
+    return begin(
+        work, browser.account, instead_of=None, password_at=password_at or browser.password_at, provider=browser.provider,
+        provider_at=browser.provider_at, factor_at=factor_at or browser.factor_at, provider_vouched=browser.provider_assures,
+    )  # fmt: skip
 
 
 def end(work: Writing, digest: bytes) -> None:

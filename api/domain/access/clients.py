@@ -6,7 +6,7 @@ from uuid import UUID
 
 from api.domain.access import account_errors as errors
 from api.domain.access import account_queries as q
-from api.domain.access import account_schemas as s
+from api.domain.access import client_schemas as s
 from api.domain.access import models as m
 from api.domain.access.accounts import ROLES, kind_of_organisation
 from api.domain.access.models import ClientGrant

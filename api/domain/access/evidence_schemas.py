@@ -7,12 +7,13 @@ from uuid import UUID
 from pydantic import Field
 
 from api.domain.access import account_schemas as a
+from api.domain.access import client_schemas as c
 from api.domain.access.roles import Role
 from api.domain.access.session_schemas import Device, FrontEnd
-from api.domain.shared.fields import Day, Instant, Shown, Timestamp, some
+from api.domain.shared.fields import Day, Instant, Shown, Timestamp, line, some
 from api.storage.lists import ListQuery
 
-GrantName = Annotated[str, Field(max_length=60, examples=["client_credentials"])]
+GrantName = Annotated[str, line(60), Field(examples=["client_credentials"])]
 From = Annotated[Timestamp | None, Field(description="Whose access reached into the time from this instant on.")]
 Until = Annotated[Timestamp | None, Field(description="Whose access began before this instant.")]
 
@@ -87,9 +88,9 @@ class ClientEvidence(Shown):
     """A machine or front end: what it may do, and when it was last used."""
 
     id: UUID
-    name: a.ClientName
+    name: c.ClientName
     grants: Annotated[list[GrantName], some(20)]
-    scopes: Annotated[list[a.Scope], some(100)]
+    scopes: Annotated[list[c.Scope], some(100)]
     team_ids: Annotated[list[UUID], some(1000)]
     public: Annotated[bool, Field(description="Whether it has no secret, because it lives in a browser or on a phone.")]
     created_at: Instant

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from api.domain.access.account_schemas import LOCAL
+from api.domain.access.client_schemas import LOCAL
 from api.domain.access.client_sign_in import Credentials
 from api.domain.access.desk import PUBLIC_CLIENTS, GrantRefused, Refusal
 from api.domain.access.models import ClientGrant

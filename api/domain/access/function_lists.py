@@ -6,7 +6,7 @@ Such a function takes its filters first, then the row to go on behind (`p_at`, `
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 from api.domain.shared.fields import Shown
 from api.storage.shape import INSTANT
@@ -41,7 +41,8 @@ def function_list(
     given += ", " if given else ""
     n = len(named)
     extra = dict(computed or {})
-    members = {name: extra.get(name) or _column(name, field.annotation) for name, field in model.model_fields.items()}
+    said = get_type_hints(model, include_extras=True)
+    members = {name: extra.get(name) or _column(name, said[name]) for name in model.names()}
     item = ", ".join(f"'{name}', {sql}" for name, sql in members.items())
     parameters = [*named, "after_0", "after_1", "most"]
     if any("$current" in sql for sql in extra.values()):

@@ -99,7 +99,7 @@ class InvitationLinkRead(InvitationRead):
             min_length=43,
             max_length=2000,
             pattern=r"^https?://[!-~]+$",
-            examples=["https://api.example.org/sign-in/link/2N1…"],
+            examples=["https://api.example.org/sign-in/link/kVq7ZC0mN3sT1xJ8yB5wQe2RfGh4LpUa9dMiOzXvE6c"],
             description="Left out when it is sent by email.",
         ),
     ] = None

@@ -5,7 +5,6 @@ To look at it uses nothing up, because mail filters look at every link. One that
 one and the same: no link.
 """
 
-from datetime import timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -17,12 +16,10 @@ from api.domain.access.password_rules import choose
 from api.domain.access.secrets import digest_of
 from api.domain.access.sign_in_models import LinkKind, MessageKind, SignInWhat
 from api.domain.shared.clock import utc_now
-from api.domain.shared.ids import new_id
 from api.storage.wire import plain
 from api.storage.writing import Writing, at_the_desk
 
 PLACE: Final = "/sign-in/link/"
-RESET_BY_SELF: Final = timedelta(hours=1)
 # Asking for a reset, in a quarter of an hour: of one name, and from one address.
 ASKS_PER_NAME: Final = 5
 ASKS_PER_ADDRESS: Final = 20
@@ -35,7 +32,8 @@ _STANDS: Final = """
 """
 _FIND: Final = plain(
     f"""
-    SELECT link.id, link.kind, account.id, organisation.id, account.username, account.name, organisation.name
+    SELECT link.id, link.kind, account.id, organisation.id, account.username, account.name, organisation.name,
+           account.password_hash IS NOT NULL
       FROM one_time_link link, account, organisation
      WHERE link.digest = $1::bytea AND {_STANDS}
     """,  # noqa: S608 - our own words
@@ -50,30 +48,20 @@ _USE: Final = plain(
     """,  # noqa: S608 - our own words
     "digest",
 )
-# Whom a reset can be sent to. Locked: two who ask at once come one after the other.
+# Whom a reset can be sent to. Not who comes in by their provider alone: a mailbox would be enough to come in around it.
 _ADDRESSEE: Final = plain(
     """
     SELECT account.id FROM account JOIN organisation ON organisation.id = account.organisation_id
      WHERE account.username IN ($1::text, $2::text) AND account.disabled_at IS NULL AND account.removed_at IS NULL
        AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
        AND strpos(coalesce(account.email, account.username), '@') > 0
-     ORDER BY account.username = $1::text DESC LIMIT 1 FOR NO KEY UPDATE OF account
+       AND (account.password_hash IS NOT NULL OR NOT EXISTS (
+             SELECT FROM account_identity identity
+               JOIN identity_provider provider ON provider.id = identity.provider_id AND provider.removed_at IS NULL
+              WHERE identity.account_id = account.id AND identity.removed_at IS NULL))
+     ORDER BY account.username = $1::text DESC LIMIT 1
     """,
     "typed", "folded",
-)  # fmt: skip
-_RETIRE: Final = plain(
-    """
-    UPDATE one_time_link SET removed_at = now() WHERE account_id = $1::uuid AND used_at IS NULL AND removed_at IS NULL
-    RETURNING kind, expires_at, expires_at > now()
-    """,
-    "account",
-)
-_ADD: Final = plain(
-    """
-    INSERT INTO one_time_link (id, organisation_id, account_id, kind, expires_at, asked_by_self)
-    SELECT $1::uuid, account.organisation_id, account.id, $3, $4::timestamptz, true FROM account WHERE account.id = $2::uuid
-    """,
-    "id", "account", "kind", "expires_at",
 )  # fmt: skip
 
 
@@ -91,6 +79,7 @@ class Link(NamedTuple):
     username: str
     name: str
     organisation_name: str
+    has_password: bool  # already: the one that is chosen takes its place
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -125,7 +114,7 @@ async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | No
             raise LinkGone
         password_changes.put(work, link.account, hashed)
         secret = browsers.begin(work, link.account, instead_of=instead_of, password_at=utc_now())
-        if link.kind is LinkKind.reset:
+        if link.kind is LinkKind.reset or link.has_password:
             messages.queue(work, link.account, MessageKind.password_changed)
         browser = await browsers.browser_of(work, secret)
         if browser is not None and not browser.second_factor_due and not browser.set_up_due:
@@ -140,19 +129,13 @@ async def take_up(desk: Desk, token: str, password: str, *, instead_of: str | No
 async def ask_for_reset(desk: Desk, username: str, address: str) -> None:
     """Somebody has forgotten their password: a link goes to the account's address, if there is such an account with one.
 
-    Whoever asks learns nothing: a name that nobody has costs the same, is counted the same, and puts a message in the queue that
-    is never sent. Who has not taken up an invitation gets that again, so that asking takes nothing away. TooManyError; AwayError.
+    Whoever asks learns nothing: a name that nobody has is counted alike, costs alike, and puts a message in the queue that is
+    never sent. The link is made when its message is sent (message_to_send()), for an hour from then. TooManyError; AwayError.
     """
     async with at_the_desk(desk.pool, desk.deadline) as work:
         await attempts.count(work, desk.ring, "reset from address", attempts.network(address), ASKS_PER_ADDRESS)
         await attempts.count(work, desk.ring, "reset of account", folded(username), ASKS_PER_NAME)
         found = await work.rows(_ADDRESSEE, typed=username, folded=folded(username))
         account: UUID | None = found[0][0] if found else None
-        kind, expires_at = LinkKind.reset, utc_now() + RESET_BY_SELF
-        for was, until, stood in await work.rows(_RETIRE, account=account):
-            if was == LinkKind.invitation and stood:
-                kind, expires_at = LinkKind.invitation, until
-        link = new_id()
-        work.do(_ADD, id=link, account=account, kind=kind, expires_at=expires_at)
-        messages.queue(work, account, MessageKind(kind), link=link if account else None)
+        messages.queue(work, account, MessageKind.reset)
         await work.commit()

@@ -69,11 +69,11 @@ def put(work: Writing, account: UUID, hashed_password: str) -> None:
     _end(work, account, kept=None)
 
 
-async def change(desk: Desk, browser: Browser, secret: str, current: str, new: str) -> str:
+async def change(desk: Desk, browser: Browser, current: str, new: str) -> str:
     """Change one's own password. Answers the secret of the browser's new sign-in; everywhere else the account is signed out.
 
-    `secret`: of the cookie that `browser` was found by. CurrentPasswordWrong; PasswordRefused; TooManyError after ten tries in a
-    quarter of an hour; AwayError. Whoever has no password yet (they come in through their provider) gets one by a reset.
+    CurrentPasswordWrong; PasswordRefused; BrowserGone; TooManyError after ten tries in a quarter of an hour; AwayError.
+    Whoever has no password yet (they come in through their provider) gets one by a reset.
     """
     async with at_the_desk(desk.pool, desk.deadline) as work:
         await attempts.count(work, desk.ring, "current password", str(browser.account), TRIES)
@@ -89,9 +89,7 @@ async def change(desk: Desk, browser: Browser, secret: str, current: str, new: s
         if not await work.rows(_PUT_FOR, account=browser.account, hashed=made, before=before):
             raise CurrentPasswordWrong  # it was changed, or the account closed, while this was hashed
         _end(work, browser.account, kept=browser.digest)
-        begun = browsers.begin(
-            work, browser.account, instead_of=secret, password_at=utc_now(), factor_at=browser.factor_at
-        )  # fmt: skip
+        begun = await browsers.go_on(work, browser, password_at=utc_now())
         work.do(_FOLLOW, before=browser.digest, now=digest_of(begun))
         messages.queue(work, browser.account, MessageKind.password_changed)
         await work.commit()

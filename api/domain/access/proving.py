@@ -44,6 +44,7 @@ _ACCOUNT: Final = plain(
     """,
     "typed", "folded",
 )  # fmt: skip
+_LOCK: Final = plain("SELECT FROM account WHERE id = $1::uuid FOR SHARE", "account")
 
 
 class Account(NamedTuple):
@@ -98,7 +99,9 @@ async def proved(desk: Desk, tried: Try) -> AsyncIterator[tuple[Writing, Account
         await work.commit()
     right = await _is_right(desk, attempt, account, tried.password)
     async with at_the_desk(desk.pool, desk.deadline) as work:
-        # Read again: hashing takes a while, and a password or an account may have ended meanwhile.
+        # Read again: hashing takes a while, and a password or an account may have ended meanwhile. Locked: a password that is
+        # just being changed ends all sign-ins, and must see this one or be seen by it.
+        work.do(_LOCK, account=account.id if account else None)
         now = await _account(work, tried.username)
         same = account is not None and now is not None and (now.id, now.password_hash) == (account.id, account.password_hash)
         if right and same and now is not None and now.stands and now.roles:

@@ -5,6 +5,7 @@ sealed in the database, and while it is being set up only in the page of the bro
 """
 
 import hmac
+import logging
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any, Final, NamedTuple
@@ -29,6 +30,7 @@ TOLERANCE: Final = (0, -1, 1)
 MOST_FAILURES: Final = 100
 # From when a key is shown until its first code: time to find the phone and install an app.
 OFFER_SECONDS: Final = 30 * 60
+_log = logging.getLogger(__name__)
 _CODE: Final = re.compile(r"[0-9]{6}")
 _BESIDE_LETTERS: Final = re.compile(r"[\s\-\u2010-\u2015]+")
 
@@ -65,9 +67,8 @@ class NotOffered(Exception):
 
 
 class Visit(NamedTuple):
-    """The browser's secret as it is, what they sign in for, and on which device."""
+    """What they sign in for, and on which device."""
 
-    secret: str
     client_name: str
     device: str | None
 
@@ -116,7 +117,7 @@ def uri_of(secret: str, username: str) -> str:
 async def set_up(desk: Desk, browser: Browser, visit: Visit, chosen: Offer, code: str) -> tuple[str, list[str]]:
     """Keep the key, now that its first code was right. Answers the browser's new secret and ten recovery codes.
 
-    WrongCode; NotOffered when they have a second factor already that this one was not to replace; AwayError.
+    WrongCode; NotOffered when they have a second factor already that this one was not to replace; BrowserGone; AwayError.
     """
     step = step_of(chosen.secret, plainly(code))
     if step is None:
@@ -127,7 +128,7 @@ async def set_up(desk: Desk, browser: Browser, visit: Visit, chosen: Offer, code
             raise NotOffered
         codes = recovery_codes.renew(work, desk.ring, browser.account)
         messages.queue(work, browser.account, MessageKind.second_factor_added)
-        secret = _go_on(work, browser, visit)
+        secret = await browsers.go_on(work, browser, factor_at=utc_now())
         if not browser.second_factor_proved:
             _note(work, SignInWhat.signed_in, browser, visit)
         await work.commit()
@@ -137,11 +138,11 @@ async def set_up(desk: Desk, browser: Browser, visit: Visit, chosen: Offer, code
 async def prove(desk: Desk, browser: Browser, visit: Visit, code: str) -> Proof:
     """Prove the second factor with a code of the app or of the paper. The browser's sign-in begins anew.
 
-    WrongCode; TooManyError after five wrong ones in 15 minutes; AwayError.
+    WrongCode; TooManyError after five wrong ones in 15 minutes; BrowserGone; AwayError.
     """
     async with at_the_desk(desk.pool, desk.deadline) as work:
         on_paper = await _taken(work, desk.ring, browser, visit, code)
-        secret = _go_on(work, browser, visit)
+        secret = await browsers.go_on(work, browser, factor_at=utc_now())
         _note(work, SignInWhat.signed_in, browser, visit)
         left = await recovery_codes.left(work, browser.account) if on_paper else None
         await work.commit()
@@ -217,18 +218,15 @@ async def _used(work: Writing, ring: KeyRing, account: UUID, code: str) -> bool 
             return None
         work.do(_FORGIVE, account=account)
         return True
-    step = step_of(unseal(ring, rows[0][0], of=_kept_for(account)), code)
+    try:
+        key = unseal(ring, rows[0][0], of=_kept_for(account))
+    except Unreadable:  # the keys folder was lost: no code is good until their manager takes the factor away
+        _log.warning("a second factor is sealed with another key; account %s", account)
+        return None
+    step = step_of(key, code)
     if step is None or not await work.rows(_TAKE, account=account, step=step):
         return None
     return False
-
-
-def _go_on(work: Writing, browser: Browser, visit: Visit) -> str:
-    """Queue the browser's new sign-in, in which all is proved that was before and the second factor too."""
-    return browsers.begin(
-        work, browser.account, instead_of=visit.secret, password_at=browser.password_at, provider=browser.provider,
-        provider_at=browser.provider_at, factor_at=utc_now(), provider_vouched=browser.provider_assures,
-    )  # fmt: skip
 
 
 def _note(work: Writing, what: SignInWhat, browser: Browser, visit: Visit) -> None:

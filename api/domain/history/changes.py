@@ -42,7 +42,7 @@ def reads_log(shape: Shape, reader: str) -> bool:
 def shown_fields(shape: Shape, reader: str) -> list[str]:
     """The fields of a record whose changes a role may see: columns of the Read model that it may read today."""
     allowed = shape.readable(reader)
-    return [n for n in shape.model.model_fields if n in shape.columns and (allowed is None or n in allowed) and n not in INTERNAL]
+    return [n for n in shape.names if n in shape.columns and (allowed is None or n in allowed) and n not in INTERNAL]
 
 
 INTERNAL: Final = frozenset({"id", "version", "created_at", "updated_at"})  # never logged as values: the change itself says them

@@ -72,6 +72,11 @@ class Row(SQLModel):
         """The class name in snake_case, singular."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The columns."""
+        return tuple(cls.model_fields)
+
 
 class Record(Row):
     """What every record has beside its own: id, version, when it was made, changed and removed, the digest of what made it."""

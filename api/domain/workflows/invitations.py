@@ -62,7 +62,6 @@ async def send_anew(work: Writing, invitation: UUID, body: LinkAnew, digest: byt
 
 async def reset(work: Writing, account: UUID, body: LinkAnew, digest: bytes | None) -> UUID:
     """Make a link with which an account's owner chooses a password anew. Nothing ends before they have."""
-    accounts.not_own(work, account)
     await _open(work, account, by_mail=digest is None)
     return await _link(work, body.id, account, LinkKind.reset, digest)
 
@@ -75,7 +74,11 @@ async def may_withdraw(work: Writing, invitation: UUID) -> None:
 
 
 async def _open(work: Writing, account: UUID, *, by_mail: bool) -> None:
-    """The account is there and not closed; and can be written to, if it shall be."""
+    """The account is another's, there and not closed; and can be written to, if it shall be.
+
+    Their own password a manager changes on the page that asks for the one before, so that a lent token is not enough.
+    """
+    accounts.not_own(work, account)
     found = await work.find(q.ACCOUNT, id=account)
     if found is None:
         raise NotThereError

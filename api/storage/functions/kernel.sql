@@ -50,7 +50,7 @@ BEGIN
   WHEN 'carer' THEN
     SELECT array_agg(team_id), array_agg(id) INTO teams, members FROM team_member
      WHERE account_id = s.account_id AND left_on IS NULL AND removed_at IS NULL AND joined_on <= today AND organisation_id = s.organisation_id;
-    IF teams IS NULL THEN  -- a member of nothing reaches nothing, an open opening neither
+    IF teams IS NULL OR s.has_left THEN  -- a member of nothing reaches nothing, an open opening neither; nor whose role ended
       RETURN 'wt_carer';
     END IF;
     IF p_person IS NOT NULL THEN

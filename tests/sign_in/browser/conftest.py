@@ -11,16 +11,18 @@ from uuid import uuid4
 import httpx2
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from api.demo.made import World
 from api.domain.access.keys import KeyRing
 from api.settings import Settings
 from tests.contract.browser import chromium
 from tests.process import free_port, serving
+from tests.providers.conftest import real_provider
 from tests.sign_in.browser.front_end_server import FrontEnd, front_end
 from tests.world import Database, Tokens
 
+__all__ = ["real_provider"]  # a fixture of theirs: a real provider of identities, as a process of its own
 SECONDS = 20_000  # milliseconds that a page may take; the two cores are shared with other tests
 
 
@@ -63,7 +65,7 @@ def site(
 ) -> Iterator[Site]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    settings = service_settings.model_copy(update={"public_url": url, "port": port})
+    settings = service_settings.model_copy(update={"public_url": url, "port": port, "provider_networks": "127.0.0.0/8"})
     log: Path = tmp_path_factory.mktemp("log") / "service.log"
     ring = KeyRing.load(settings.keys, issuer=url, audience=url)
     with serving(settings, port=port, log=log):
@@ -130,16 +132,23 @@ MakeContext = Callable[..., BrowserContext]
 def profile(chrome: Browser) -> Iterator[MakeContext]:
     """New profiles: nobody's cookies. Options are Playwright's, such as java_script_enabled=False."""
     made: list[BrowserContext] = []
+    refused: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
 
     def begin(**options: Any) -> BrowserContext:
         context = chrome.new_context(locale="en-GB", **options)
         context.set_default_timeout(SECONDS)
+        context.on("console", heard)
         made.append(context)
         return context
 
     yield begin
     for context in made:
         context.close()
+    assert not refused, "a page of ours asks for what its own policy refuses"
 
 
 @pytest.fixture

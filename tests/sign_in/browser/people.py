@@ -34,6 +34,11 @@ def headed(page: Page, words: str) -> None:
     expect(page.locator("h1")).to_have_text(words)
 
 
+def key_on(page: Page) -> str:
+    """The key of a second factor that is being set up, as it is typed into an app."""
+    return page.locator(".secret").inner_text().replace(" ", "")
+
+
 def code_of(secret: str, *, later_than: str | None = None) -> str:
     """What the app on the phone shows for a secret: waits for the next code, where one was used already."""
     app = pyotp.TOTP(secret)

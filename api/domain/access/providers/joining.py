@@ -25,18 +25,22 @@ _FIND: Final = plain(
       FROM account_identity identity
       JOIN account ON account.id = identity.account_id AND account.organisation_id = identity.organisation_id
       JOIN organisation ON organisation.id = account.organisation_id
+      JOIN identity_provider provider ON provider.id = identity.provider_id AND provider.removed_at IS NULL
      WHERE identity.provider_id = $1::uuid AND identity.subject = $2::text AND identity.removed_at IS NULL
     """,  # noqa: S608 - our own words
     "provider", "subject",
 )  # fmt: skip
-# Of two at once the second waits here and then finds it used. A link of another organisation is none.
+# Of two at once the second waits here and then finds it used. A link of another organisation is none; a reset is the right to
+# choose a password and no more; and whoever has a second factor already is joined by a manager, not past it.
 _USE_LINK: Final = plain(
     """
     UPDATE one_time_link link SET used_at = now() FROM account, organisation
-     WHERE link.digest = $1::bytea AND link.used_at IS NULL AND link.removed_at IS NULL AND link.expires_at > now()
+     WHERE link.digest = $1::bytea AND link.kind = 'invitation'
+       AND link.used_at IS NULL AND link.removed_at IS NULL AND link.expires_at > now()
        AND account.id = link.account_id AND account.disabled_at IS NULL AND account.removed_at IS NULL
        AND organisation.id = account.organisation_id AND organisation.ended_on IS NULL AND organisation.removed_at IS NULL
        AND organisation.id = $2::uuid
+       AND NOT EXISTS (SELECT FROM second_factor WHERE second_factor.account_id = account.id AND confirmed_at IS NOT NULL)
     RETURNING link.account_id
     """,
     "digest", "organisation",

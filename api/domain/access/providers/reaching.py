@@ -61,13 +61,15 @@ async def look_up(host: str, port: int) -> list[str]:
 class Reach:
     """Which addresses may be asked: public ones, and the networks that are named."""
 
-    def __init__(self, networks: str = "", *, loopback: bool = False, lookup: Lookup = look_up) -> None:
+    def __init__(
+        self, networks: str = "", *, loopback: bool = False, lookup: Lookup = look_up, tls: ssl.SSLContext | None = None
+    ) -> None:
         named = [n.strip() for n in networks.split(",") if n.strip()]
         if loopback:
             named += ["127.0.0.0/8", "::1/128"]
         self.networks: tuple[Network, ...] = tuple(ip_network(n, strict=False) for n in named)
         self._lookup = lookup
-        self._tls: ssl.SSLContext | None = None
+        self._tls = tls
 
     def permits(self, address: Address) -> bool:
         """Whether this address may be asked, and every address that it stands for."""

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from api.domain.access import sign_in_models as m
+from api.domain.access.account_queries import ACCOUNT_STATE
 from api.domain.access.keys import KeyRing
 from api.domain.access.providers import errors
 from api.domain.access.providers import queries as q
 from api.domain.access.providers import schemas as s
 from api.domain.access.sealing import seal
+from api.domain.shared.errors import NotThereError
 from api.domain.shared.ids import new_id
 from api.storage.writing import Writing
 
@@ -35,6 +37,8 @@ async def change(work: Writing, ring: KeyRing, provider: UUID, version: int, bod
 
 async def join(work: Writing, account: UUID, body: s.AccountIdentityNew) -> UUID:
     """Say who an account is at a provider."""
+    if await work.find(ACCOUNT_STATE, id=account) is None:
+        raise NotThereError
     if await work.find(q.PROVIDER_STATE, id=body.provider_id) is None:
         raise errors.UnknownProviderError(pointer="/provider_id")
     values = {"id": body.id or new_id(), "provider_id": body.provider_id, "subject": body.subject}

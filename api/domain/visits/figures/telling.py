@@ -12,7 +12,7 @@ from api.domain.shared.errors import InvalidError
 from api.domain.visits.figures.schemas import MOST_DAYS, FiguresQuery, StatementLine, StatementQuery
 
 DAYS: Final = 28
-COLUMNS: Final = tuple(StatementLine.model_fields)
+COLUMNS: Final = StatementLine.names()
 
 
 def days_of(query: FiguresQuery) -> tuple[date, date]:
