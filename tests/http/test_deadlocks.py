@@ -24,7 +24,7 @@ class _Nothing:
 
 @pytest.fixture(name="call")
 def _call(monkeypatch: pytest.MonkeyPatch) -> Call:
-    monkeypatch.setattr(calls, "writing", lambda *_: _Nothing())
+    monkeypatch.setattr(calls, "writing", lambda *_, **__: _Nothing())
     made = object.__new__(Call)
     made.kernel = SimpleNamespace(pool=None)  # type: ignore[assignment]
     made.asker, made.deadline = None, 0.0  # type: ignore[assignment]

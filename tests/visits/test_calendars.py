@@ -201,6 +201,9 @@ async def test_whoever_does_not_belong_to_the_team_any_more_has_no_calendar(
         assert gone.json() | {"instance": ""} == nobody.json() | {"instance": ""}
     finally:
         operator.execute(f"UPDATE {table} SET {column} = NULL WHERE {where}".encode(), who)
+        # Who leaves their last team holds the role no longer: a manager gives it anew.
+        given = "UPDATE account_grant SET until = NULL, hands_in_until = NULL WHERE account_id = %(account)s"
+        operator.execute(given, who)
     assert (await api.get(address)).status_code == 200
 
 
