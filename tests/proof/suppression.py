@@ -38,8 +38,8 @@ def main() -> bool:
     runs = {
         "random tables": (partial(_tables, edges=False), batches * 3 // 4),
         "tables at the edges": (partial(_tables, edges=True), batches // 4),
-        "weeks, quarters, years": (partial(_times, edges=False), batches // 10),
-        "the same at the edges": (partial(_times, edges=True), batches // 10),
+        "weeks, quarters, years": (partial(_times, edges=False), max(1, batches // 10)),
+        "the same at the edges": (partial(_times, edges=True), max(1, batches // 10)),
     }
     held = True
     with ProcessPoolExecutor(max_workers=2) as pool:
