@@ -32,7 +32,7 @@ from api.routers.site import site_routes
 from api.settings import Settings, settings
 from api.storage.pools import check_login, make_pool
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 DESCRIPTION = (
     "The open backend for self-managing home-care teams: the people they support, their visits, their teams and circles, "
     "and what a good week looks like."
