@@ -21,7 +21,7 @@ from api.domain.shared.errors import ForbiddenError, NotThereError
 from api.domain.shared.ids import new_id
 from api.http.conditions import etag, same
 from api.http.cursor import Cursors
-from api.http.listing import JSON, PRIVATE, answered, tagged
+from api.http.listing import AS_IT_IS, JSON, PRIVATE, Form, answered, tagged
 from api.http.rates import Rates
 from api.storage.context import Asker, entering
 from api.storage.lists import ListQuery
@@ -171,12 +171,12 @@ class Asking:
 
     async def trail(
         self, query: ListQuery, statement: Statement, values: Mapping[str, Any], counting: Statement, *, newest: Sequence[str],
-        before: Statement | None = None,
+        before: Statement | None = None, form: Form = AS_IT_IS,
     ) -> Response:  # fmt: skip
         """GET of a list that is no table of records: the log, the looks. The statement answers rows of (JSON, sort keys).
 
         No row at all is NotThereError; a row without JSON says that what the list belongs to is there and the list is empty.
-        `newest`: the sort keys that come before the first row.
+        `newest`: the sort keys that come before the first row. `form`: what is made of the rows.
         """
         given = query.model_dump(exclude_none=True, exclude={"limit", "cursor", "count"})
         bound = self._bound(given)
@@ -198,7 +198,7 @@ class Asking:
         if query.count:
             _, counted_ = await self._enter_and(counting, counting.values(values), before)
             total = counted_.get_value(0, 0)
-        return answered(self.request, self.kernel.cursors, query.limit, bound, result, total)
+        return answered(self.request, self.kernel.cursors, query.limit, bound, result, total, form)
 
     async def told(
         self, statement: Statement, values: Mapping[str, Any], *, shaped: Shaping | None = None, media: str = JSON,

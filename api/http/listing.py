@@ -1,8 +1,9 @@
 """The answer of a list: its page, how it goes on, and its tag."""
 
 import hashlib
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 import orjson
@@ -17,10 +18,28 @@ PRIVATE: Final = {"cache-control": "private, no-cache", "vary": "Authorization"}
 JSON: Final = "application/json"
 
 
-def answered(request: Request, cursors: Cursors, limit: int, bound: bytes, result: PGresult, total: bytes | None) -> Response:
+class Form(NamedTuple):
+    """How the rows of a list are told: what is made of each, or a sheet of them all, whose next page the link names."""
+
+    each: Callable[[bytes], bytes] | None = None
+    sheet: Callable[[Sequence[bytes]], bytes] | None = None
+    media: str = JSON
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+AS_IT_IS: Final = Form()
+
+
+def answered(
+    request: Request, cursors: Cursors, limit: int, bound: bytes, result: PGresult, total: bytes | None, form: Form = AS_IT_IS
+) -> Response:  # fmt: skip
     """A page from rows of (JSON, sort keys), one more than asked if there is a next. A row without JSON is no row."""
     rows = [row for i in range(min(result.ntuples, limit)) if (row := result.get_value(i, 0)) is not None]
-    headers = dict(PRIVATE)
+    if form.each is not None:
+        rows = [form.each(row) for row in rows]
+    if form.sheet is not None:
+        rows = [form.sheet(rows)]
+    headers = {**PRIVATE, **form.headers}
     following = None
     if result.ntuples > limit:
         last = [(result.get_value(limit - 1, i) or b"").decode() for i in range(1, result.nfields)]
@@ -34,6 +53,8 @@ def answered(request: Request, cursors: Cursors, limit: int, bound: bytes, resul
     headers["etag"] = tag
     if same(request.headers.get("if-none-match"), tag):
         return Response(None, 304, headers)
+    if form.sheet is not None:
+        return Response(rows[0], 200, headers, form.media)
     return Response(body + b"}", 200, headers, JSON)
 
 

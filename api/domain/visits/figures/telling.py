@@ -1,7 +1,5 @@
 """The days of figures, and a statement as rows for a spreadsheet."""
 
-import csv
-import io
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,6 +7,7 @@ import orjson
 
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import InvalidError
+from api.domain.shared.sheets import sheet
 from api.domain.visits.figures.schemas import MOST_DAYS, FiguresQuery, StatementLine, StatementQuery
 
 DAYS: Final = 28
@@ -32,16 +31,6 @@ def month_of(query: StatementQuery) -> date:
 
 
 def as_csv(body: bytes) -> bytes:
-    """A statement as RFC 4180: a header row, CRLF. Ids, council references and numbers only; no cell begins a formula."""
+    """A statement as a sheet: ids, council references and numbers only."""
     said = orjson.loads(body)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow(("month", *COLUMNS))
-    for one in said["lines"]:
-        writer.writerow((said["month"], *(_cell(one[name]) for name in COLUMNS)))
-    return sheet.getvalue().encode()
-
-
-def _cell(value: object) -> object:
-    """A reference that begins like a formula would be run by a spreadsheet: a leading apostrophe makes it text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+    return sheet(("month", *COLUMNS), ((said["month"], *(one[name] for name in COLUMNS)) for one in said["lines"]))
