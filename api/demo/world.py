@@ -19,6 +19,7 @@ from api.demo.person_rows import make_person
 from api.demo.review_rows import make_reviews
 from api.demo.rows import Rows
 from api.demo.sharing import make_sharing
+from api.demo.snapshots import make_snapshots
 from api.demo.stay_rows import make_stays
 from api.demo.team_life import make_absence, make_concerns, make_hours, make_patterns
 from api.demo.team_rows import make_team
@@ -163,6 +164,7 @@ def build(
         _client(making, "other_integration", "Rota of Elmhurst", other, INTEGRATION_SCOPES, (elmhurst.id,)),
     )
     making.rows.write(_as_operator(connection))
+    make_snapshots(connection, making.today, (provider, council, other))
 
     front = ("Anna Kowalska", "Ben Fairclough", "Jack Winstanley", "Qasim Hussain")
     keyed = {
