@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from api.domain.commissioning.figures.registry import COUNTS
+
 from tests.access_matrix.furniture_base import Furniture
 from tests.access_matrix.places import Place
 
@@ -16,9 +18,10 @@ class CommissioningFurniture(Furniture):
         council, rule = self._rules[place.organisation]
         here = {"organisation_id": place.organisation}
         published = date(2024, 1, 1) + timedelta(days=list(self.places).index(place.name))
-        snapshot, report = self._report(place, published)
+        snapshot, figures, report = self._report(place, published)
         return {
             "figure_snapshot": snapshot,
+            "exact_figures": figures,
             "figure_report": report,
             "council": council,
             "figure_setting": rule,
@@ -33,8 +36,8 @@ class CommissioningFurniture(Furniture):
             ),
         }  # fmt: skip
 
-    def _report(self, place: Place, from_on: date) -> tuple[UUID, UUID]:
-        """A provider's figures of a week, and a report of them."""
+    def _report(self, place: Place, from_on: date) -> tuple[UUID, UUID, UUID]:
+        """A provider's figures of a week, those of the person's team among them, and a report of them."""
         here = {"organisation_id": place.organisation}
         week = {
             "side": "provider",
@@ -45,9 +48,12 @@ class CommissioningFurniture(Furniture):
         }
         snapshot = self.add("figure_snapshot", **here, **week)
         of_it = {**here, "snapshot_id": snapshot, "breakdown": "everyone"}
-        self.add("exact_figures", **of_it, label="everyone", cells={"counts": {}, "means": {}})
+        cells = {"counts": dict.fromkeys(COUNTS, 3), "means": {}}
+        self.add("exact_figures", **of_it, label="everyone", cells=cells)
+        of_team = {**of_it, "breakdown": "team", "team_id": place.team}
+        figures = self.add("exact_figures", **of_team, label=place.name, cells=cells)
         made = {"state": "made", "made_at": self.long_ago, "html": "<p>Figures</p>", "pdf": b"%PDF-1.7"}
-        return snapshot, self.add("figure_report", **of_it, **made)
+        return snapshot, figures, self.add("figure_report", **of_it, **made)
 
     def stays(self, place: Place) -> dict[str, UUID]:
         """A stay, a fall, what a return asks of the person, an assessment, and an export with the person in it."""

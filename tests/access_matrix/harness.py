@@ -38,6 +38,7 @@ KINDS = {
     "page_id": "person_page",
     "statement_id": "fund_statement",
     "report_id": "figure_report",
+    "snapshot_id": "figure_snapshot",
     "fund_id": "fund",
     "council_id": "council",
     "export_id": "cld_export",

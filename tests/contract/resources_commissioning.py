@@ -76,5 +76,6 @@ COMMISSIONING: Final = (
     ),
     Resource("care_assessment", "/people/{person_id}/care-assessments", _assessment, {"outcome": "NFA: Other"}),
     Resource("cld_export", "/cld-exports", writer="manager", stranger="other_manager"),
+    Resource("figure_snapshot", "/figure-snapshots", writer="manager", stranger="other_manager", forbidden="person"),
     Resource("cqc_rating", "/cqc-ratings", _rating, {"words": "Our second."}, "manager", "other_manager", forbidden=None),
 )

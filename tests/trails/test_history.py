@@ -27,6 +27,8 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
     "/funds/{fund_id}/plan": "worked out",
     "/cld-exports/{export_id}": "asked for and made is all that happens to it, and stands in it",
     "/cld-exports/{export_id}/file": "as the export",
+    "/figure-snapshots/{snapshot_id}": "made once, and never changed",
+    "/figure-snapshots/{snapshot_id}/figures/{figures_id}": "as the snapshot",
     "/figure-reports/{report_id}": "asked for and made is all that happens to it, and stands in it",
     "/figure-reports/{report_id}/document": "as the report",
     "/fund-statements/{statement_id}": "asked for and made is all that happens to it, and stands in it",
