@@ -132,8 +132,10 @@ async def test_a_policy_that_lets_everybody_read_is_found(stage: Stage, all_scop
     cells = [c for c in not_theirs(stage, whatever_the_scope=True) if c.operation == "get_gift" and c.role == "carer"]
     with psycopg.connect(database.admin_url, autocommit=True) as connection, walls.without_the_application():
         connection.execute("CREATE POLICY planted ON gift FOR SELECT TO wt_carer USING (true)")
-        found = leaks(await harness.run(all_scopes, stage, cells))
-        connection.execute("DROP POLICY planted ON gift")
+        try:
+            found = leaks(await harness.run(all_scopes, stage, cells))
+        finally:
+            connection.execute("DROP POLICY planted ON gift")
         assert not leaks(await harness.run(all_scopes, stage, cells))
     assert found.count("get_gift") >= 3
 
@@ -141,15 +143,17 @@ async def test_a_policy_that_lets_everybody_read_is_found(stage: Stage, all_scop
 async def test_a_column_granted_too_widely_is_found(stage: Stage, all_scopes: Callers, database: Database) -> None:
     with psycopg.connect(database.admin_url, autocommit=True) as connection, walls.without_the_application():
         connection.execute("GRANT SELECT ON person TO wt_coach")
-        found = await columns(all_scopes, stage)
-        connection.execute("REVOKE SELECT ON person FROM wt_coach")
+        try:
+            found = await columns(all_scopes, stage)
+        finally:
+            connection.execute("REVOKE SELECT ON person FROM wt_coach")
     assert "ethnicity" in found["get_person", "coach"]
 
 
 async def test_a_query_without_its_filter_is_found(stage: Stage, callers: Callers, database: Database) -> None:
     whole = Shape.visible
     cells = [c for c in not_theirs(stage, whatever_the_scope=False) if c.operation == "get_gift" and c.role == "carer"]
-    with walls.without_row_security(database.admin_url), pytest.MonkeyPatch.context() as patch:
+    with walls.without_row_security(database.admin_url), walls.made_anew(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             Shape,
             "visible",
@@ -157,5 +161,4 @@ async def test_a_query_without_its_filter_is_found(stage: Stage, callers: Caller
         )
         walls.forget_statements()
         found = leaks(await harness.run(callers, stage, cells))
-    walls.forget_statements()
     assert found.count("get_gift") >= 3

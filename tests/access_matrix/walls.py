@@ -37,18 +37,27 @@ def forget_statements() -> None:
 
 
 @contextmanager
+def made_anew() -> Iterator[None]:
+    """Whatever comes of it, no statement that was made under a patch is left for the tests that follow."""
+    try:
+        yield
+    finally:
+        forget_statements()
+
+
+@contextmanager
 def without_the_application() -> Iterator[None]:
     """No row filter in any query, and every column asked for: only PostgreSQL stands. The tokens have to hold every scope."""
-    with pytest.MonkeyPatch.context() as patch:
+    with made_anew(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(Shape, "visible", lambda _self, _reader, **_: literal_column("true"))
         patch.setattr(Shape, "readable", lambda _self, _reader: None)
         patch.setattr("api.storage.writing.may", lambda *_, **__: None)
         patch.setattr("api.domain.history.changes.reads_log", lambda _shape, reader: reader in rights(Owner.system, Change.rules))
         patch.setattr("api.domain.history.changes._rule", lambda _table, _reader: "true")
         patch.setattr("api.domain.history.looks.reach", lambda *_: "true")
+        patch.setattr("api.domain.commissioning.figures.queries.reach", lambda *_: "true")
         forget_statements()
         yield
-    forget_statements()
 
 
 @contextmanager
@@ -64,13 +73,15 @@ def without_row_security(admin_url: str) -> Iterator[None]:
         connection.execute(sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}").format(name))
         inherit = "WITH INHERIT FALSE, SET TRUE" if connection.info.server_version >= 160000 else ""
         connection.execute(sql.SQL(f"GRANT {{}} TO {{}} {inherit}").format(name, sql.Identifier(API)))
-        with pytest.MonkeyPatch.context() as patch:
-            entering = context.ENTER
-            bypassing = plain(WITHOUT_ROW_SECURITY, *entering.keys)
-            patch.setitem(context.entering.__kwdefaults__, "statement", bypassing)  # type: ignore[arg-type]
-            yield
-        connection.execute(sql.SQL("DROP OWNED BY {}").format(name))
-        connection.execute(sql.SQL("DROP ROLE {}").format(name))
+        try:
+            with pytest.MonkeyPatch.context() as patch:
+                entering = context.ENTER
+                bypassing = plain(WITHOUT_ROW_SECURITY, *entering.keys)
+                patch.setitem(context.entering.__kwdefaults__, "statement", bypassing)  # type: ignore[arg-type]
+                yield
+        finally:
+            connection.execute(sql.SQL("DROP OWNED BY {}").format(name))
+            connection.execute(sql.SQL("DROP ROLE {}").format(name))
 
 
 # What a request may leave behind whatever its outcome.
@@ -92,4 +103,4 @@ def digest(operator: psycopg.Connection[Any]) -> dict[str, str]:
     return found
 
 
-__all__ = ["OPERATOR", "digest", "forget_statements", "without_row_security", "without_the_application"]
+__all__ = ["OPERATOR", "digest", "forget_statements", "made_anew", "without_row_security", "without_the_application"]
