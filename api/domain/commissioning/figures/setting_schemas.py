@@ -14,7 +14,11 @@ Threshold = Annotated[
 ]
 Base = Annotated[
     Literal[5, 10],
-    Field(description="Every other count is rounded to this.", examples=[BASE], json_schema_extra={"type": "integer", **INT32}),
+    Field(
+        description="Every other count is rounded to this.",
+        examples=[BASE],
+        json_schema_extra={"type": "integer", "minimum": 5, "maximum": 10, **INT32},
+    ),
 ]
 AdmissionPence = Annotated[
     int, whole(0, 100_000_000), Field(description="What one admission is said to cost, in pence.", examples=[274700])
