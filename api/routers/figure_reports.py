@@ -22,6 +22,7 @@ from api.storage.writing import Writing
 router = make_router("figure-reports")
 FigureReportPage = page_of(s.FigureReportRead)
 Reads = Annotated[Call, Requires("reports:read")]
+Writes = Annotated[Call, Requires("reports:write")]
 ReadsForms = Annotated[Call, Requires("reports:read", also=(q.HTML, q.PDF))]
 ReportId = Annotated[UUID, Path(description="The report's id.")]
 PLACE: Final = "/figure-reports"
@@ -38,7 +39,7 @@ DOCUMENT: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @router.post(PLACE, response_model=s.FigureReportRead, status_code=201)
-async def make_figure_report(call: Reads, body: s.FigureReportNew) -> Response:
+async def make_figure_report(call: Writes, body: s.FigureReportNew) -> Response:
     """Have a report of figures made.
 
     Of one snapshot: everyone, or one provider, team or place. A commissioner gets what is published to their council, with small
@@ -94,7 +95,7 @@ async def get_figure_report_document(call: ReadsForms, report_id: ReportId) -> R
 
 
 @router.delete(f"{PLACE}/{{report_id}}", status_code=204)
-async def remove_figure_report(call: Reads, report_id: ReportId) -> Response:
+async def remove_figure_report(call: Writes, report_id: ReportId) -> Response:
     """Take a report of figures away.
 
     Needs If-Match. The snapshot stays.

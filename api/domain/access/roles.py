@@ -67,6 +67,7 @@ SCOPES: Final[dict[str, str]] = {
     "hand-overs:answer": "Answer hand-overs, and make the person's record from them.",
     "summaries:read": "Read summaries of outcomes that people let their council have.",
     "reports:read": "Read weekly figures, and reports made of them.",
+    "reports:write": "Have reports made of weekly figures, and take them away.",
     "council-details:read": "Read what a council's return asks of a person.",
     "council-details:write": "Write what a council's return asks of a person.",
     "cld:export": "Make and fetch Client Level Data for a council.",
@@ -122,13 +123,13 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
         " funds:r fund-statements:r"
     ),
     Role.commissioner: _signed_in(
-        "organisation:r looks:r notices:rw arrangements:r hand-overs:rw summaries:r reports:r fund-statements:r"
+        "organisation:r looks:r notices:rw arrangements:r hand-overs:rw summaries:r reports:rw fund-statements:r"
     ),
     Role.manager: _signed_in(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"
         " openings:rw visits:r availability:r concerns:rw figures:r statements:r"
         " outcomes:r instruments:rw circles:rw community:rw hospital-stays:rw arrangements:rw hand-overs:r hand-overs:answer"
-        " reports:r council-details:rw cld:export funds:rw fund-plans:w fund-statements:rw"
+        " reports:rw council-details:rw cld:export funds:rw fund-plans:w fund-statements:rw"
     ),
     Role.integration: _scopes(
         "organisation:r people:rw risks:rw consents:r looks:r visits:rw concerns:rw figures:r statements:r"
