@@ -61,6 +61,10 @@ NO_FIGURE_HERE = {
     "SmallNumbersRead.threshold": "the rule itself", "SmallNumbersRead.base": "the rule itself",
     "SmallNumbersRead.admission_pence": "an assumption, told with its source",
     "SmallNumbersRead.compared_rate": "an assumption, told with its source",
+    **dict.fromkeys(("SmallNumbersRule.threshold", "SmallNumbersRule.base"), "the rule itself"),
+    **dict.fromkeys(
+        ("FigureAssumption.admission_pence", "FigureAssumption.compared_rate"), "an assumption, told with its source"
+    ),
     **dict.fromkeys(("CldExportRead.rows", "CldExportRead.people", "CldExportRead.incomplete"), "how long a file and a list are"),
     "PersonLookRead.records": "how many records a look showed: a line of a log",
     "PersonPageLeftOut.items": "how many lines did not fit on a printed page, told on the page",
