@@ -36,7 +36,6 @@ KINDS = {
     "connection_id": "connection",
     "instrument_id": "instrument",
     "page_id": "person_page",
-    "statement_id": "fund_statement",
     "report_id": "figure_report",
     "snapshot_id": "figure_snapshot",
     "fund_id": "fund",
