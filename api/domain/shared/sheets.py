@@ -3,12 +3,15 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Final
+
+END: Final = "\r\n"
 
 
-def sheet(header: Sequence[str], rows: Iterable[Iterable[object]], *, quoted: bool = False) -> bytes:
-    """The bytes of it. None is an empty cell. `quoted`: every field, also where it need not be."""
+def sheet(header: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The bytes of it. None is an empty cell."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+    writer = csv.writer(out, lineterminator=END)
     writer.writerow(header)
     writer.writerows([cell(value) for value in row] for row in rows)
     return out.getvalue().encode()
@@ -17,3 +20,8 @@ def sheet(header: Sequence[str], rows: Iterable[Iterable[object]], *, quoted: bo
 def cell(value: object) -> object:
     """A text that begins like a formula would be run by a spreadsheet: a leading apostrophe makes it text."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} else value
+
+
+def quoted(values: Iterable[object]) -> str:
+    """Cells in quotes, and commas between them: for long sheets, whose lines begin alike."""
+    return ",".join(f'"{str(cell(value)).replace(chr(34), chr(34) * 2)}"' if value is not None else '""' for value in values)

@@ -83,7 +83,7 @@ class FigureCounts(Shown):
 
 
 class FigureMean(Shown):
-    """A mean, with how many it is of: people, or of the four questions answers."""
+    """A mean, with the number of people that it is of."""
 
     n: Annotated[int, Field(ge=0, le=2147483647, json_schema_extra=INT32)]
     mean: Annotated[float, Field(ge=0, le=1_000_000_000)]

@@ -153,6 +153,7 @@ def part(reader: str) -> Statement:
     )
 
 
+@lru_cache(maxsize=1)
 def measures() -> dict[str, str]:
     """The entries of the measures of one part's figures."""
     return links("get_figures")

@@ -10,7 +10,7 @@ from api.domain.commissioning.figures.count_schemas import FigureCounts
 from api.domain.commissioning.figures.models import Breakdown
 from api.domain.commissioning.figures.rates import mean_of, rates_of
 from api.domain.commissioning.figures.registry import MEANS
-from api.domain.shared.sheets import sheet
+from api.domain.shared.sheets import END, quoted
 
 Told = dict[str, Any]
 NAMES: Final = FigureCounts.names()
@@ -19,6 +19,10 @@ COLUMNS: Final = (
     "snapshot", *OF[1:], "measure", "value", "n", "numerator", "denominator", "lowest", "highest", "hidden", "threshold",
     "assumption",
 )  # fmt: skip
+# A rate: its measure, value, what names the counts that it is of, the ends of its interval, if it is hidden, what is assumed.
+Ends = tuple[object, object]
+Rate = tuple[str, object, Told | None, Ends, bool, str | None]
+NO_ENDS: Final[Ends] = (None, None)
 # Of a comparison: its measure, and where its interval stands.
 COMPARED: Final = (("expected", "", ""), ("fewer", "", ""), ("ratio", "ratio_low", "ratio_high"))
 SAVED: Final = (("pence", "low_pence", "high_pence"), ("pence_per_person_week", "", ""))
@@ -43,7 +47,10 @@ def figures_of(said: Told) -> Told:
 
 def _mean(mean: Mapping[str, float] | None) -> Told | None:
     value = mean_of(mean)
-    return None if mean is None or value is None else {"n": round(mean["n"]), "mean": round(value, 4)}
+    if mean is None or value is None:
+        return None
+    # Of what is exact both are known, people and what they said; of what is published people alone.
+    return {"n": round(mean.get("people", mean["n"])), "mean": round(value, 4)}
 
 
 def sheet_of_part(body: bytes) -> bytes:
@@ -53,53 +60,57 @@ def sheet_of_part(body: bytes) -> bytes:
 
 def as_sheet(parts: Sequence[bytes]) -> bytes:
     """A row for each measure of each part. What is hidden has no value and says so; what nobody was asked has none either."""
-    return sheet(COLUMNS, (row for body in parts for row in _rows(figures_of(orjson.loads(body)))), quoted=True)
+    lines = [quoted(COLUMNS)]
+    for body in parts:
+        lines += _lines(figures_of(orjson.loads(body)))
+    return (END.join(lines) + END).encode()
 
 
-def _rows(told: Told) -> Iterator[tuple[object, ...]]:
+def _lines(told: Told) -> Iterator[str]:
+    """All of one part. Only how they begin and end is text that somebody wrote; in between are names and numbers of our own."""
     counts, means, rates, rule = told["counts"], told["means"], told["rates"], told["rule"]
-    head, threshold = tuple(told[name] for name in OF), rule and rule["threshold"]
-
-    def row(
-        measure: str, value: object, *, hidden: bool, of: Mapping[str, Any] | None = None, n: object = None,
-        ends: tuple[object, object] = (None, None), assumed: str | None = None,
-    ) -> tuple[object, ...]:  # fmt: skip
-        divided = (counts[of["numerator"]], counts[of["denominator"]]) if of else (None, None)
-        return *head, measure, value, n, *divided, *ends, "true" if hidden else "false", threshold, assumed
-
+    head, threshold = quoted(told[name] for name in OF), quoted([rule and rule["threshold"]])
+    end = f'{threshold},""'
     for name, count in counts.items():
-        yield row(f"counts.{name}", count, hidden=count is None)
+        told_as = '","","","","","","true",' if count is None else f'{count}","","","","","","false",'
+        yield f'{head},"counts.{name}","{told_as}{end}'
     for name, mean in means.items():
         # Without a mean: too few, unless it is told that there is nobody.
-        hidden = mean is None and rule is not None and counts.get(name if name.startswith("ons4") else "people") != 0
-        yield row(f"means.{name}", mean and mean["mean"], n=mean and mean["n"], hidden=hidden)
+        hidden = mean is None and rule is not None and counts[name if name.startswith("ons4") else "people"] != 0
+        value, n = (mean["mean"], mean["n"]) if mean else ("", "")
+        yield f'{head},"means.{name}","{value}","{n}","","","","","{_said(hidden)}",{end}'
+    for measure, value, of, ends, hidden, assumed in _rates(rates, counts):
+        low, high = map(_text, ends)
+        part, whole = (_text(counts[of["numerator"]]), _text(counts[of["denominator"]])) if of else ("", "")
+        tail = end if assumed is None else f"{threshold},{quoted([assumed])}"
+        yield f'{head},"rates.{measure}","{_text(value)}","","{part}","{whole}","{low}","{high}","{_said(hidden)}",{tail}'
+
+
+def _rates(rates: Told, counts: Mapping[str, int | None]) -> Iterator[Rate]:
     for name, one in rates["shares"].items():
-        yield row(f"rates.shares.{name}", one["share"], of=one, hidden=one["suppressed"])
+        yield f"shares.{name}.share", one["share"], one, NO_ENDS, one["suppressed"], None
     stays, falls, left = rates["admissions"], rates["falls"], rates["turnover"]
-    yield row("rates.falls.per_1000_days", falls["per_1000_days"], of=falls, ends=_ends(falls), hidden=falls["suppressed"])
-    yield row("rates.turnover.average_members", left["average_members"], hidden=counts["member_days"] is None)
-    yield row("rates.turnover.share", left["share"], of=left, hidden=left["suppressed"])
-    hidden = stays["suppressed"]
-    yield row("rates.admissions.person_years", stays["person_years"], hidden=counts["person_days"] is None)
-    yield row("rates.admissions.per_person_year", stays["per_person_year"], of=stays, hidden=hidden)
-    yield row(
-        "rates.admissions.per_1000_person_years", stays["per_1000_person_years"], of=stays, ends=_ends(stays), hidden=hidden
-    )
+    yield "falls.per_1000_days", falls["per_1000_days"], falls, (falls["low"], falls["high"]), falls["suppressed"], None
+    yield "turnover.average_members", left["average_members"], None, NO_ENDS, counts["member_days"] is None, None
+    yield "turnover.share", left["share"], left, NO_ENDS, left["suppressed"], None
+    hidden, ends = stays["suppressed"], (stays["low"], stays["high"])
+    yield "admissions.person_years", stays["person_years"], None, NO_ENDS, counts["person_days"] is None, None
+    yield "admissions.per_person_year", stays["per_person_year"], stays, NO_ENDS, hidden, None
+    yield "admissions.per_1000_person_years", stays["per_1000_person_years"], stays, ends, hidden, None
     for one in stays["compared"]:
         assumed = f"{one['compared_rate']} per 1,000 person-years: {one['compared_source']}"
         for name, low, high in COMPARED:
-            yield row(
-                f"rates.admissions.compared.{name}", one[name], of=stays, ends=(one.get(low), one.get(high)), hidden=hidden,
-                assumed=assumed,
-            )  # fmt: skip
+            yield f"admissions.compared.{name}", one[name], stays, (one.get(low), one.get(high)), hidden, assumed
         if (saved := one["saved"]) is not None:
             assumed = f"{assumed}; {saved['admission_pence']} pence an admission: {saved['admission_source']}"
             for name, low, high in SAVED:
-                yield row(
-                    f"rates.admissions.compared.saved.{name}", saved[name], of=stays, ends=(saved.get(low), saved.get(high)),
-                    hidden=hidden, assumed=assumed,
-                )  # fmt: skip
+                ends = saved.get(low), saved.get(high)
+                yield f"admissions.compared.saved.{name}", saved[name], stays, ends, hidden, assumed
 
 
-def _ends(rate: Mapping[str, Any]) -> tuple[object, object]:
-    return rate["low"], rate["high"]
+def _text(value: object) -> object:
+    return "" if value is None else value
+
+
+def _said(hidden: bool) -> str:  # noqa: FBT001 - reads as it is said
+    return "true" if hidden else "false"
