@@ -158,7 +158,9 @@ def test_nothing_is_worked_out_from_what_is_hidden(counts: dict[str, int | None]
     one = found["admissions"]["compared"][0]
     if found["admissions"]["per_person_year"] is None:
         assert {one[name] for name in ("expected", "fewer", "ratio", "ratio_low", "ratio_high")} == {None}
-        assert {value for name, value in one["saved"].items() if "pence" in name and name != "admission_pence"} == {None}
+        worked_out = ("pence", "low_pence", "high_pence", "pence_per_person_week")
+        assert {one["saved"][name] for name in worked_out} == {None}
+        assert one["saved"]["cost_pence_per_person_week"] == 52_300  # which is told by itself
         return
     assert one["ratio_low"] <= one["ratio"] <= one["ratio_high"]
     assert found["admissions"]["low"] <= found["admissions"]["per_1000_person_years"] <= found["admissions"]["high"]

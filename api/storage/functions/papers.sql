@@ -89,7 +89,7 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT jsonb_build_object('whose', o.name, 'side', s.side, 'span', s.span, 'from_on', s.from_on, 'until_on', s.until_on,
-           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'label', c.label, 'cells', c.cells,
+           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'part', r.part, 'label', c.label, 'cells', c.cells,
            'made_on', (now() AT TIME ZONE 'Europe/London')::date)
     INTO v_found
     FROM figure_report r JOIN figure_snapshot s ON s.id = r.snapshot_id AND s.organisation_id = r.organisation_id

@@ -82,7 +82,7 @@ def _admissions(counts: Counts, said: Sequence[Mapping[str, Any]], cost: float |
     shown["person_years"] = None if whole is None else round(whole / DAYS_OF_YEAR, 2)
     if known is None:
         unknown = dict.fromkeys(("per_person_year", "per_1000_person_years", "low", "high"))
-        return shown | unknown | {"compared": [_nothing(one) for one in _distinct(said)]}
+        return shown | unknown | {"compared": [_nothing(one, cost) for one in _distinct(said)]}
     stays, days = known
     years, limits = days / DAYS_OF_YEAR, poisson_limits(stays)
     return shown | {
@@ -108,11 +108,11 @@ def _distinct(said: Sequence[Mapping[str, Any]]) -> Iterator[Shown]:
     yield from found.values()
 
 
-def _nothing(assumed: Shown) -> Shown:
+def _nothing(assumed: Shown, cost: float | None) -> Shown:
     """What is assumed, where what it would be compared with is not known."""
     unknown = dict.fromkeys(("expected", "fewer", "ratio", "ratio_low", "ratio_high"))
-    pences = dict.fromkeys(("pence", "low_pence", "high_pence", "pence_per_person_week", "cost_pence_per_person_week"))
-    return _told(assumed) | unknown | {"saved": _saved(assumed, pences)}
+    pences = dict.fromkeys(("pence", "low_pence", "high_pence", "pence_per_person_week"))
+    return _told(assumed) | unknown | {"saved": _saved(assumed, pences, cost)}
 
 
 def _compared(assumed: Shown, known: tuple[int, int], limits: Limits, cost: float | None) -> Shown:
@@ -121,18 +121,17 @@ def _compared(assumed: Shown, known: tuple[int, int], limits: Limits, cost: floa
     ratios = (("ratio", stays), ("ratio_low", limits.low), ("ratio_high", limits.high))
     pence = assumed["admission_pence"] or 0
     saved = (expected - stays) * pence
-    pences = {
+    pences: dict[str, int | None] = {
         "pence": round(saved),
         "low_pence": round((expected - limits.high) * pence),
         "high_pence": round((expected - limits.low) * pence),
         "pence_per_person_week": round(saved / (days / DAYS_OF_WEEK)),
-        "cost_pence_per_person_week": None if cost is None else round(cost),
     }
     return _told(assumed) | {
         "expected": round(expected, 2),
         "fewer": round(expected - stays, 2),
         **{name: round(n / expected, 3) if expected else None for name, n in ratios},
-        "saved": _saved(assumed, pences),
+        "saved": _saved(assumed, pences, cost),
     }
 
 
@@ -140,7 +139,8 @@ def _told(assumed: Shown) -> Shown:
     return {name: assumed[name] for name in ("provider_ids", "council_ids", "compared_rate", "compared_source")}
 
 
-def _saved(assumed: Shown, pences: Mapping[str, int | None]) -> Shown | None:
+def _saved(assumed: Shown, pences: Mapping[str, int | None], cost: float | None) -> Shown | None:
     if assumed["admission_pence"] is None:
         return None
-    return {name: assumed[name] for name in ("admission_pence", "admission_source")} | {"payer": NHS, **pences}
+    told = {name: assumed[name] for name in ("admission_pence", "admission_source")}
+    return told | {"payer": NHS, **pences, "cost_pence_per_person_week": None if cost is None else round(cost)}

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from api.domain.commissioning.figures.rates import rates_of
 from api.domain.commissioning.figures.registry import FAMILIES, ONS4
+from api.domain.commissioning.figures.report_rates import HIDDEN, entries, hospital, others
 from api.domain.outcomes.papers.blocks import Bar, Block, Chart, Heading, Paper, Table, Words, day, one_line
 
-HIDDEN: Final = "too few to show"
 NONE_ASKED: Final = "nobody asked"
 Counts = Mapping[str, int | None]
 LABELS: Final = {
@@ -35,31 +36,31 @@ ASKED: Final = {
     "satisfaction": "How satisfied with life", "worthwhile": "How worthwhile what they do is", "happiness": "How happy yesterday",
     "anxiety": "How anxious yesterday (lower is better)",
 }  # fmt: skip
-# A part of a whole: its words, the count, what it is of, and the caveat.
+# A part of a whole: its words, the count, what its whole is called, and the caveat.
 SHARES: Final = {
     "Contacts with the three people one sees most of": (
-        "contacts_top_three", "contacts", "contacts", "A small number of faces is not in itself good company."),
+        "contacts_top_three", "contacts", "A small number of faces is not in itself good company."),
     "People who saw four faces or fewer": (
-        "people_within_four_faces", "people", "people", "Of those who are paid to come."),
+        "people_within_four_faces", "people", "Of those who are paid to come."),
     "Visits shorter than half an hour": (
-        "visits_short", "visits_planned", "visits planned", "As planned; some people want a short one."),
-    "Reviews held in time": ("reviews_in_time", "reviews_due", "reviews due", "It says nothing about how good they were."),
+        "visits_short", "visits planned", "As planned; some people want a short one."),
+    "Reviews held in time": ("reviews_in_time", "reviews due", "It says nothing about how good they were."),
     "People with somebody who is not paid to come": (
-        "people_with_connections", "people", "people", "Only whom teams know of and wrote down."),
+        "people_with_connections", "people", "Only whom teams know of and wrote down."),
     "Introductions that somebody went along to": (
-        "introductions_accompanied", "introductions_social_prescribing", "social prescribing",
+        "introductions_accompanied", "social prescribing",
         "Signposting is never accompanied."),
     "Members who are new to care": (
-        "members_new_to_care", "members_asked", "members who told us", "Members who did not say are not in it."),
+        "members_new_to_care", "members who told us", "Members who did not say are not in it."),
 }  # fmt: skip
 ALONE: Final = {
     "Days of support": ("person_days", "Each day of each person."),
-    "Circles that met": ("circles_meeting", "A circle that met twice is counted once."),
+    "Circles that meet": ("circles_meeting", "As they are on the day of counting."),
     "People whom somebody sees who is not paid to come": ("connections", "Each tie is counted."),
     "Falls": ("falls", "Falls that were written down."),
     "Days of members in teams": ("member_days", "Each day of each member."),
-    "Members who left": ("leavers", "For whatever reason."),
-    "Members who joined": ("members_joined", "From other teams too."),
+    "Members who left": ("leavers", "Who went on in another team of the provider is not among them."),
+    "Members who joined": ("members_joined", "Who came from another team of the provider is not among them."),
 }  # fmt: skip
 SPANS: Final = {"week": "Week", "quarter": "Quarter", "year": "Year"}
 
@@ -68,6 +69,9 @@ def paper_of(facts: Mapping[str, Any]) -> Paper:
     """The paper of one part of a snapshot."""
     counts, means = facts["cells"]["counts"], facts["cells"]["means"]
     first, last = date.fromisoformat(facts["from_on"]), date.fromisoformat(facts["until_on"]) - timedelta(days=1)
+    days = (date.fromisoformat(facts["until_on"]) - date.fromisoformat(facts["from_on"])).days
+    provider = facts["part"] if facts["breakdown"] == "provider" else None
+    rates = rates_of(facts["cells"], days, facts["made_with"], provider)
     whose, part = one_line(facts["whose"]), "everyone" if facts["breakdown"] == "everyone" else one_line(facts["label"])
     blocks: list[Block] = [
         Words(f"{SPANS[facts['span']]} from {day(first)} to {day(last)}. For: {whose}. Of: {part}.", strong=True),
@@ -81,13 +85,19 @@ def paper_of(facts: Mapping[str, Any]) -> Paper:
         Words("Four questions of the Office for National Statistics. Each person's last answer is counted, and nobody answers for"
               " them. The four are never added up."),
         *(block for question in ONS4 for block in _asked(counts, question)),
-        Heading("Community, hospital"),
-        *_chart(counts, "introductions"), *_chart(counts, "stays"),
+        Heading("Community"),
+        *_chart(counts, "introductions"),
+        Heading("Going into hospital"),
+        *_chart(counts, "stays"), *hospital(rates),
         Heading("Parts of a whole"),
-        _shares(counts),
+        _shares(counts, rates["shares"]),
+        Heading("Falls, and members who stay"),
+        others(rates, counts),
         Heading("Other numbers"),
         Table("Counted", ("What", "How many", "What to know"), tuple(
             (words, _count(counts[name]), caveat) for words, (name, caveat) in ALONE.items()), frozenset({1}), (4, 2, 4)),
+        Heading("Where each number is explained"),
+        entries(),
     ]  # fmt: skip
     if counts["people"] is None:  # and nothing else is told of them either
         blocks[2:] = [Words("There are too few people here for any number to be shown.", strong=True)]
@@ -140,17 +150,20 @@ def _asked(counts: Counts, question: str) -> list[Block]:
     ]
 
 
-def _shares(counts: Counts) -> Table:
-    rows = tuple(
-        (words, _share(counts[part], counts[whole], of), caveat) for words, (part, whole, of, caveat) in SHARES.items()
-    )  # fmt: skip
-    return Table("How many of how many", ("What", "Of how many", "What to know"), rows, frozenset({1}), (4, 3, 3))
+def _shares(counts: Counts, shares: Mapping[str, Any]) -> Table:
+    rows = tuple((words, _share(counts, shares[part], of), caveat) for words, (part, of, caveat) in SHARES.items())
+    return Table("How many of how many", ("What", "Of how many", "What to know"), rows, widths=(4, 3, 3))
 
 
-def _share(part: int | None, whole: int | None, of: str) -> str:
+def _share(counts: Counts, found: Mapping[str, Any], of: str) -> str:
     """Never a share of what is hidden."""
-    said = f"{_count(part)} of {_count(whole)} {of}"
-    return f"{said} ({round(100 * min(part, whole) / whole)} %)" if part is not None and whole else said
+    part, whole = counts[found["numerator"]], counts[found["denominator"]]
+    if whole is None:
+        return HIDDEN if part is None else f"{part:,} (of how many: {HIDDEN})"
+    if part is None:
+        return f"{HIDDEN}, of {whole:,} {of}"
+    said = f"{part:,} of {whole:,} {of}"
+    return said if found["share"] is None else f"{said} ({round(100 * found['share'])} %)"
 
 
 NAMES: Final = {

@@ -39,22 +39,30 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart. `value`: how long it is, None when it is not known; `said`: what stands beside it, always."""
+    """A bar of a chart. `value`: how long it is, None when it is not known; `said`: what stands beside it, always.
+
+    With `ends` it is no length but a point, and how far to either side it may be.
+    """
 
     label: str
     said: str
     value: float | None
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars beneath one another, and the table that says the same in words. `most`: what the whole width stands for."""
+    """Bars beneath one another, and the table that says the same in words. `most`: what the whole width stands for.
+
+    `line`: a value that a line goes down from, for all bars to be seen beside it.
+    """
 
     title: str
     described: str
     heads: tuple[str, str]
     bars: tuple[Bar, ...]
     most: float
+    line: float | None = None
 
     @property
     def table(self) -> Table:

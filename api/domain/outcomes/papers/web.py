@@ -22,6 +22,7 @@ th, td { text-align: start; vertical-align: top; padding: .25em .6em .25em 0; bo
 thead th { font-weight: bold; border-bottom: .5mm solid }
 tr { break-inside: avoid }
 .n { text-align: end; white-space: nowrap; padding-inline-end: 0; padding-inline-start: .6em }
+.n:not(:last-child) { padding-inline-end: 1.2em }
 .sum th, .sum td { font-weight: bold; border-top: .5mm solid }
 figure { margin: .5em 0; break-inside: avoid }
 figcaption { font-weight: bold }
