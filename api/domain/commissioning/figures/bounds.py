@@ -48,10 +48,7 @@ class Bounds:
 
     def is_free(self, number: int) -> bool:
         """Whether no sum of it is narrower than its parts make it: then a bound of it narrows none of them."""
-        return not self._whole_of[number] and all(
-            self.lowest[self._sums[one][0]] <= self._least[one] and self.highest[self._sums[one][0]] >= self._most[one]
-            for one in self._part_of[number]
-        )
+        return not self._whole_of[number] and all(self._says_nothing(one, self._sums[one][0]) for one in self._part_of[number])
 
     def narrow(self, number: int, lowest: int, highest: int) -> None:
         """Know of a number that it lies between these, and what follows. What cannot be is not followed further."""
@@ -87,13 +84,19 @@ class Bounds:
                 continue
             whole, parts = self._sums[place]
             self._set(whole, self._least[place], self._most[place], waiting)
-            if self.lowest[whole] <= self._least[place] and self.highest[whole] >= self._most[place]:
+            if self._says_nothing(place, whole):
                 continue
+            endless = self.highest[whole] >= ANYTHING
             for part in parts:
-                less, more = self._most[place] - self.lowest[whole], self.highest[whole] - self._least[place]
+                less = self._most[place] - self.lowest[whole]
+                more = ANYTHING if endless else self.highest[whole] - self._least[place]
                 low, high = self.lowest[part], self.highest[part]
                 if high - low > less or high - low > more:
                     self._set(part, high - less, low + more, waiting)
+
+    def _says_nothing(self, place: int, whole: int) -> bool:
+        """Whether a sum is no narrower than its parts make it. What can be anything is no narrower than many that can."""
+        return self.lowest[whole] <= self._least[place] and not self._most[place] > self.highest[whole] < ANYTHING
 
     def _limit(self, changed: int, waiting: list[int]) -> None:
         for number, times, of in self._limits[changed]:
