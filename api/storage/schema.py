@@ -85,6 +85,8 @@ CALLABLE: Final = {
     "send_hand_over(uuid, uuid, jsonb, bytea)": ("commissioner", "integration"),
     "enter_statements()": ("carer", "person", "family", "commissioner", "manager", "integration"),
     "provider_ratings()": ("commissioner", "integration"),
+    "council_summaries(timestamptz, text, uuid, bigint, uuid, text)": ("commissioner",),
+    "council_summaries_counted(timestamptz)": ("commissioner",),
     "post_fund_entry(uuid, uuid, text, date, text, jsonb, jsonb, bytea)": ("carer", "manager", "integration"),
     "reverse_fund_entry(uuid, uuid, uuid, date, text, bytea)": ("carer", "manager", "integration"),
     "definitions_of(text[])": ("carer", "coach", "person", "family", "manager", "integration", OPENING),
@@ -126,7 +128,7 @@ LOGIN_CALLABLE: Final = (
     "message_done(uuid, boolean)",
     "snapshots_due(date)",
     "snapshot_rule(uuid)",
-    "snapshots_within(uuid, date, date)",
+    "snapshots_beside(uuid, date, date)",
     "snapshot_parts(uuid)",
     "snapshot_cells(text, uuid, date, date)",
     "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",
@@ -156,7 +158,8 @@ INTERNAL: Final = (
     "feed_organisations(uuid)", "feed_story(uuid)", "feed_group(uuid, boolean)",
     "gift_said(text)", "gift_terms(text, text[])",
     "hold_arrangement()", "hold_hand_over()", "tell_of_hand_over()", "follow_hand_over()", "funded_people(uuid, date, date)",
-    "consented_to_council(uuid, text)", "follow_fund()", "hold_ledger()", "book_lines()", "hold_fund(uuid)",
+    "consented_to_council(uuid, text)", "summarised()", "summary_changed_at(uuid)",
+    "follow_fund()", "hold_ledger()", "book_lines()", "hold_fund(uuid)",
     "hold_cld_export()", "cld_is_of(uuid, uuid, uuid, date)",
 )  # fmt: skip
 # What ends the sign-ins behind it, so that nothing stolen comes back to life when the account is let in again.

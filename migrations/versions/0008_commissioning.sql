@@ -233,6 +233,7 @@ CREATE TABLE published_figures (
 	part UUID, 
 	label VARCHAR(200) NOT NULL, 
 	cells JSONB NOT NULL, 
+	known JSONB DEFAULT '{}'::jsonb NOT NULL, 
 	CONSTRAINT pk_published_figures PRIMARY KEY (id), 
 	CONSTRAINT ck_published_figures_breakdown CHECK (breakdown IN ('everyone', 'provider', 'team', 'place')), 
 	CONSTRAINT fk_published_figures_snapshot_id_organisation_id FOREIGN KEY(snapshot_id, organisation_id) REFERENCES figure_snapshot (id, organisation_id) ON DELETE RESTRICT
@@ -1489,23 +1490,25 @@ BEGIN
   RETURN coalesce(found, '[]');
 END $$
 --;
--- What a council was told of times within a span, weeks before quarters. These alone: the years overlap.
-CREATE OR REPLACE FUNCTION snapshots_within(p_organisation uuid, p_from date, p_until date)
-RETURNS TABLE (id uuid, span text, from_on date, until_on date, made_with jsonb)
+-- What a council was told of times that have to do with a span: of those that it overlaps, if there are any, and of those of a year
+-- before: a week that lies across the end of a quarter tells of it, and of the quarter's other weeks, and of its years' other quarters.
+CREATE OR REPLACE FUNCTION snapshots_beside(p_organisation uuid, p_from date, p_until date)
+RETURNS TABLE (id uuid, from_on date, until_on date, made_with jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT id, span::text, from_on, until_on, made_with FROM figure_snapshot
-   WHERE organisation_id = p_organisation AND side = 'council' AND span <> 'year'
-     AND from_on >= p_from AND until_on <= p_until AND (from_on, until_on) <> (p_from, p_until)
-   ORDER BY span DESC, from_on
+  SELECT id, from_on, until_on, made_with FROM figure_snapshot
+   WHERE organisation_id = p_organisation AND side = 'council' AND from_on < p_until AND until_on > p_from - 366
+     AND EXISTS (SELECT FROM figure_snapshot o WHERE o.organisation_id = p_organisation AND o.side = 'council'
+                    AND o.from_on < p_until AND o.until_on > p_from)
+   ORDER BY from_on, until_on
 $$
 --;
--- The parts of one of them, as they are published.
-CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb)
+-- The parts of one of them as they are published, and what is known beyond that to whoever thinks about all of them.
+CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb, known jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT breakdown::text, part, label::text, cells FROM published_figures WHERE snapshot_id = p_snapshot
+  SELECT breakdown::text, part, label::text, cells, known FROM published_figures WHERE snapshot_id = p_snapshot
 $$
 --;
--- File a snapshot and its parts [{breakdown, part, label, cells}], all or nothing and once. False: it was made already. A council's
+-- File a snapshot and its parts [{breakdown, part, label, cells, known}], all or nothing and once. False: it was made already. A council's
 -- parts are the published ones: the true counts go nowhere.
 CREATE OR REPLACE FUNCTION file_snapshot(p_side text, p_organisation uuid, p_span text, p_from date, p_until date, p_made_with jsonb, p_parts jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1519,9 +1522,9 @@ BEGIN
     RETURN false;
   END IF;
   IF p_side = 'council' THEN
-    INSERT INTO published_figures (id, organisation_id, snapshot_id, breakdown, part, label, cells)
-    SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, r.part, r.label, r.cells
-      FROM jsonb_to_recordset(p_parts) AS r(breakdown text, part uuid, label text, cells jsonb);
+    INSERT INTO published_figures (id, organisation_id, snapshot_id, breakdown, part, label, cells, known)
+    SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, r.part, r.label, r.cells, r.known
+      FROM jsonb_to_recordset(p_parts) AS r(breakdown text, part uuid, label text, cells jsonb, known jsonb);
   ELSE
     INSERT INTO exact_figures (id, organisation_id, snapshot_id, breakdown, team_id, label, cells)
     SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, CASE WHEN r.breakdown = 'team' THEN r.part END, r.label, r.cells
@@ -1621,7 +1624,7 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT jsonb_build_object('whose', o.name, 'side', s.side, 'span', s.span, 'from_on', s.from_on, 'until_on', s.until_on,
-           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'label', c.label, 'cells', c.cells,
+           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'part', r.part, 'label', c.label, 'cells', c.cells,
            'made_on', (now() AT TIME ZONE 'Europe/London')::date)
     INTO v_found
     FROM figure_report r JOIN figure_snapshot s ON s.id = r.snapshot_id AND s.organisation_id = r.organisation_id
@@ -1682,6 +1685,89 @@ BEGIN
   GET DIAGNOSTICS done = ROW_COUNT;
   RETURN done;
 END $$
+--;
+-- What a council is told of those who let it have a summary of how their outcomes go: under its own reference, and as numbers.
+-- Who it is stays here: the look is written where the summary is made, and no id of a person leaves these functions.
+
+-- Everybody who lets the caller's council have it, with the reference that it knows them by: that of its own arrangement of them,
+-- or the record's where no other council pays for them. None where there is none, or where it is somebody else's too: a summary
+-- that could be either's is nobody's.
+CREATE OR REPLACE FUNCTION summarised() RETURNS TABLE (person_id uuid, provider_id uuid, reference text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH asking AS MATERIALIZED (
+    SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid AS council, (now() AT TIME ZONE 'Europe/London')::date AS today
+     WHERE current_setting('app.role', true) = 'commissioner'
+  ), funded AS MATERIALIZED (
+    SELECT p.id, p.organisation_id,
+           coalesce(
+             (SELECT a.council_reference FROM arrangement a
+               WHERE a.council_id = asking.council AND a.funded_person_id = p.id AND a.removed_at IS NULL AND a.council_reference IS NOT NULL
+                 AND a.from_on <= asking.today AND (a.until_on IS NULL OR a.until_on >= asking.today)
+               ORDER BY a.from_on DESC, a.id DESC LIMIT 1),
+             CASE WHEN NOT EXISTS (
+                    SELECT FROM arrangement a WHERE a.funded_person_id = p.id AND a.council_id <> asking.council AND a.removed_at IS NULL)
+                  THEN p.council_reference END)::text AS reference
+      FROM asking CROSS JOIN LATERAL (
+             SELECT DISTINCT f.person_id FROM funded_people(asking.council, asking.today, asking.today + 1) f) f
+      JOIN person p ON p.id = f.person_id AND p.removed_at IS NULL
+  )
+  SELECT f.id, f.organisation_id,
+         CASE WHEN NOT EXISTS (
+                SELECT FROM funded other WHERE other.reference = f.reference AND other.organisation_id = f.organisation_id AND other.id <> f.id)
+              THEN f.reference END
+    FROM funded f JOIN asking ON true JOIN consented_to_council(asking.council, 'commissioner_outcomes') c ON c.person_id = f.id
+$$
+--;
+-- When what a summary rests on was last written.
+CREATE OR REPLACE FUNCTION summary_changed_at(p_person uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT greatest((SELECT max(updated_at) FROM outcome WHERE person_id = p_person), (SELECT max(updated_at) FROM review WHERE person_id = p_person),
+                  (SELECT max(updated_at) FROM good_week_mark WHERE person_id = p_person), (SELECT max(updated_at) FROM consent WHERE person_id = p_person),
+                  (SELECT max(updated_at) FROM arrangement WHERE funded_person_id = p_person), (SELECT updated_at FROM person WHERE id = p_person))
+$$
+--;
+-- A page of them by reference, after (p_reference, p_provider): one more than `p_limit` if there is a next page. A look at each of
+-- those who are shown. Marks of good weeks are those of the last thirteen whole weeks.
+CREATE OR REPLACE FUNCTION council_summaries(p_since timestamptz, p_reference text, p_provider uuid, p_limit bigint, p_look uuid, p_operation text)
+RETURNS TABLE (item text, reference text, provider_id uuid)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH page AS MATERIALIZED (
+    SELECT s.person_id, s.provider_id, s.reference, row_number() OVER (ORDER BY s.reference COLLATE "C", s.provider_id) AS place
+      FROM summarised() s
+     WHERE s.reference IS NOT NULL AND (s.reference COLLATE "C", s.provider_id) > (p_reference COLLATE "C", p_provider)
+       AND (p_since IS NULL OR summary_changed_at(s.person_id) >= p_since)
+     ORDER BY s.reference COLLATE "C", s.provider_id LIMIT p_limit + 1
+  ), looked AS (
+    INSERT INTO look (id, operation, kind, ids, person_ids)
+    SELECT p_look, p_operation, 'outcome_summary', '{}', array_agg(p.person_id) FROM page p WHERE p.place <= p_limit HAVING count(*) > 0
+  ), days AS (
+    SELECT w.this - 91 AS from_on, w.this AS until_on
+      FROM (SELECT date_trunc('week', now() AT TIME ZONE 'Europe/London')::date AS this) w
+  )
+  SELECT json_build_object(
+           'council_reference', p.reference, 'provider_id', p.provider_id, 'provider_name', o.name, 'outcomes', found.states,
+           'last_review_month', (SELECT to_char(max(r.held_on), 'YYYY-MM') FROM review r
+                                  WHERE r.person_id = p.person_id AND r.state = 'held' AND r.removed_at IS NULL),
+           'good_weeks', json_build_object('from_on', d.from_on, 'until_on', d.until_on, 'items_marked', m.marked, 'items_happened', m.happened,
+                                           'share', round(m.happened::numeric / nullif(m.marked, 0), 4)))::text,
+         p.reference, p.provider_id
+    FROM page p CROSS JOIN days d JOIN organisation o ON o.id = p.provider_id
+    CROSS JOIN LATERAL (
+      SELECT json_object_agg(s.status, (SELECT count(*) FROM outcome u
+                                         WHERE u.person_id = p.person_id AND u.status = s.status AND u.removed_at IS NULL)) AS states
+        FROM unnest('{exploring,on_track,off_track,achieved,changed,set_aside}'::text[]) AS s(status)) found
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS marked, count(*) FILTER (WHERE g.mark = 'happened') AS happened FROM good_week_mark g
+       WHERE g.person_id = p.person_id AND g.removed_at IS NULL AND g.week_on >= d.from_on AND g.week_on < d.until_on) m
+   ORDER BY p.place
+$$
+--;
+-- How many are told, of how many who let their council have it.
+CREATE OR REPLACE FUNCTION council_summaries_counted(p_since timestamptz, OUT told bigint, OUT without_reference bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT count(*) FILTER (WHERE s.reference IS NOT NULL AND (p_since IS NULL OR summary_changed_at(s.person_id) >= p_since)),
+         count(*) FILTER (WHERE s.reference IS NULL) FROM summarised() s
+$$
 --;
 -- Client Level Data: an export is of one council with which the provider has, or had, an arrangement. It is made by the job, and
 -- emptied when it is removed: its words stand in the records, and only there.
@@ -1893,6 +1979,14 @@ REVOKE ALL ON FUNCTION provider_ratings() FROM PUBLIC
 --;
 ALTER FUNCTION provider_ratings() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION council_summaries(timestamptz, text, uuid, bigint, uuid, text) FROM PUBLIC
+--;
+ALTER FUNCTION council_summaries(timestamptz, text, uuid, bigint, uuid, text) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION council_summaries_counted(timestamptz) FROM PUBLIC
+--;
+ALTER FUNCTION council_summaries_counted(timestamptz) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION post_fund_entry(uuid, uuid, text, date, text, jsonb, jsonb, bytea) FROM PUBLIC
 --;
 ALTER FUNCTION post_fund_entry(uuid, uuid, text, date, text, jsonb, jsonb, bytea) OWNER TO wt_kernel
@@ -1977,9 +2071,9 @@ REVOKE ALL ON FUNCTION snapshot_rule(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION snapshot_rule(uuid) OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION snapshots_within(uuid, date, date) FROM PUBLIC
+REVOKE ALL ON FUNCTION snapshots_beside(uuid, date, date) FROM PUBLIC
 --;
-ALTER FUNCTION snapshots_within(uuid, date, date) OWNER TO wt_kernel
+ALTER FUNCTION snapshots_beside(uuid, date, date) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION snapshot_parts(uuid) FROM PUBLIC
 --;
@@ -2143,6 +2237,14 @@ REVOKE ALL ON FUNCTION consented_to_council(uuid, text) FROM PUBLIC
 --;
 ALTER FUNCTION consented_to_council(uuid, text) OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION summarised() FROM PUBLIC
+--;
+ALTER FUNCTION summarised() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION summary_changed_at(uuid) FROM PUBLIC
+--;
+ALTER FUNCTION summary_changed_at(uuid) OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION follow_fund() FROM PUBLIC
 --;
 ALTER FUNCTION follow_fund() OWNER TO wt_kernel
@@ -2181,6 +2283,10 @@ GRANT EXECUTE ON FUNCTION enter_statements() TO wt_carer, wt_person, wt_family, 
 --;
 GRANT EXECUTE ON FUNCTION provider_ratings() TO wt_commissioner, wt_integration
 --;
+GRANT EXECUTE ON FUNCTION council_summaries(timestamptz, text, uuid, bigint, uuid, text) TO wt_commissioner
+--;
+GRANT EXECUTE ON FUNCTION council_summaries_counted(timestamptz) TO wt_commissioner
+--;
 GRANT EXECUTE ON FUNCTION post_fund_entry(uuid, uuid, text, date, text, jsonb, jsonb, bytea) TO wt_carer, wt_manager, wt_integration
 --;
 GRANT EXECUTE ON FUNCTION reverse_fund_entry(uuid, uuid, uuid, date, text, bytea) TO wt_carer, wt_manager, wt_integration
@@ -2189,7 +2295,7 @@ GRANT EXECUTE ON FUNCTION snapshots_due(date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshot_rule(uuid) TO wt_api, wt_operator
 --;
-GRANT EXECUTE ON FUNCTION snapshots_within(uuid, date, date) TO wt_api, wt_operator
+GRANT EXECUTE ON FUNCTION snapshots_beside(uuid, date, date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshot_parts(uuid) TO wt_api, wt_operator
 --;

@@ -538,7 +538,7 @@ DROP FUNCTION snapshot_rule(uuid)
 --;
 DROP FUNCTION snapshot_cells(text, uuid, date, date)
 --;
-DROP FUNCTION snapshots_within(uuid, date, date)
+DROP FUNCTION snapshots_beside(uuid, date, date)
 --;
 DROP FUNCTION snapshot_parts(uuid)
 --;
@@ -555,6 +555,12 @@ DROP FUNCTION file_report(uuid, text, bytea)
 DROP FUNCTION settle_papers()
 --;
 DROP FUNCTION tidy_papers()
+--;
+DROP FUNCTION summary_changed_at(uuid)
+--;
+DROP FUNCTION council_summaries(timestamptz, text, uuid, bigint, uuid, text)
+--;
+DROP FUNCTION council_summaries_counted(timestamptz)
 --;
 DROP FUNCTION cld_facts(uuid)
 --;

@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from ortools.sat.python import cp_model
 
-from api.domain.commissioning.figures.publishing import told_rows
+from api.domain.commissioning.figures.publishing import told
 from api.domain.commissioning.figures.registry import FAMILIES, PART_OF
 from api.domain.commissioning.figures.suppression import Cell
 from api.domain.commissioning.figures.table import Names, Told, counts_of
@@ -83,7 +83,7 @@ Rule = Callable[[Table], Rows]
 
 def by_the_rule(table: Table) -> Rows:
     """What the service tells of a table."""
-    return told_rows(table.parts(), Told(days=table.days), table.names)
+    return told(table.parts(), Told(days=table.days), table.names).rows
 
 
 def groups() -> list[Names]:

@@ -1,35 +1,48 @@
 """The same attacker over time: weeks, quarters and years of one number, each told when the ones before were (T23)."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from api.domain.commissioning.figures.earlier import Sums, Within, bounds
-from api.domain.commissioning.figures.publishing import told_rows
-from api.domain.commissioning.figures.suppression import Cell, Rule
+from api.domain.commissioning.figures.earlier import Earlier, Snapshot
+from api.domain.commissioning.figures.publishing import told
+from api.domain.commissioning.figures.suppression import Cell, Rule, shown_as
 from api.domain.commissioning.figures.table import Names, Told
 from tests.commissioning.attacker import MOST, Space, Sum
 
 FALLS: Final = Names(("people", "falls"), {}, {})
 RULE: Final = Rule()
-QUARTERS, WEEKS = 5, 13
 PEOPLE: Final = 100
-BEGINS: Final = date(2025, 1, 1)
-Leaf = tuple[int, int]  # a quarter, a week of it; the days at its ends that are no whole week are its last week
+WEEKS = [date(2025, 12, 29) + timedelta(weeks=n) for n in range(92)]
+QUARTERS = [date(2026 + month // 12, month % 12 + 1, 1) for month in range(0, 24, 3)]
+DAYS: Final = sorted({*WEEKS, *QUARTERS})  # what happens between two of these is told by nothing apart
+Leaf = date  # the first of such days
 Time = dict[Leaf, int]
 
 
 class Span(NamedTuple):
-    """A span that is told, and the weeks in it."""
+    """A span that is told."""
 
+    until_on: date
     kind: str
-    of: tuple[Leaf, ...]
+    from_on: date
+
+    @property
+    def of(self) -> tuple[Leaf, ...]:
+        """The days in it."""
+        return tuple(day for day in DAYS[:-1] if self.from_on <= day < self.until_on)
 
 
-WEEK = [Span("week", ((quarter, week),)) for quarter in range(QUARTERS) for week in range(WEEKS)]
-QUARTER = [Span("quarter", tuple((quarter, week) for week in range(WEEKS + 1))) for quarter in range(QUARTERS)]
-YEAR = [Span("year", tuple(leaf for one in QUARTER[first : first + 4] for leaf in one.of)) for first in (0, 1)]
+# In the order in which they are told. Weeks lie across the ends of quarters, and years overlap.
+SPANS: Final = sorted(
+    [
+        *(Span(until_on, "week", from_on) for from_on, until_on in pairwise(WEEKS)),
+        *(Span(until_on, "quarter", from_on) for from_on, until_on in pairwise(QUARTERS)),
+        *(Span(until_on, "year", from_on) for from_on, until_on in zip(QUARTERS, QUARTERS[4:], strict=False)),
+    ]
+)
 
 
 def times(number: int, seed: int, *, edges: bool = False) -> Iterator[Time]:
@@ -38,53 +51,34 @@ def times(number: int, seed: int, *, edges: bool = False) -> Iterator[Time]:
     for _ in range(number):
         often = dice.choice((0.05, 0.15, 0.3, 0.5, 0.7, 1.0))
         few = dice.choice(((1,), (1, 2), (1, 1, 7), (8,), (7, 8, 12)) if edges else ((1, 1, 1, 2), (1, 2, 3), (1, 2, 4, 9, 14)))
-        yield {
-            (quarter, week): dice.choice(few) if dice.random() < often else 0
-            for quarter in range(QUARTERS)
-            for week in range(WEEKS + 1)
-        }
+        yield {leaf: dice.choice(few) if dice.random() < often else 0 for leaf in DAYS[:-1]}
 
 
 def told_in_time(time: Time, *, knowing: bool = True) -> list[tuple[Span, Cell]]:
-    """Each span as it is told: the weeks first, then the quarters, then the years. `knowing`: what was told before."""
-    weeks = [(span, _told(time, span, 7, [])) for span in WEEK]
-    quarters = [(span, _told(time, span, 92, [_sums(_in(span, weeks), 7)] if knowing else [])) for span in QUARTER]
-    years = [
-        (span, _told(time, span, 4 * 92, [_sums(_in(span, weeks), 7), _quarters(span, weeks, quarters)] if knowing else []))
-        for span in YEAR
-    ]
-    return [*weeks, *quarters, *years]
+    """Each span as it is told, one after another. `knowing`: what was told before."""
+    found: list[tuple[Span, Cell]] = []
+    filed: list[tuple[Span, dict[str, Any]]] = []
+    for span in SPANS:
+        earlier = Earlier(span.from_on, span.until_on)
+        for one, row in filed if knowing and any(_overlap(one, span) for one, _ in filed) else ():
+            if one.until_on > span.from_on - timedelta(days=366):
+                earlier.add(
+                    Snapshot(one.from_on, one.until_on, RULE), [("everyone", None, "everyone", row["cells"], row["known"])]
+                )
+        counts = {"people": PEOPLE, "falls": sum(time[leaf] for leaf in span.of)}
+        part: dict[str, Any] = {"breakdown": "everyone", "label": "everyone", "cells": {"counts": counts, "means": {}}}
+        how = Told(RULE, (span.until_on - span.from_on).days, earlier.of)
+        table = told([part], how, FALLS)
+        lowest, highest = table.known(0, "falls")
+        cell = table.rows[0]["falls"]
+        known = {"falls": (lowest, highest)} if (cell.shown, lowest, highest) != shown_as(cell.shown, RULE) else {}
+        filed.append((span, {"cells": {"counts": _Zeros(people=PEOPLE, falls=cell.shown)}, "known": known}))
+        found.append((span, cell))
+    return found
 
 
-def _told(time: Time, span: Span, days: int, earlier: Sequence[Sums]) -> Cell:
-    counts = {"people": PEOPLE, "falls": sum(time[leaf] for leaf in span.of)}
-    part: dict[str, Any] = {"breakdown": "everyone", "label": "everyone", "cells": {"counts": counts, "means": {}}}
-    return told_rows([part], Told(RULE, days, bounds(earlier, days)), FALLS)[0]["falls"]
-
-
-def _in(span: Span, told: Sequence[tuple[Span, Cell]]) -> list[Cell]:
-    return [cell for one, cell in told if set(one.of) <= set(span.of)]
-
-
-def _quarters(year: Span, weeks: Sequence[tuple[Span, Cell]], quarters: Sequence[tuple[Span, Cell]]) -> Sums:
-    sums = Sums()
-    for span, cell in quarters:
-        if set(span.of) <= set(year.of):
-            _add(sums, cell, 92, _sums(_in(span, weeks), 7))
-    return sums
-
-
-def _sums(cells: Sequence[Cell], days: int) -> Sums:
-    sums = Sums()
-    for cell in cells:
-        _add(sums, cell, days)
-    return sums
-
-
-def _add(sums: Sums, cell: Cell, days: int, within: Sums | None = None) -> None:
-    """As the job reads it back: what is shown, and no more."""
-    part = ("everyone", None, "everyone", {"counts": _Zeros(people=PEOPLE, falls=cell.shown)})
-    sums.add(Within(BEGINS, BEGINS + timedelta(days=days), RULE), [part], within)
+def _overlap(one: Span, other: Span) -> bool:
+    return one.from_on < other.until_on and other.from_on < one.until_on
 
 
 class _Zeros(dict[str, int | None]):

@@ -62,7 +62,7 @@ def part(breakdown: str, label: str, means: Any = None, **counts: int) -> dict[s
 
 
 def shown(*parts: dict[str, Any], **how: Any) -> list[dict[str, Any]]:
-    return council_cells(parts, Told(**how))
+    return [one["cells"] for one in council_cells(parts, Told(**how))]
 
 
 def test_of_fewer_people_than_may_be_known_nothing_is_told_not_even_a_0() -> None:

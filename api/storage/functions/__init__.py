@@ -32,6 +32,7 @@ FILES: Final = (
     "funds",
     "snapshots",
     "papers",
+    "summaries",
     "cld",
 )
 SEPARATOR: Final = "\n--=\n"  # a line of its own between statements, so that tools can split them

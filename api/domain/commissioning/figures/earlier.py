@@ -1,74 +1,114 @@
-"""What a council was told of times within a span, as bounds of what may be told of the span. Pure.
+"""What a council was told of other times, as bounds of what may be told of a span. Pure.
 
-What happens on a day adds up: a quarter has at least what its weeks have, and a year has what its quarters have. Seven weeks with
-one fall each, at least, and a quarter whose number is hidden, at most 7, would tell of all eight numbers.
+What happens on a day adds up: a quarter has what its weeks have, and two years that overlap differ by the quarters at their ends.
+With S(d) the sum of all days before d, whatever is told of a span is a bound of S(until) - S(from), S never falls, and what
+follows of another span, exactly, are shortest paths between its ends (systems of difference constraints: Cormen, Leiserson,
+Rivest and Stein, Introduction to Algorithms, "Difference constraints and shortest paths").
+
+It is enough to look at the span that is about to be told. If telling it leaves one possibility for a number that was told
+earlier, there is a circle of bounds without any play that goes through both; then there is one possibility for the span itself
+within what is shown of it, and that `table` does not show. (0 is one possibility, which may be shown otherwise. Not here, where
+what was told says that it is at least 0: three weeks of 7 at most, and a quarter of 21 at least, with the week across its end.)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from api.domain.commissioning.figures.registry import ADD_UP, PER_DAY
-from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group, shown_as
-from api.domain.commissioning.figures.table import Earlier
+from api.domain.commissioning.figures.suppression import ANYTHING, Rule, shown_as
 
-Key = tuple[str, str]
+Key = tuple[str, str]  # a part's breakdown, and its id or label
+Range = tuple[int, int]
+Ranges = Mapping[str, Range]
+NOBODY_IS_TOLD_OF: Range = (0, ANYTHING)
+NOTHING_KNOWN: Range = (-1, ANYTHING)
+NONE: Range = (0, 0)
 
 
-class Within(NamedTuple):
-    """A snapshot of a time within."""
+class Snapshot(NamedTuple):
+    """A snapshot's time, and the rule by which a council was told of it."""
 
     from_on: date
     until_on: date
     rule: Rule
 
-    def cell(self, name: str, counts: Mapping[str, int | None], known: int) -> Cell:
-        """Between what a count lies that is shown so, and is at least what is known."""
-        if not counts["people"] and counts[name] is HIDDEN:
-            return Cell(HIDDEN, known, ANYTHING)
-        unit = (self.until_on - self.from_on).days if name in PER_DAY else 1
-        shown = counts[name]
-        if shown == 0:
-            return NOTHING
-        found = shown_as(shown, self.rule, unit)
-        end, following = group(known, self.rule, unit), group(known + 1, self.rule, unit)
-        if known and end.highest == known and shown == (HIDDEN if end.shown is HIDDEN else following.shown):
-            return Cell(shown, known, following.highest)  # told together, for one of them alone would tell too much
-        return Cell(shown, max(found.lowest, known), found.highest)
+
+def seen(name: str, counts: Mapping[str, int | None], rule: Rule, days: int) -> Range:
+    """Between what a count lies, for somebody who sees these counts and nothing else."""
+    if not counts["people"] and counts[name] is None:
+        return NOBODY_IS_TOLD_OF
+    _, lowest, highest = shown_as(counts[name], rule, days if name in PER_DAY else 1)
+    return lowest, highest
 
 
-class Sums:
-    """Bounds of each count of each part, from snapshots that follow on one another; what is in none is 0."""
+class Earlier:
+    """What was told of times that have to do with a span."""
 
-    def __init__(self) -> None:
-        self.least: dict[Key, dict[str, int]] = {}
-        self.most: dict[Key, dict[str, int]] = {}
-        self.days = 0
+    def __init__(self, from_on: date, until_on: date) -> None:
+        self._from_on, self._until_on = from_on, until_on
+        self._spans: list[Snapshot] = []
+        self._told: dict[Key, dict[str, dict[int, Range]]] = {}  # 0 is left out: most are
 
-    def add(
-        self, snapshot: Within, parts: Iterable[tuple[str, str | None, str, Mapping[str, Any]]], within: "Sums | None" = None
-    ) -> None:
-        """One more of them, and what was told of times within it: a hidden quarter with three falls in its weeks has three."""
-        self.days += (snapshot.until_on - snapshot.from_on).days
-        for breakdown, part, label, cells in parts:
-            least = self.least.setdefault((breakdown, part or label), dict.fromkeys(ADD_UP, 0))
-            most = self.most.setdefault((breakdown, part or label), dict.fromkeys(ADD_UP, 0))
-            known = within.least.get((breakdown, part or label), {}) if within else {}
+    def add(self, span: Snapshot, parts: Iterable[tuple[str, str | None, str, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+        """One more snapshot: of each part its breakdown, id, label, cells, and what was known beyond what they show."""
+        place = len(self._spans)
+        self._spans.append(span)
+        for breakdown, part, label, cells, known in parts:
+            told = self._told.setdefault((breakdown, part or label), {})
             for name in ADD_UP:
-                cell = snapshot.cell(name, cells["counts"], known.get(name, 0))
-                least[name] += cell.lowest
-                most[name] += cell.highest
+                lowest, highest = known.get(name) or seen(name, cells["counts"], span.rule, (span.until_on - span.from_on).days)
+                if (lowest, highest) != NONE:
+                    told.setdefault(name, {})[place] = lowest, highest
+
+    def of(self, key: Key) -> Ranges:
+        """Between what each count of a part lies, by what was told. What nothing is known of is left out.
+
+        A lowest of 0 says that what was told comes to that; it is -1 where a count is not below 0 for no other reason.
+        """
+        days = sorted({self._from_on, self._until_on, *(day for span in self._spans for day in span[:2])})
+        at = {day: place for place, day in enumerate(days)}
+        ends = [(at[span.from_on], at[span.until_on]) for span in self._spans]
+        found = {}
+        for name, told in self._told.get(key, {}).items():
+            bounds = [(*ends[place], *told.get(place, NONE)) for place in range(len(ends))]
+            between = _between(at[self._from_on], at[self._until_on], len(days), bounds)
+            if between and between != NOTHING_KNOWN:
+                found[name] = between
+        return found
 
 
-def bounds(spans: Iterable[Sums], days: int) -> Earlier:
-    """What follows for a span of so many days. Only what fills it says how much there is at most."""
-    found: dict[Key, dict[str, tuple[int, int]]] = {}
-    for sums in spans:
-        whole = sums.days == days
-        for part, least in sums.least.items():
-            known = found.setdefault(part, dict.fromkeys(ADD_UP, (0, ANYTHING)))
-            for name, count in least.items():
-                lowest, highest = known[name]
-                most = sums.most[part][name] if whole else ANYTHING
-                known[name] = max(lowest, count), min(highest, most)
-    return found
+Knowing = Callable[[Key], Ranges]
+
+
+def _between(begins: int, ends: int, days: int, bounds: list[tuple[int, int, int, int]]) -> Range | None:
+    """Between what S(ends) - S(begins) lies. None: no numbers are so, for what was told first was mended later."""
+    ways = [(day + 1, day, 0, False) for day in range(days - 1)]
+    ways += [(later, earlier, -lowest, True) for earlier, later, lowest, _ in bounds if lowest > 0]
+    ways += [(earlier, later, highest, False) for earlier, later, _, highest in bounds if highest < ANYTHING]
+    ways.sort()
+    shortest, longest = _shortest(begins, days, ways), _shortest(ends, days, ways)
+    if shortest is None or longest is None:
+        return None
+    highest = min(shortest[0][ends], shortest[1][ends])
+    lowest = -longest[1][begins]  # by something that was told
+    return None if highest < max(0, lowest) else (max(-1, lowest), highest)
+
+
+def _shortest(begins: int, days: int, ways: list[tuple[int, int, int, bool]]) -> tuple[list[int], list[int]] | None:
+    """How far it is to each day: by no number that is at least something, and by one of them. None: there is no end to it."""
+    plain, told = [ANYTHING] * days, [ANYTHING] * days
+    plain[begins] = 0
+    for turn in range(2 * days + 1):
+        changed = False
+        for one, other, length, least in ways if turn % 2 else reversed(ways):
+            if (by := told[one] + length) < told[other] and told[one] < ANYTHING:
+                told[other] = by
+                changed = True
+            into = told if least else plain
+            if (by := plain[one] + length) < into[other] and plain[one] < ANYTHING:
+                into[other] = by
+                changed = True
+        if not changed:
+            return plain, told
+    return None

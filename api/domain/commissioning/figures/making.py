@@ -11,8 +11,8 @@ from uuid import UUID
 
 import orjson
 
-from api.domain.commissioning.figures.earlier import Sums, Within, bounds
-from api.domain.commissioning.figures.models import Side, Span
+from api.domain.commissioning.figures.earlier import Earlier, Snapshot
+from api.domain.commissioning.figures.models import Side
 from api.domain.commissioning.figures.publishing import filed
 from api.domain.commissioning.figures.suppression import Rule
 from api.domain.commissioning.figures.table import Told
@@ -21,8 +21,8 @@ Call = Callable[..., Awaitable[list[tuple[Any, ...]]]]  # a statement and its va
 DUE: Final[LiteralString] = "SELECT side, organisation_id, span, from_on, until_on FROM snapshots_due(%s)"
 CELLS: Final[LiteralString] = "SELECT snapshot_cells(%s, %s, %s, %s)::text"
 RULE: Final[LiteralString] = "SELECT snapshot_rule(%s)::text"
-WITHIN: Final[LiteralString] = "SELECT id, span, from_on, until_on, made_with::text FROM snapshots_within(%s, %s, %s)"
-PARTS: Final[LiteralString] = "SELECT breakdown, part, label, cells::text FROM snapshot_parts(%s)"
+BESIDE: Final[LiteralString] = "SELECT id, from_on, until_on, made_with::text FROM snapshots_beside(%s, %s, %s)"
+PARTS: Final[LiteralString] = "SELECT breakdown, part, label, cells::text, known::text FROM snapshot_parts(%s)"
 FILE: Final[LiteralString] = "SELECT file_snapshot(%s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)"
 
 
@@ -79,8 +79,9 @@ async def make(call: Call, unit: Unit) -> bool:
     told = (await call(RULE, organisation))[0][0]
     known = orjson.loads(told)
     days = (until_on - from_on).days
-    earlier = bounds(await _within(call, unit), days) if side is Side.council else {}
-    how = Told(Rule(known["threshold"], known["base"]), days, earlier)
+    how = Told(Rule(known["threshold"], known["base"]), days)
+    if side is Side.council:
+        how = how._replace(knowing=(await _earlier(call, unit)).of)
     parts = filed(side, orjson.loads(cells), how)
     if side is Side.provider:  # whose own figures no rule holds
         told = orjson.dumps({"assumptions": known["assumptions"]}).decode()
@@ -88,23 +89,16 @@ async def make(call: Call, unit: Unit) -> bool:
     return bool(made[0][0])
 
 
-async def _within(call: Call, unit: Unit) -> list[Sums]:
-    """What the council was told of the weeks, and of the quarters, within; one snapshot after another, for they are many.
-
-    The weeks of a quarter come before it.
-    """
-    told = await call(WITHIN, unit.organisation, unit.from_on, unit.until_on)
-    spans = {span: Sums() for _, span, *_ in told}
-    inside = {from_on: (until_on, Sums()) for _, span, from_on, until_on, _ in told if span == Span.quarter}
-    for snapshot, span, from_on, until_on, made_with in told:
+async def _earlier(call: Call, unit: Unit) -> Earlier:
+    """What the council was told of times that have to do with the span; one snapshot after another, for they are many."""
+    found = Earlier(unit.from_on, unit.until_on)
+    for snapshot, from_on, until_on, made_with in await call(BESIDE, unit.organisation, unit.from_on, unit.until_on):
         rule = orjson.loads(made_with)
-        within = Within(from_on, until_on, Rule(rule["threshold"], rule["base"]))
-        parts = [
-            (breakdown, part and str(part), label, orjson.loads(cells))
-            for breakdown, part, label, cells in await call(PARTS, snapshot)
-        ]
-        spans[span].add(within, parts, inside[from_on][1] if span == Span.quarter else None)
-        for begins, (ends, sums) in inside.items():
-            if span == Span.week and begins <= from_on and until_on <= ends:
-                sums.add(within, parts)
-    return [*spans.values()]
+        found.add(
+            Snapshot(from_on, until_on, Rule(rule["threshold"], rule["base"])),
+            [
+                (breakdown, part and str(part), label, orjson.loads(cells), orjson.loads(known))
+                for breakdown, part, label, cells, known in await call(PARTS, snapshot)
+            ],
+        )
+    return found

@@ -121,11 +121,15 @@ def _of_snapshot() -> ForeignKeyConstraint:
 
 
 class PublishedFigures(Row, table=True):
-    """What a council may know of one part of a snapshot: published cells only. `organisation_id` is the council."""
+    """What a council may know of one part of a snapshot: published cells only. `organisation_id` is the council.
+
+    `known` is what follows from them for whoever thinks hard; the next snapshots are told so that no more does.
+    """
 
     owner: ClassVar[Owner] = Owner.organisation
     rules: ClassVar[Rules] = Rules(
         logged=False,
+        secret=("known",),
         rights={
             **dict.fromkeys(Role),
             **dict.fromkeys((Role.commissioner, Role.integration), Right(where=BY_ORGANISATION)),
@@ -144,6 +148,7 @@ class PublishedFigures(Row, table=True):
     part: UUID | None = None  # the provider's or team's id; none for everyone and for places
     label: str = Field(max_length=200)
     cells: dict[str, Any] = Field(sa_type=JSONB)
+    known: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB, sa_column_kwargs={"server_default": text("'{}'::jsonb")})
 
 
 class ExactFigures(Row, table=True):

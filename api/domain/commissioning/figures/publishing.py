@@ -8,12 +8,13 @@ one another:
 - A mean is shown with the number of people, and not nearer an end of the scale than leaves every hidden band two numbers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from api.domain.commissioning.figures.banding import mean_shown
+from api.domain.commissioning.figures.earlier import Range, seen
 from api.domain.commissioning.figures.models import Breakdown, Side
-from api.domain.commissioning.figures.registry import FAMILIES, MEANS, ONS4
+from api.domain.commissioning.figures.registry import ADD_UP, FAMILIES, MEANS, ONS4
 from api.domain.commissioning.figures.suppression import HIDDEN, MEAN_FROM, Rule, published
 from api.domain.commissioning.figures.table import ALL, Names, Part, Row, Table, Told, counts_of
 
@@ -28,10 +29,10 @@ ONS4_QUESTIONS: Final = frozenset(f"ons4_{question}" for question in ONS4)
 def filed(side: Side, parts: Sequence[Part], how: Told) -> list[dict[str, Any]]:
     """The parts of a snapshot as they are filed: everyone is always among them, and each has every name of the registry."""
     there = [*parts] if any(part["breakdown"] == Breakdown.everyone for part in parts) else [_nobody(), *parts]
-    cells = council_cells(there, how) if side is Side.council else [exact_cells(part) for part in there]
+    told = council_cells(there, how) if side is Side.council else [{"cells": exact_cells(part)} for part in there]
     return [
-        {"breakdown": part["breakdown"], "part": part.get("part"), "label": part["label"], "cells": cell}
-        for part, cell in zip(there, cells, strict=True)
+        {"breakdown": part["breakdown"], "part": part.get("part"), "label": part["label"], **one}
+        for part, one in zip(there, told, strict=True)
     ]
 
 
@@ -41,19 +42,33 @@ def exact_cells(part: Part) -> dict[str, Any]:
 
 
 def council_cells(parts: Sequence[Part], how: Told) -> list[dict[str, Any]]:
-    """What a council may know of each of the parts of one snapshot."""
-    return [
-        {"counts": {name: cell.shown for name, cell in row.items()}, "means": _means(part["cells"]["means"], row, how.rule)}
-        for part, row in zip(parts, told_rows(parts, how), strict=True)
-    ]
+    """What a council may know of each of the parts of one snapshot: `cells`, and what follows for whoever thinks about them all.
+
+    `known` is for the next snapshots alone (see `earlier`), and holds only what a cell does not say of itself.
+    """
+    table = told(parts, how)
+    found = []
+    for place, (part, row) in enumerate(zip(parts, table.rows, strict=True)):
+        counts = {name: cell.shown for name, cell in row.items()}
+        cells = {"counts": counts, "means": _means(part["cells"]["means"], row, how.rule)}
+        found.append({"cells": cells, "known": dict(_known(table, place, counts))})
+    return found
 
 
-def told_rows(parts: Sequence[Part], how: Told, names: Names = ALL) -> list[Row]:
+def _known(table: Table, place: int, counts: Mapping[str, int | None]) -> Iterator[tuple[str, Range]]:
+    for name in ADD_UP:
+        between, alone = table.known(place, name), seen(name, counts, table.how.rule, table.how.days)
+        # Bounds that exclude what is shown are of a number that was mended since.
+        if between != alone and max(between[0], alone[0]) <= min(between[1], alone[1]):
+            yield name, between
+
+
+def told(parts: Sequence[Part], how: Told, names: Names = ALL) -> Table:
     """The counts alone. Parts come before what they are parts of, for a total is told by what they show."""
     table = Table(parts, how, names)
     for place in table.order:
         table.tell(place)
-    return table.rows
+    return table
 
 
 def _means(means: Mapping[str, Mapping[str, float]], row: Row, rule: Rule) -> dict[str, Mean | None]:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from api.domain.commissioning.figures.bounds import Bounds
+from api.domain.commissioning.figures.earlier import Knowing
 from api.domain.commissioning.figures.models import Breakdown
 from api.domain.commissioning.figures.registry import COUNTS, FAMILIES, LIMITS, PART_OF, PER_DAY
 from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group
@@ -25,9 +26,6 @@ from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHI
 Part = Mapping[str, Any]  # breakdown, part, label, cells; of a team also provider and place
 Counts = dict[str, int]
 Row = dict[str, Cell]
-# By part (breakdown, and id or label) and name: between what a count lies by what was told of times within it.
-Earlier = Mapping[tuple[str, str], Mapping[str, tuple[int, int]]]
-NOTHING_YET: Final[Earlier] = MappingProxyType({})
 LEFT: Final = "left of "  # what a part leaves of its whole is never shown, and nobody shall work it out
 
 
@@ -47,7 +45,7 @@ class Told(NamedTuple):
 
     rule: Rule = Rule()
     days: int = 7
-    earlier: Earlier = NOTHING_YET
+    knowing: Knowing = lambda _: MappingProxyType({})
 
     def unit(self, name: str) -> int:
         """In what a count is counted: days in spans of them, anything else in ones."""
@@ -69,6 +67,7 @@ class Table:
         self.rows: list[Row] = [{} for _ in parts]
         lefts = [LEFT + name for name in names.part_of]
         self._at = {name: place for place, name in enumerate((*names.counts, *lefts))}
+        self._telling_0: set[int] = set()
         self._bounds = Bounds(2 * len(parts) * len(self._at))
         # Parts of nothing first; each family's total after its parts, each part after its whole.
         leaves = [name for name in names.counts if name not in names.families]
@@ -87,19 +86,32 @@ class Table:
             return
         part = self.parts[place]
         counts = counts_of(part, self.names)
+        known = self.how.knowing((part["breakdown"], part.get("part") or part["label"]))
+        # What is not within them somebody wrote down, or took back, later.
+        known = {name: (low, high) for name, (low, high) in known.items() if name in counts and low <= counts[name] <= high}
+        self._telling_0 |= {self._number(place, name) for name, (lowest, _) in known.items() if lowest == 0}
         if not any(counts.values()):
-            for name in counts:
-                self._bounds.narrow(self._number(place, name), 0, 0)
-            self.rows[place] = dict.fromkeys(counts, NOTHING)
+            self.rows[place] = self._nobody(place, counts, known)
             return
-        known = self.how.earlier.get((part["breakdown"], part.get("part") or part["label"]), {})
         for name, (lowest, highest) in known.items():
-            if name in counts and lowest <= counts[name] <= highest:  # else somebody wrote it down, or took it back, later
-                self._bounds.narrow(self._number(place, name), lowest, highest)
+            self._bounds.narrow(self._number(place, name), max(0, lowest), highest)
         row = {"people": self._told(place, "people", counts["people"])}
         for name in self._names:
             row[name] = self._told(place, name, counts[name]) if row["people"].shown else self._untold(place, name)
         self.rows[place] = {name: row[name] for name in counts}
+
+    def _nobody(self, place: int, counts: Counts, known: Mapping[str, tuple[int, int]]) -> Row:
+        if any(lowest == 0 for lowest, _ in known.values()):  # then it is told as of few
+            self._bounds.narrow(self._number(place, "people"), 0, self._group("people", 1).highest)
+            return {name: self._untold(place, name) for name in counts}
+        for name in counts:
+            self._bounds.narrow(self._number(place, name), 0, 0)
+        return dict.fromkeys(counts, NOTHING)
+
+    def known(self, place: int, name: str) -> tuple[int, int]:
+        """Between what a count lies, for somebody who thinks about all that is shown so far."""
+        number = self._number(self._same.get(place, place), name)
+        return self._bounds.lowest[number], self._bounds.highest[number]
 
     def _told(self, place: int, name: str, count: int) -> Cell:
         bounds, number = self._bounds, self._number(place, name)
@@ -107,7 +119,7 @@ class Table:
         lowest, highest = bounds.lowest[number], bounds.highest[number]
         if not lowest <= count <= highest:
             return home
-        if lowest or highest < ANYTHING or not bounds.is_free(number):
+        if lowest or highest < ANYTHING or number in self._telling_0 or not bounds.is_free(number):
             home = (
                 self._joined(name, number, home if count else self._group(name, 1)) if self._joins(name, number, count) else home
             )
@@ -119,8 +131,12 @@ class Table:
         return Cell(HIDDEN, self._bounds.lowest[number], self._bounds.highest[number])
 
     def _joins(self, name: str, number: int, count: int) -> bool:
-        """Whether a count goes with others. 0 stays 0, unless it is the only other possibility of what may not be told."""
-        return bool(count) or (self._bounds.highest[number] > 0 and self._stands_for(name, number, self._group(name, 1)) is None)
+        """Whether a count goes with others. 0 stays 0, unless it tells, or is all that is left of what may not be told."""
+        return (
+            bool(count)
+            or number in self._telling_0
+            or (self._bounds.highest[number] > 0 and self._stands_for(name, number, self._group(name, 1)) is None)
+        )
 
     def _joined(self, name: str, number: int, home: Cell) -> Cell:
         """The groups that are shown alike with this one, as the one of them that may be shown."""
@@ -135,6 +151,8 @@ class Table:
                 if self._stands_for(name, number, at) == shown_as:
                     shown = HIDDEN if HIDDEN in (joined.shown, at.shown) else shown_as.shown
                     joined = Cell(shown, min(joined.lowest, at.lowest), max(joined.highest, at.highest))
+        if number in self._telling_0 and joined.lowest <= self._group(name, 1).highest:  # 0 is told as 1 is
+            joined = joined._replace(lowest=0)
         return joined
 
     def _stands_for(self, name: str, number: int, one: Cell) -> Cell | None:
