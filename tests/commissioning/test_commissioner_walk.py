@@ -34,7 +34,7 @@ OF_COUNCILS: Final = frozenset({
     "list_hand_over_teams", "list_hand_overs", "get_hand_over", "send_hand_over", "put_hand_over", "update_hand_over",
     "withdraw_hand_over",
     "list_provider_ratings",
-    "list_figure_snapshots", "list_figures", "get_figures", "get_latest_figures",
+    "list_figure_snapshots", "list_figures", "get_figures", "list_latest_figures",
 })  # fmt: skip
 OF_COMMISSIONERS: Final = OF_COUNCILS | frozenset({
     "list_arrangements", "get_arrangement", "list_small_numbers", "list_outcome_summaries", "list_all_fund_statements",
