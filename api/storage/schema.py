@@ -128,7 +128,7 @@ LOGIN_CALLABLE: Final = (
     "message_done(uuid, boolean)",
     "snapshots_due(date)",
     "snapshot_rule(uuid)",
-    "snapshots_beside(uuid, date, date)",
+    "snapshots_within(uuid, date, date)",
     "snapshot_parts(uuid)",
     "snapshot_cells(text, uuid, date, date)",
     "file_snapshot(text, uuid, text, date, date, jsonb, jsonb)",

@@ -233,7 +233,6 @@ CREATE TABLE published_figures (
 	part UUID, 
 	label VARCHAR(200) NOT NULL, 
 	cells JSONB NOT NULL, 
-	known JSONB DEFAULT '{}'::jsonb NOT NULL, 
 	CONSTRAINT pk_published_figures PRIMARY KEY (id), 
 	CONSTRAINT ck_published_figures_breakdown CHECK (breakdown IN ('everyone', 'provider', 'team', 'place')), 
 	CONSTRAINT fk_published_figures_snapshot_id_organisation_id FOREIGN KEY(snapshot_id, organisation_id) REFERENCES figure_snapshot (id, organisation_id) ON DELETE RESTRICT
@@ -1490,25 +1489,23 @@ BEGIN
   RETURN coalesce(found, '[]');
 END $$
 --;
--- What a council was told of times that have to do with a span: of those that it overlaps, if there are any, and of those of a year
--- before: a week that lies across the end of a quarter tells of it, and of the quarter's other weeks, and of its years' other quarters.
-CREATE OR REPLACE FUNCTION snapshots_beside(p_organisation uuid, p_from date, p_until date)
-RETURNS TABLE (id uuid, from_on date, until_on date, made_with jsonb)
+-- What a council was told of times within a span, weeks before quarters. These alone: the years overlap.
+CREATE OR REPLACE FUNCTION snapshots_within(p_organisation uuid, p_from date, p_until date)
+RETURNS TABLE (id uuid, span text, from_on date, until_on date, made_with jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT id, from_on, until_on, made_with FROM figure_snapshot
-   WHERE organisation_id = p_organisation AND side = 'council' AND from_on < p_until AND until_on > p_from - 366
-     AND EXISTS (SELECT FROM figure_snapshot o WHERE o.organisation_id = p_organisation AND o.side = 'council'
-                    AND o.from_on < p_until AND o.until_on > p_from)
-   ORDER BY from_on, until_on
+  SELECT id, span::text, from_on, until_on, made_with FROM figure_snapshot
+   WHERE organisation_id = p_organisation AND side = 'council' AND span <> 'year'
+     AND from_on >= p_from AND until_on <= p_until AND (from_on, until_on) <> (p_from, p_until)
+   ORDER BY span DESC, from_on
 $$
 --;
--- The parts of one of them as they are published, and what is known beyond that to whoever thinks about all of them.
-CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb, known jsonb)
+-- The parts of one of them, as they are published.
+CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT breakdown::text, part, label::text, cells, known FROM published_figures WHERE snapshot_id = p_snapshot
+  SELECT breakdown::text, part, label::text, cells FROM published_figures WHERE snapshot_id = p_snapshot
 $$
 --;
--- File a snapshot and its parts [{breakdown, part, label, cells, known}], all or nothing and once. False: it was made already. A council's
+-- File a snapshot and its parts [{breakdown, part, label, cells}], all or nothing and once. False: it was made already. A council's
 -- parts are the published ones: the true counts go nowhere.
 CREATE OR REPLACE FUNCTION file_snapshot(p_side text, p_organisation uuid, p_span text, p_from date, p_until date, p_made_with jsonb, p_parts jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1522,9 +1519,9 @@ BEGIN
     RETURN false;
   END IF;
   IF p_side = 'council' THEN
-    INSERT INTO published_figures (id, organisation_id, snapshot_id, breakdown, part, label, cells, known)
-    SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, r.part, r.label, r.cells, r.known
-      FROM jsonb_to_recordset(p_parts) AS r(breakdown text, part uuid, label text, cells jsonb, known jsonb);
+    INSERT INTO published_figures (id, organisation_id, snapshot_id, breakdown, part, label, cells)
+    SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, r.part, r.label, r.cells
+      FROM jsonb_to_recordset(p_parts) AS r(breakdown text, part uuid, label text, cells jsonb);
   ELSE
     INSERT INTO exact_figures (id, organisation_id, snapshot_id, breakdown, team_id, label, cells)
     SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, CASE WHEN r.breakdown = 'team' THEN r.part END, r.label, r.cells
@@ -1624,7 +1621,7 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT jsonb_build_object('whose', o.name, 'side', s.side, 'span', s.span, 'from_on', s.from_on, 'until_on', s.until_on,
-           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'part', r.part, 'label', c.label, 'cells', c.cells,
+           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'label', c.label, 'cells', c.cells,
            'made_on', (now() AT TIME ZONE 'Europe/London')::date)
     INTO v_found
     FROM figure_report r JOIN figure_snapshot s ON s.id = r.snapshot_id AND s.organisation_id = r.organisation_id
@@ -2071,9 +2068,9 @@ REVOKE ALL ON FUNCTION snapshot_rule(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION snapshot_rule(uuid) OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION snapshots_beside(uuid, date, date) FROM PUBLIC
+REVOKE ALL ON FUNCTION snapshots_within(uuid, date, date) FROM PUBLIC
 --;
-ALTER FUNCTION snapshots_beside(uuid, date, date) OWNER TO wt_kernel
+ALTER FUNCTION snapshots_within(uuid, date, date) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION snapshot_parts(uuid) FROM PUBLIC
 --;
@@ -2295,7 +2292,7 @@ GRANT EXECUTE ON FUNCTION snapshots_due(date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshot_rule(uuid) TO wt_api, wt_operator
 --;
-GRANT EXECUTE ON FUNCTION snapshots_beside(uuid, date, date) TO wt_api, wt_operator
+GRANT EXECUTE ON FUNCTION snapshots_within(uuid, date, date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshot_parts(uuid) TO wt_api, wt_operator
 --;

@@ -538,7 +538,7 @@ DROP FUNCTION snapshot_rule(uuid)
 --;
 DROP FUNCTION snapshot_cells(text, uuid, date, date)
 --;
-DROP FUNCTION snapshots_beside(uuid, date, date)
+DROP FUNCTION snapshots_within(uuid, date, date)
 --;
 DROP FUNCTION snapshot_parts(uuid)
 --;

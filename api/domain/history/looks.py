@@ -27,7 +27,8 @@ FILTERS: Final = {
     "updated_since": "at >= {0}::timestamptz",
     "account_id": "account_id = {0}::uuid",
     "client_id": "client_id = {0}::uuid",
-    "person_id": "{0}::uuid = ANY (person_ids)",
+    # Nor by asking for somebody.
+    "person_id": f"({{0}}::uuid = ANY (person_ids) AND role <> '{Role.commissioner}')",
     "break_glass": "(opening_id IS NOT NULL) = {0}::boolean",
 }
 AUDIT_ONLY: Final = frozenset({"account_id", "client_id", "person_id"})  # filters of the manager's audit

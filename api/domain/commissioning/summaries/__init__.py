@@ -1,0 +1,1 @@
+"""Summaries of how outcomes go, for a council, of those who let it have them."""
