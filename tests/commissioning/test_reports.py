@@ -35,13 +35,19 @@ def snapshots(operator: Operator, world: World) -> dict[str, UUID]:
     """A week of a council, as it is published, and of a provider, as it was."""
     found = {}
     team = str(world.team("Ashbrook North").id)
+    mine, other = (
+        {"provider_id": str(who), "council_id": str(world.council_id), "admission_pence": 270_000, "admission_source": "A list",
+         "compared_rate": rate, "compared_source": "A hospital's own list"}
+        for who, rate in ((world.organisation_id, 301), (new_id(), 977))
+    )  # fmt: skip
     said = {
-        "council": (world.council_id, {"threshold": 7, "base": 5, "assumptions": {}}, [
-            {"breakdown": "everyone", "label": "everyone", "cells": cells(falls=None, stays_unplanned=0)},
-            {"breakdown": "team", "part": team, "label": "Ashbrook North", "cells": cells(people=None)},
-            {"breakdown": "place", "label": "Ashbrook", "cells": cells()},
+        "council": (world.council_id, {"threshold": 7, "base": 5, "assumptions": [mine, other]}, [
+            {"breakdown": "everyone", "label": "everyone", "cells": cells(falls=None, stays_unplanned=0), "known": {}},
+            {"breakdown": "provider", "part": str(world.organisation_id), "label": "Ashbrook", "cells": cells(), "known": {}},
+            {"breakdown": "team", "part": team, "label": "Ashbrook North", "cells": cells(people=None), "known": {}},
+            {"breakdown": "place", "label": "Ashbrook", "cells": cells(), "known": {}},
         ]),
-        "provider": (world.organisation_id, {"assumptions": {}}, [
+        "provider": (world.organisation_id, {"assumptions": []}, [
             {"breakdown": "everyone", "label": "everyone", "cells": cells(falls=SECRET)},
         ]),
     }  # fmt: skip
@@ -87,6 +93,22 @@ async def test_what_is_hidden_says_so_and_is_neither_nothing_nor_a_gap(
         assert "Not planned 0" in text
         assert "from 1 to 7" in text
         assert str(SECRET) not in text
+
+
+async def test_a_part_is_compared_with_what_its_provider_stated(
+    as_: As, operator: Operator, world: World, snapshots: dict[str, UUID]
+) -> None:
+    council = as_("commissioner")
+    of_all = await ask(council, snapshots["council"])
+    of_one = await ask(council, snapshots["council"], breakdown="provider", part=str(world.organisation_id))
+    shown = []
+    for report in (of_all, of_one):
+        assert work(operator, report)
+        shown.append(words((await council.get(f"/figure-reports/{report}/document")).text))
+    assert "Stated rate 1 301 Stated rate 2 977" in shown[0]
+    assert "The stated rate 301" in shown[1]
+    assert "977" not in shown[1]
+    assert "An admission is said to cost £2,700.00: A list" in shown[1]
 
 
 async def test_each_chart_says_the_same_in_words_and_as_a_table(as_: As, operator: Operator, snapshots: dict[str, UUID]) -> None:
