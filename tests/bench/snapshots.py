@@ -20,6 +20,7 @@ from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
 from api.storage import embedded
 from api.storage.provision import create_database, migrate
+from tests.bench import snapshot_reads
 
 DATABASE: Final = "bench_snapshots"
 WEEK_AT_MOST, YEAR_AT_MOST, READ_AT_MOST = 60.0, 300.0, 0.1  # seconds
@@ -47,6 +48,10 @@ def measure(folder: Path, people: int, visits: int, rounds: int) -> None:
             connection.execute("SET ROLE wt_operator")
             asyncio.run(_make(connection))
             _told("800 teams of a year read", _read(connection, big, rounds), READ_AT_MOST)
+        pages, whole = snapshot_reads.measure(url, big, folder, rounds)
+        for form, slowest in pages.items():
+            _told(f"200 of them over HTTP, {form}", slowest, READ_AT_MOST)
+        print(f"  {'all 800 in their four pages, as JSON':<44}{whole:>9.3f} s")
         print(f"  the process itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     finally:
         with suppress(Exception):
