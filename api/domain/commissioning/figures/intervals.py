@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 TAIL: Final = 0.025  # on either side: 95 %
 _Z: Final = 1.959963984540054  # of the normal distribution
-_NEAR: Final = 1e-12
+_NEAR: Final = 1e-10  # a step so small was the last: the next would be its square
+_REST: Final = 1e-14  # of a sum, what is left out
 _STEPS: Final = 100  # never reached: it takes a handful
 
 
@@ -53,7 +54,7 @@ def gamma_below(shape: int, at: float) -> float:
     if at < shape + 1:
         term = total = 1 / shape
         n = shape
-        while term > total * _NEAR / 100:
+        while term > total * _REST:
             n += 1
             term *= at / n
             total += term
@@ -63,7 +64,7 @@ def gamma_below(shape: int, at: float) -> float:
     c, d = 1 / 1e-300, 1 / b
     fraction, i = d, 0
     change = 0.0
-    while abs(change - 1) > _NEAR / 100:
+    while abs(change - 1) > _REST:
         i += 1
         factor = -i * (i - shape)
         b += 2

@@ -51,9 +51,11 @@ def _begun(counts: Counts, numerator: str, denominator: str) -> tuple[Shown, tup
 
 
 def _share(counts: Counts, numerator: str, denominator: str) -> Shown:
-    shown, known = _begun(counts, numerator, denominator)
+    part, whole = counts[numerator], counts[denominator]
+    hidden = part is None or whole is None
     # Two rounded numbers: the part can be the larger one.
-    return shown | {"share": known and round(min(known[0] / known[1], 1), 4)}
+    share = None if part is None or not whole else round(min(part / whole, 1.0), 4)
+    return {"numerator": numerator, "denominator": denominator, "share": share, "suppressed": hidden}
 
 
 def _falls(counts: Counts) -> Shown:
