@@ -14,6 +14,7 @@ from api.domain.shared.errors import ForbiddenError
 from api.domain.shared.ids import new_id
 from api.http.call import Call
 from api.http.guard import Requires
+from api.http.packed import unpacked
 from api.http.pages import page_of
 from api.routers.shared import router as make_router
 from api.storage.writing import Writing
@@ -79,8 +80,8 @@ async def get_cld_export_file(call: ExportsFile, export_id: ExportId) -> Respons
     if call.reader not in rights(q.EXPORT.table.owner, q.EXPORT.table.rules):
         raise ForbiddenError
     named = {"content-disposition": 'attachment; filename="client-level-data.csv"'}
-    return await call.told(
-        q.file_of(call.reader), {"id": export_id}, shaped=q.as_csv, media=f"{CSV}; charset=utf-8", headers=named
+    return unpacked(
+        await call.told(q.file_of(call.reader), {"id": export_id}, shaped=q.packed, media=f"{CSV}; charset=utf-8", headers=named)
     )
 
 

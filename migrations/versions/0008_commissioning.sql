@@ -233,6 +233,7 @@ CREATE TABLE published_figures (
 	part UUID, 
 	label VARCHAR(200) NOT NULL, 
 	cells JSONB NOT NULL, 
+	known JSONB DEFAULT '{}'::jsonb NOT NULL, 
 	CONSTRAINT pk_published_figures PRIMARY KEY (id), 
 	CONSTRAINT ck_published_figures_breakdown CHECK (breakdown IN ('everyone', 'provider', 'team', 'place')), 
 	CONSTRAINT fk_published_figures_snapshot_id_organisation_id FOREIGN KEY(snapshot_id, organisation_id) REFERENCES figure_snapshot (id, organisation_id) ON DELETE RESTRICT
@@ -1489,23 +1490,25 @@ BEGIN
   RETURN coalesce(found, '[]');
 END $$
 --;
--- What a council was told of times within a span, weeks before quarters. These alone: the years overlap.
-CREATE OR REPLACE FUNCTION snapshots_within(p_organisation uuid, p_from date, p_until date)
-RETURNS TABLE (id uuid, span text, from_on date, until_on date, made_with jsonb)
+-- What a council was told of times that have to do with a span: of those that it overlaps, if there are any, and of those of a year
+-- before: a week that lies across the end of a quarter tells of it, and of the quarter's other weeks, and of its years' other quarters.
+CREATE OR REPLACE FUNCTION snapshots_beside(p_organisation uuid, p_from date, p_until date)
+RETURNS TABLE (id uuid, from_on date, until_on date, made_with jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT id, span::text, from_on, until_on, made_with FROM figure_snapshot
-   WHERE organisation_id = p_organisation AND side = 'council' AND span <> 'year'
-     AND from_on >= p_from AND until_on <= p_until AND (from_on, until_on) <> (p_from, p_until)
-   ORDER BY span DESC, from_on
+  SELECT id, from_on, until_on, made_with FROM figure_snapshot
+   WHERE organisation_id = p_organisation AND side = 'council' AND from_on < p_until AND until_on > p_from - 366
+     AND EXISTS (SELECT FROM figure_snapshot o WHERE o.organisation_id = p_organisation AND o.side = 'council'
+                    AND o.from_on < p_until AND o.until_on > p_from)
+   ORDER BY from_on, until_on
 $$
 --;
--- The parts of one of them, as they are published.
-CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb)
+-- The parts of one of them as they are published, and what is known beyond that to whoever thinks about all of them.
+CREATE OR REPLACE FUNCTION snapshot_parts(p_snapshot uuid) RETURNS TABLE (breakdown text, part uuid, label text, cells jsonb, known jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT breakdown::text, part, label::text, cells FROM published_figures WHERE snapshot_id = p_snapshot
+  SELECT breakdown::text, part, label::text, cells, known FROM published_figures WHERE snapshot_id = p_snapshot
 $$
 --;
--- File a snapshot and its parts [{breakdown, part, label, cells}], all or nothing and once. False: it was made already. A council's
+-- File a snapshot and its parts [{breakdown, part, label, cells, known}], all or nothing and once. False: it was made already. A council's
 -- parts are the published ones: the true counts go nowhere.
 CREATE OR REPLACE FUNCTION file_snapshot(p_side text, p_organisation uuid, p_span text, p_from date, p_until date, p_made_with jsonb, p_parts jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1519,9 +1522,9 @@ BEGIN
     RETURN false;
   END IF;
   IF p_side = 'council' THEN
-    INSERT INTO published_figures (id, organisation_id, snapshot_id, breakdown, part, label, cells)
-    SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, r.part, r.label, r.cells
-      FROM jsonb_to_recordset(p_parts) AS r(breakdown text, part uuid, label text, cells jsonb);
+    INSERT INTO published_figures (id, organisation_id, snapshot_id, breakdown, part, label, cells, known)
+    SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, r.part, r.label, r.cells, r.known
+      FROM jsonb_to_recordset(p_parts) AS r(breakdown text, part uuid, label text, cells jsonb, known jsonb);
   ELSE
     INSERT INTO exact_figures (id, organisation_id, snapshot_id, breakdown, team_id, label, cells)
     SELECT gen_random_uuid(), p_organisation, v_id, r.breakdown, CASE WHEN r.breakdown = 'team' THEN r.part END, r.label, r.cells
@@ -1621,7 +1624,7 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT jsonb_build_object('whose', o.name, 'side', s.side, 'span', s.span, 'from_on', s.from_on, 'until_on', s.until_on,
-           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'label', c.label, 'cells', c.cells,
+           'made_at', s.made_at, 'made_with', s.made_with, 'breakdown', c.breakdown, 'part', r.part, 'label', c.label, 'cells', c.cells,
            'made_on', (now() AT TIME ZONE 'Europe/London')::date)
     INTO v_found
     FROM figure_report r JOIN figure_snapshot s ON s.id = r.snapshot_id AND s.organisation_id = r.organisation_id
@@ -1784,33 +1787,45 @@ END $$
 --;
 -- What stands in the records for an export, for the job that makes it: the people whom this council funds in its months (those of
 -- the teams that a client asked for), each with their arrangements with it, the reviews held, and the assessments ended. A review
--- or an assessment of days on which another council funds them and this one does not is no business of this one. NULL: there is
--- nothing to make (any more).
-CREATE OR REPLACE FUNCTION cld_facts(p_export uuid) RETURNS jsonb
+-- or an assessment of days on which another council funds them and this one does not is no business of this one. So many people
+-- at a time, by their id, after one: fifty thousand at once are more than a process may hold. `left`: how many there are, with
+-- these. NULL: there is nothing to make (any more).
+CREATE OR REPLACE FUNCTION cld_facts(p_export uuid, p_after uuid, p_most integer) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
   e record;
+  facts jsonb;
 BEGIN
   SELECT x.* INTO e FROM cld_export x WHERE x.id = p_export AND x.state = 'asked' AND x.removed_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
   CREATE TEMP TABLE cld_service ON COMMIT DROP AS
-    SELECT p.id AS person_id, a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
-      FROM arrangement a
-      JOIN person p ON p.organisation_id = a.organisation_id AND p.removed_at IS NULL
-           AND (p.id = a.funded_person_id OR p.team_id = a.funded_team_id)
-     WHERE a.organisation_id = e.organisation_id AND a.council_id = e.council_id AND a.removed_at IS NULL
-       AND a.kind <> 'personal_health_budget'  -- the health service's, whoever is named beside it
-       AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)
-       AND p.ended_reason IS DISTINCT FROM 'recorded_in_error'
+    SELECT p.id AS person_id, dense_rank() OVER (ORDER BY p.id) AS place,
+           a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
+      FROM (SELECT organisation_id, funded_person_id AS person_id, kind, from_on, until_on, weekly_amount_pence,
+                   weekly_minutes, council_reference
+              FROM arrangement
+             WHERE organisation_id = e.organisation_id AND council_id = e.council_id AND removed_at IS NULL AND funded_person_id > p_after
+               AND kind <> 'personal_health_budget'  -- the health service's, whoever is named beside it
+               AND from_on <= e.until_on AND (until_on IS NULL OR until_on >= e.from_on)
+            UNION ALL
+            SELECT a.organisation_id, m.id, a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes,
+                   a.council_reference
+              FROM arrangement a JOIN person m ON m.organisation_id = a.organisation_id AND m.team_id = a.funded_team_id
+             WHERE a.organisation_id = e.organisation_id AND a.council_id = e.council_id AND a.removed_at IS NULL AND m.id > p_after
+               AND a.kind <> 'personal_health_budget'
+               AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)) a
+      JOIN person p ON p.id = a.person_id AND p.organisation_id = a.organisation_id AND p.removed_at IS NULL
+     WHERE p.ended_reason IS DISTINCT FROM 'recorded_in_error'
        AND (cardinality(e.team_ids) = 0 OR p.team_id = ANY (e.team_ids))
        -- Support that never began is no service.
        AND (p.status IN ('supported', 'paused') OR EXISTS (
              SELECT FROM status_change c WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL));
   CREATE INDEX ON cld_service (person_id);
   ANALYZE cld_service;
-  RETURN jsonb_build_object('from_on', e.from_on, 'until_on', e.until_on,
+  SELECT jsonb_build_object('from_on', e.from_on, 'until_on', e.until_on,
+    'left', (SELECT coalesce(max(place), 0) FROM cld_service),
     'la_code', (SELECT la_code FROM organisation WHERE id = e.council_id),
     'cqc_location_id', (SELECT cqc_location_id FROM organisation WHERE id = e.organisation_id),
     'people', coalesce((SELECT jsonb_agg(jsonb_build_object(
@@ -1843,7 +1858,9 @@ BEGIN
                                   WHERE c.person_id = p.id AND c.removed_at IS NULL AND c.ended_on >= e.from_on AND c.ended_on < e.until_on
                                     AND cld_is_of(p.id, p.team_id, e.council_id, c.ended_on)), '[]'))
         ORDER BY p.id)
-      FROM person p WHERE p.id IN (SELECT person_id FROM cld_service)), '[]'));
+      FROM person p WHERE p.id IN (SELECT person_id FROM cld_service WHERE place <= p_most)), '[]')) INTO facts;
+  DROP TABLE pg_temp.cld_service;
+  RETURN facts;
 END $$
 --;
 -- Whether what happened to somebody on a day is this council's to hear: it funds them then, or no other does.
@@ -1854,7 +1871,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND a.from_on <= p_on AND (a.until_on IS NULL OR a.until_on >= p_on)
 $$
 --;
--- The export that the job made. False: somebody else was quicker, or it is not wanted any more.
+-- The export that the job made, its file packed (gzip). False: somebody else was quicker, or it is not wanted any more.
 CREATE OR REPLACE FUNCTION file_cld_export(p_export uuid, p_csv bytea, p_rows integer, p_people uuid[], p_missing jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -2068,9 +2085,9 @@ REVOKE ALL ON FUNCTION snapshot_rule(uuid) FROM PUBLIC
 --;
 ALTER FUNCTION snapshot_rule(uuid) OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION snapshots_within(uuid, date, date) FROM PUBLIC
+REVOKE ALL ON FUNCTION snapshots_beside(uuid, date, date) FROM PUBLIC
 --;
-ALTER FUNCTION snapshots_within(uuid, date, date) OWNER TO wt_kernel
+ALTER FUNCTION snapshots_beside(uuid, date, date) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION snapshot_parts(uuid) FROM PUBLIC
 --;
@@ -2108,9 +2125,9 @@ REVOKE ALL ON FUNCTION tidy_papers() FROM PUBLIC
 --;
 ALTER FUNCTION tidy_papers() OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION cld_facts(uuid) FROM PUBLIC
+REVOKE ALL ON FUNCTION cld_facts(uuid, uuid, integer) FROM PUBLIC
 --;
-ALTER FUNCTION cld_facts(uuid) OWNER TO wt_kernel
+ALTER FUNCTION cld_facts(uuid, uuid, integer) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION file_cld_export(uuid, bytea, integer, uuid[], jsonb) FROM PUBLIC
 --;
@@ -2292,7 +2309,7 @@ GRANT EXECUTE ON FUNCTION snapshots_due(date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshot_rule(uuid) TO wt_api, wt_operator
 --;
-GRANT EXECUTE ON FUNCTION snapshots_within(uuid, date, date) TO wt_api, wt_operator
+GRANT EXECUTE ON FUNCTION snapshots_beside(uuid, date, date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshot_parts(uuid) TO wt_api, wt_operator
 --;
@@ -2312,7 +2329,7 @@ GRANT EXECUTE ON FUNCTION settle_papers() TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION tidy_papers() TO wt_api, wt_operator
 --;
-GRANT EXECUTE ON FUNCTION cld_facts(uuid) TO wt_api, wt_operator
+GRANT EXECUTE ON FUNCTION cld_facts(uuid, uuid, integer) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION file_cld_export(uuid, bytea, integer, uuid[], jsonb) TO wt_api, wt_operator
 --;

@@ -538,7 +538,7 @@ DROP FUNCTION snapshot_rule(uuid)
 --;
 DROP FUNCTION snapshot_cells(text, uuid, date, date)
 --;
-DROP FUNCTION snapshots_within(uuid, date, date)
+DROP FUNCTION snapshots_beside(uuid, date, date)
 --;
 DROP FUNCTION snapshot_parts(uuid)
 --;
@@ -562,7 +562,7 @@ DROP FUNCTION council_summaries(timestamptz, text, uuid, bigint, uuid, text)
 --;
 DROP FUNCTION council_summaries_counted(timestamptz)
 --;
-DROP FUNCTION cld_facts(uuid)
+DROP FUNCTION cld_facts(uuid, uuid, integer)
 --;
 DROP FUNCTION cld_is_of(uuid, uuid, uuid, date)
 --;

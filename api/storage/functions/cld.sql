@@ -16,33 +16,45 @@ END $$;
 --=
 -- What stands in the records for an export, for the job that makes it: the people whom this council funds in its months (those of
 -- the teams that a client asked for), each with their arrangements with it, the reviews held, and the assessments ended. A review
--- or an assessment of days on which another council funds them and this one does not is no business of this one. NULL: there is
--- nothing to make (any more).
-CREATE OR REPLACE FUNCTION cld_facts(p_export uuid) RETURNS jsonb
+-- or an assessment of days on which another council funds them and this one does not is no business of this one. So many people
+-- at a time, by their id, after one: fifty thousand at once are more than a process may hold. `left`: how many there are, with
+-- these. NULL: there is nothing to make (any more).
+CREATE OR REPLACE FUNCTION cld_facts(p_export uuid, p_after uuid, p_most integer) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
   e record;
+  facts jsonb;
 BEGIN
   SELECT x.* INTO e FROM cld_export x WHERE x.id = p_export AND x.state = 'asked' AND x.removed_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
   CREATE TEMP TABLE cld_service ON COMMIT DROP AS
-    SELECT p.id AS person_id, a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
-      FROM arrangement a
-      JOIN person p ON p.organisation_id = a.organisation_id AND p.removed_at IS NULL
-           AND (p.id = a.funded_person_id OR p.team_id = a.funded_team_id)
-     WHERE a.organisation_id = e.organisation_id AND a.council_id = e.council_id AND a.removed_at IS NULL
-       AND a.kind <> 'personal_health_budget'  -- the health service's, whoever is named beside it
-       AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)
-       AND p.ended_reason IS DISTINCT FROM 'recorded_in_error'
+    SELECT p.id AS person_id, dense_rank() OVER (ORDER BY p.id) AS place,
+           a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
+      FROM (SELECT organisation_id, funded_person_id AS person_id, kind, from_on, until_on, weekly_amount_pence,
+                   weekly_minutes, council_reference
+              FROM arrangement
+             WHERE organisation_id = e.organisation_id AND council_id = e.council_id AND removed_at IS NULL AND funded_person_id > p_after
+               AND kind <> 'personal_health_budget'  -- the health service's, whoever is named beside it
+               AND from_on <= e.until_on AND (until_on IS NULL OR until_on >= e.from_on)
+            UNION ALL
+            SELECT a.organisation_id, m.id, a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes,
+                   a.council_reference
+              FROM arrangement a JOIN person m ON m.organisation_id = a.organisation_id AND m.team_id = a.funded_team_id
+             WHERE a.organisation_id = e.organisation_id AND a.council_id = e.council_id AND a.removed_at IS NULL AND m.id > p_after
+               AND a.kind <> 'personal_health_budget'
+               AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)) a
+      JOIN person p ON p.id = a.person_id AND p.organisation_id = a.organisation_id AND p.removed_at IS NULL
+     WHERE p.ended_reason IS DISTINCT FROM 'recorded_in_error'
        AND (cardinality(e.team_ids) = 0 OR p.team_id = ANY (e.team_ids))
        -- Support that never began is no service.
        AND (p.status IN ('supported', 'paused') OR EXISTS (
              SELECT FROM status_change c WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL));
   CREATE INDEX ON cld_service (person_id);
   ANALYZE cld_service;
-  RETURN jsonb_build_object('from_on', e.from_on, 'until_on', e.until_on,
+  SELECT jsonb_build_object('from_on', e.from_on, 'until_on', e.until_on,
+    'left', (SELECT coalesce(max(place), 0) FROM cld_service),
     'la_code', (SELECT la_code FROM organisation WHERE id = e.council_id),
     'cqc_location_id', (SELECT cqc_location_id FROM organisation WHERE id = e.organisation_id),
     'people', coalesce((SELECT jsonb_agg(jsonb_build_object(
@@ -75,7 +87,9 @@ BEGIN
                                   WHERE c.person_id = p.id AND c.removed_at IS NULL AND c.ended_on >= e.from_on AND c.ended_on < e.until_on
                                     AND cld_is_of(p.id, p.team_id, e.council_id, c.ended_on)), '[]'))
         ORDER BY p.id)
-      FROM person p WHERE p.id IN (SELECT person_id FROM cld_service)), '[]'));
+      FROM person p WHERE p.id IN (SELECT person_id FROM cld_service WHERE place <= p_most)), '[]')) INTO facts;
+  DROP TABLE pg_temp.cld_service;
+  RETURN facts;
 END $$;
 --=
 -- Whether what happened to somebody on a day is this council's to hear: it funds them then, or no other does.
@@ -86,7 +100,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND a.from_on <= p_on AND (a.until_on IS NULL OR a.until_on >= p_on)
 $$;
 --=
--- The export that the job made. False: somebody else was quicker, or it is not wanted any more.
+-- The export that the job made, its file packed (gzip). False: somebody else was quicker, or it is not wanted any more.
 CREATE OR REPLACE FUNCTION file_cld_export(p_export uuid, p_csv bytea, p_rows integer, p_people uuid[], p_missing jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -2,41 +2,80 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from io import StringIO
-from typing import Any, NamedTuple
+from gzip import GzipFile
+from hashlib import blake2b
+from io import BytesIO, StringIO
+from typing import Any, Final, NamedTuple
 
 from api.domain.commissioning.cld import checks
 from api.domain.commissioning.cld.release2 import header
 from api.domain.commissioning.cld.rows import Row, rows_of
 
+LEVEL: Final = 6
+
 
 class Made(NamedTuple):
     """An export. `missing`: of each person of whom there is something to say, the fields wanted and empty, and those wrong."""
 
-    csv: bytes
+    packed: bytes  # the file as gzip: what a hundred megabytes of the same words come to
     rows: int
     person_ids: list[str]
     missing: list[dict[str, Any]]
 
 
+class Making:
+    """An export in the making, some people after others: all of them at once are more than a process may hold."""
+
+    def __init__(self) -> None:
+        self._file = BytesIO()
+        self._packing = GzipFile(fileobj=self._file, mode="wb", compresslevel=LEVEL, mtime=0)
+        self._packing.write(as_csv(()))
+        self._seen: set[bytes] = set()
+        self._rows = 0
+        self._person_ids: list[str] = []
+        self._missing: list[dict[str, Any]] = []
+
+    def add(self, facts: Mapping[str, Any]) -> None:
+        """Take the people of these facts in. Those without an event are not in it."""
+        for person in facts["people"]:
+            rows = [*rows_of(facts, person)]
+            if not rows:
+                continue
+            said = told(rows, again=self._again(rows))
+            self._packing.write(as_csv(rows, named=False))
+            self._rows += len(rows)
+            self._person_ids.append(person["id"])
+            if said["fields"] or said["wrong"]:
+                self._missing.append({"person_id": person["id"], **said})
+
+    def made(self) -> Made:
+        """All that was taken in."""
+        self._packing.close()
+        return Made(self._file.getvalue(), self._rows, self._person_ids, self._missing)
+
+    def _again(self, rows: Iterable[Row]) -> bool:
+        """Whether one of these events was said before: told apart by nothing the collection looks at, also of two people."""
+        found = False
+        for row in rows:
+            known = blake2b("\n".join(checks.identity(row)).encode(), digest_size=16).digest()
+            found |= known in self._seen
+            self._seen.add(known)
+        return found
+
+
 def made_of(facts: Mapping[str, Any]) -> Made:
-    """The export that these facts make. People without an event are not in it."""
-    people = {person["id"]: list(rows_of(facts, person)) for person in facts["people"]}
-    people = {person: rows for person, rows in people.items() if rows}
-    rows = [row for own in people.values() for row in own]
-    # The same event twice, told apart by nothing that the collection looks at; also of two people with one reference.
-    again = {id(row) for row in checks.twice(rows)}
-    missing = [{"person_id": person, **told(own, again)} for person, own in people.items()]
-    return Made(as_csv(rows), len(rows), [*people], [said for said in missing if said["fields"] or said["wrong"]])
+    """The export that these facts make."""
+    making = Making()
+    making.add(facts)
+    return making.made()
 
 
-def told(rows: list[Row], again: AbstractSet[int] = frozenset()) -> dict[str, list[str]]:
-    """What is missing in somebody's rows, and what is wrong, by field in the file's order. `again`: rows said before."""
+def told(rows: Iterable[Row], *, again: bool = False) -> dict[str, list[str]]:
+    """What is missing in somebody's rows, and what is wrong, by field in the file's order. `again`: one was said before."""
     found = [checks.check(row) for row in rows]
     missing = {name for one in found for name in one.missing}
     wrong = {name for one in found for name in one.wrong}
-    if any(id(row) in again for row in rows):
+    if again:
         wrong.add("Event_Start_Date")
     return {"fields": _in_order(missing), "wrong": _in_order(wrong)}
 
@@ -45,10 +84,11 @@ def _in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=header().index)
 
 
-def as_csv(rows: Iterable[Row]) -> bytes:
+def as_csv(rows: Iterable[Row], *, named: bool = True) -> bytes:
     """Every field in quotes, so that a comma, a line end or a quote in one stays in it. UTF-8, lines end as RFC 4180 has it."""
     out = StringIO(newline="")
     writer = csv.DictWriter(out, header(), restval="", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writeheader()
+    if named:
+        writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode()

@@ -108,4 +108,5 @@ class CldExport(OrganisationOwned, table=True):
     person_ids: list[UUID] = uuid_list()
     # What the return wants of each person and nobody has written down, and what cannot be: [{person_id, fields, wrong}].
     missing: list[dict[str, Any]] = json_list()
+    # The file, packed (gzip).
     csv: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)

@@ -62,8 +62,8 @@ def file_of(reader: str) -> Statement:
     )
 
 
-def as_csv(body: bytes) -> bytes:
-    """The file. CldExportNotMadeError, CldExportFailedError."""
+def packed(body: bytes) -> bytes:
+    """The file, still packed. CldExportNotMadeError, CldExportFailedError."""
     found = orjson.loads(body)
     if found["state"] == ExportState.failed:
         raise CldExportFailedError
