@@ -4,13 +4,14 @@ The long run, 20,000 tables: `python -m tests.proof suppression`.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from api.domain.commissioning.figures.suppression import ANYTHING, Cell, Rule, group
 from api.domain.commissioning.figures.table import Row, counts_of
 from tests.commissioning.attacker import Rows, Table, by_the_rule, given_away, tables
-from tests.commissioning.attacker_in_time import given_away_in_time, times
+from tests.commissioning.attacker_in_time import DAYS, SPANS, Span, given_away_in_time, times, told_in_time
 
 TABLES = 250
 
@@ -52,5 +53,22 @@ def test_the_attacker_finds_what_a_weaker_rule_gives_away() -> None:
 
 
 def test_no_hidden_number_is_worked_out_from_weeks_quarters_and_years_together() -> None:
-    assert not [time for time in times(100, 6, edges=True) if given_away_in_time(time)[0]]
-    assert [time for time in times(100, 6, edges=True) if given_away_in_time(time, knowing=False)[0]]
+    some = [*times(20, 2, edges=True), *times(20, 17, edges=True)]
+    assert not [time for time in some if given_away_in_time(time)[0]]
+    assert [time for time in some if given_away_in_time(time, knowing=False)[0]]
+
+
+def test_a_week_of_nothing_is_not_told_where_that_would_tell_of_the_quarter_before() -> None:
+    """A quarter of 33 at least, and its weeks of 33 at most: each of them has its most, if the one across the end has none."""
+    weeks = [
+        span for span in SPANS if span.kind == "week" and date(2026, 1, 1) <= span.from_on and span.until_on <= date(2026, 4, 1)
+    ]
+    falls = dict(zip((week.from_on for week in weeks), (7, 7, 7, 12), strict=False))
+    told = {span: cell.shown for span, cell in told_in_time(dict.fromkeys(DAYS[:-1], 0) | falls)}
+    across = next(span for span in SPANS if span.kind == "week" and span.from_on < date(2026, 4, 1) < span.until_on)
+    assert [told[week] for week in weeks[:5]] == [None, None, None, 10, 0]
+    assert told[Span(date(2026, 4, 1), "quarter", date(2026, 1, 1))] == 35  # 33 to 37
+    assert told[across] is None
+    falls |= dict.fromkeys([weeks[3].from_on], 8)  # 10 is 8 to 12, and the quarter, 29, is 28 to 32
+    told = {span: cell.shown for span, cell in told_in_time(dict.fromkeys(DAYS[:-1], 0) | falls)}
+    assert (told[Span(date(2026, 4, 1), "quarter", date(2026, 1, 1))], told[across]) == (30, 0)
