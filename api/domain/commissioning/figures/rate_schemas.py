@@ -16,7 +16,7 @@ Share = Annotated[float | None, Field(ge=0, le=1, examples=[0.8125])]
 Number = Annotated[float | None, Field(ge=0, le=1_000_000_000)]
 Low = Annotated[Number, Field(description="The lower end of the exact 95 % interval: what chance alone would bring.")]
 High = Annotated[Number, Field(description="The upper end of the 95 % interval.")]
-Pence = Annotated[int | None, Field(ge=-(10**15), le=10**15, json_schema_extra={"format": "int64"})]
+Pence = Annotated[int, Field(ge=-(10**15), le=10**15, json_schema_extra={"format": "int64"})] | None
 
 
 class PartShare(Shown):
