@@ -3,7 +3,9 @@
 Migrations hold frozen copies of what this page makes; a test compares a migrated database with one made from here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql
@@ -391,15 +393,17 @@ def policies() -> list[str]:
     return [line for name in tables() for line in table_policies(name)]
 
 
-def log_kinds(reader: str) -> dict[str, str]:
+@cache
+def log_kinds(reader: str) -> Mapping[str, str]:
     """SQL lists of the kinds whose log a reader may read, and of those of whose values it may read the open and the full layer.
 
     A layer is read whole or not at all: the open one by who reads every column that a coach reads, the full one by who reads
-    the others.
+    the others. Worked out once: every reading of a history asks, and all tables are gone through for it.
     """
+    known = tables()
     found: dict[str, list[str]] = {"readable": readable_kinds(reader), "open": [], "full": []}
     for kind in found["readable"]:
-        cls = tables()[kind]
+        cls = known[kind]
         given = rights(cls.owner, cls.rules)
         coach, own = given.get(Role.coach), given[reader]
         logged = {*columns_of(cls), *LOGGED_KEYS} - {*KEYS, *cls.rules.secret, "name_key", "search_key"}
@@ -408,7 +412,7 @@ def log_kinds(reader: str) -> dict[str, str]:
             found["open"].append(kind)
         if own.columns is None or logged - openly <= set(own.columns):
             found["full"].append(kind)
-    return {name: ", ".join(f"'{kind}'" for kind in kinds) or "NULL" for name, kinds in found.items()}
+    return MappingProxyType({name: ", ".join(f"'{kind}'" for kind in kinds) or "NULL" for name, kinds in found.items()})
 
 
 def readable_kinds(reader: str) -> list[str]:

@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
+import pytest
 
 from api.demo.made import World
 from api.domain.shared.ids import new_id
 from api.routers import ROUTERS
 from api.routers.history import HISTORIES
 from api.routers.shared import PREFIX
+from api.storage import schema
 from tests.world import Caller
 
 As = Callable[..., Caller]
@@ -283,3 +285,17 @@ async def test_teams_and_accounts_have_histories_for_those_who_keep_them(as_: As
     assert "password_hash" not in str(found)
     assert (await as_("manager").get("/organisation/history")).status_code == 200
     assert (await as_("carer").get("/organisation/history")).status_code == 403
+
+
+async def test_what_a_role_may_read_of_the_log_is_not_worked_out_for_each_request(
+    as_: As, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = f"/people/{world.person('Jean').id}/history"
+    assert (await as_("carer").get(history)).status_code == 200
+
+    def worked_out() -> dict[str, Any]:
+        message = "Every table was gone through again."
+        raise AssertionError(message)
+
+    monkeypatch.setattr(schema, "tables", worked_out)
+    assert (await as_("carer").get(history)).status_code == 200
