@@ -20,10 +20,10 @@ from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
 from api.storage import embedded
 from api.storage.provision import create_database, migrate
-from tests.bench import snapshot_reads
+from tests.bench import exported, snapshot_reads
 
 DATABASE: Final = "bench_snapshots"
-WEEK_AT_MOST, YEAR_AT_MOST, READ_AT_MOST = 60.0, 300.0, 0.1  # seconds
+WEEK_AT_MOST, YEAR_AT_MOST, EXPORT_AT_MOST, READ_AT_MOST = 60.0, 300.0, 300.0, 0.1  # seconds
 CHECK_INS_EACH: Final = 12
 FILL: Final = Path(__file__).with_name("snapshots.sql").read_text().split("\n--=\n")
 READ: Final[LiteralString] = (
@@ -52,6 +52,8 @@ def measure(folder: Path, people: int, visits: int, rounds: int) -> None:
         for form, slowest in pages.items():
             _told(f"200 of them over HTTP, {form}", slowest, READ_AT_MOST)
         print(f"  {'all 800 in their four pages, as JSON':<44}{whole:>9.3f} s")
+        export = exported.measure(url, big)
+        _told(f"Client Level Data, {export.rows} rows, kept as {export.kept / 1e6:.1f} MB", export.seconds, EXPORT_AT_MOST)
         print(f"  the process itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     finally:
         with suppress(Exception):
