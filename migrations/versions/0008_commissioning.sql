@@ -2681,11 +2681,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON published_figures TO wt_operator
 --;
 CREATE POLICY commissioner_read ON published_figures FOR SELECT TO wt_commissioner USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON published_figures TO wt_commissioner
+GRANT SELECT (id, organisation_id, snapshot_id, breakdown, part, label, cells) ON published_figures TO wt_commissioner
 --;
 CREATE POLICY integration_read ON published_figures FOR SELECT TO wt_integration USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT SELECT ON published_figures TO wt_integration
+GRANT SELECT (id, organisation_id, snapshot_id, breakdown, part, label, cells) ON published_figures TO wt_integration
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON arrangement TO wt_kernel
 --;

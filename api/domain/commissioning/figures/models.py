@@ -120,6 +120,9 @@ def _of_snapshot() -> ForeignKeyConstraint:
     )
 
 
+SHOWN: Final = ("id", "organisation_id", "snapshot_id", "breakdown", "part", "label", "cells")
+
+
 class PublishedFigures(Row, table=True):
     """What a council may know of one part of a snapshot: published cells only. `organisation_id` is the council.
 
@@ -129,10 +132,9 @@ class PublishedFigures(Row, table=True):
     owner: ClassVar[Owner] = Owner.organisation
     rules: ClassVar[Rules] = Rules(
         logged=False,
-        secret=("known",),
         rights={
             **dict.fromkeys(Role),
-            **dict.fromkeys((Role.commissioner, Role.integration), Right(where=BY_ORGANISATION)),
+            **dict.fromkeys((Role.commissioner, Role.integration), Right(columns=SHOWN, where=BY_ORGANISATION)),
         },
     )
     __table_args__ = (
