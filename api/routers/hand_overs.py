@@ -122,8 +122,11 @@ async def start_getting_to_know(call: Answers, hand_over_id: HandOverId, body: s
 
     The team and the manager. In the same act the person is written down as the council wrote them: an enquiry of the day on which
     it asked, whom the team now gets to know. Of somebody whom the team knows send person_id: nothing in their record is written
-    over, and what it did not say is filled in. 409 nhs-number-in-use asks for that; hand-over-answered if somebody was first. The
-    council is told the answer, and nothing of who it became.
+    over, and what it did not say is filled in. So too of somebody who comes back after their support ended: their status goes
+    from ended to getting_to_know, and if their record is with another team it moves to the one that was asked; who does not reach
+    it asks the manager to answer. 409 nhs-number-in-use asks for person_id; person-died and hand-over-person-elsewhere where that
+    record cannot be theirs now; hand-over-answered if somebody was first. The council is told the answer, and nothing of who it
+    became.
     """
 
     async def verb(work: Writing) -> None:

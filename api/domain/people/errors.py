@@ -25,6 +25,16 @@ class PersonEndedError(ConflictError):
     )
 
 
+class PersonDiedError(ConflictError):
+    """Somebody who died is asked for."""
+
+    code, title, detail = (
+        "person-died",
+        "This record says that they died",
+        "Read it with care. If the NHS number is somebody else's, take it off this record, then leave person_id out.",
+    )
+
+
 class NumberError(InvalidError):
     """Not ten digits; schemas say so first, this is the wall behind."""
 

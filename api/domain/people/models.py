@@ -23,7 +23,7 @@ class PersonStatus(StrEnum):
     ended = "ended"
 
 
-# enquiry → getting_to_know → supported ⇄ paused, → ended from any state. Ended is the end.
+# enquiry → getting_to_know → supported ⇄ paused, → ended from any state. Ended is the end, until a hand-over asks for them again.
 MOVES: dict[PersonStatus, frozenset[PersonStatus]] = {
     PersonStatus.enquiry: frozenset({PersonStatus.getting_to_know, PersonStatus.ended}),
     PersonStatus.getting_to_know: frozenset({PersonStatus.supported, PersonStatus.ended}),

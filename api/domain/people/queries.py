@@ -36,6 +36,7 @@ STATE = select(
     _p.date_of_birth,
     _p.date_of_death,
     _p.status_since,
+    _p.ended_reason,
 ).where(_p.id == bindparam("id", type_=_p.id.type), _p.removed_at.is_(None))
 STATE_HELD = STATE.with_for_update()  # until the move of the status is written
 

@@ -1,5 +1,6 @@
 """Verbs that change a person's record."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +67,16 @@ async def correct(work: Writing, person: UUID, version: int, body: s.PersonPatch
     await work.change(m.Person, person, version, changes)
 
 
+async def come_back(work: Writing, person: UUID) -> None:
+    """Somebody whose support ended is asked for again: their record goes on. PersonDiedError if it says that they died."""
+    now = await work.find(q.STATE_HELD, id=person)
+    if now is None:
+        raise NotThereError
+    if now[7] is not None or now[9] == m.EndedReason.died:
+        raise errors.PersonDiedError
+    await _move(work, person, now, s.StatusMove(to=m.PersonStatus.getting_to_know))
+
+
 async def move_status(work: Writing, person: UUID, version: int, body: s.StatusMove) -> None:
     """Move the status, with its day and reason; the move itself is kept beside it. One at a time: the row is held."""
     if work.reader == "person":
@@ -75,9 +86,13 @@ async def move_status(work: Writing, person: UUID, version: int, body: s.StatusM
         raise NotThereError
     if version not in (ANY_VERSION, now[1]):
         raise StaleError(extra={"current_version": now[1]})
-    before = m.PersonStatus(now[0])
-    if body.to not in m.MOVES[before]:
+    if body.to not in m.MOVES[m.PersonStatus(now[0])]:
         raise errors.MoveNotAllowedError(pointer="/to")
+    await _move(work, person, now, body)
+
+
+async def _move(work: Writing, person: UUID, now: Sequence[Any], body: s.StatusMove) -> None:
+    """The move, of a record that is held as `now` says it is."""
     on = body.on or london_today()
     if on < now[8]:
         raise errors.DatesError("This day is before the last move of the status. Send the day on which it moved.", pointer="/on")
@@ -92,7 +107,7 @@ async def move_status(work: Writing, person: UUID, version: int, body: s.StatusM
     await work.change(m.Person, person, ANY_VERSION, values)
     moved = {
         "id": new_id(),
-        "from_status": before,
+        "from_status": m.PersonStatus(now[0]),
         "to_status": body.to,
         "changed_on": on,
         "reason": body.reason,

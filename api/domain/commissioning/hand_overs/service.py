@@ -14,13 +14,18 @@ from api.domain.commissioning.models import ArrangementKind
 from api.domain.people import models as people
 from api.domain.people import schemas as record
 from api.domain.people import service as keeping
-from api.domain.people.errors import NumberInUseError, PersonEndedError
+from api.domain.people.errors import NumberInUseError, PersonDiedError
+from api.domain.people.moves import schemas as moves
+from api.domain.people.moves import service as moving
 from api.domain.shared.clock import utc_now
 from api.domain.shared.errors import IdInUseError, NotThereError
 from api.storage.writing import ANY_VERSION, Writing
 
 _BESIDE: Final = {"asked_team_id", "id"}
-_KNOWN: Final = "Somebody whom you support has this NHS number. If it is them, say who: send person_id."
+_KNOWN: Final = (
+    "Somebody whose record you keep has this NHS number. If it is them, say who: send person_id, also if their support ended."
+)
+_UNSEEN: Final = "There is no such person that you may see. Of somebody who was with another team, ask the manager to answer."
 # What a way of paying says of who pays. What it leaves open stays not known.
 _PAYS: Final = {
     ArrangementKind.individual_service_fund: people.FundingStatus.council_funded,
@@ -118,19 +123,19 @@ async def _new_person(work: Writing, team: UUID, sent_on: Any, carried: Mapping[
 
 
 async def _known_person(work: Writing, person: UUID, team: UUID, carried: Mapping[str, Any]) -> UUID:
-    """Somebody of the team's: nothing that their record says is written over, and what it did not say is filled in."""
+    """Somebody of the team's, or who comes back: nothing that their record says is written over, what it did not say is added."""
     try:
         await work.version_of(people.Person, person)  # with the answerer's own reach
     except NotThereError as error:
-        raise NotThereError("There is no such person that you may see.", pointer="/person_id") from error
+        raise NotThereError(_UNSEEN, pointer="/person_id") from error
     found = await work.find(q.KNOWN, id=person)
     if found is None:
         raise NotThereError
     status, now, phones, pays, *said = found
-    if now != team:
-        raise errors.PersonElsewhereError(pointer="/person_id")
     if status == people.PersonStatus.ended:
-        raise PersonEndedError(pointer="/person_id")
+        await _come_back(work, person, now, team)
+    elif now != team:
+        raise errors.PersonElsewhereError(pointer="/person_id")
     has = dict(zip(q.CARRIED, said, strict=True)) | {
         "phones": phones,
         "funding_status": None if pays == people.FundingStatus.not_known else pays,
@@ -145,6 +150,17 @@ async def _known_person(work: Writing, person: UUID, team: UUID, carried: Mappin
     if status == people.PersonStatus.enquiry:
         await _get_to_know(work, person)
     return person
+
+
+async def _come_back(work: Writing, person: UUID, last: UUID, team: UUID) -> None:
+    """The record goes on where it ended; if another team is asked now, it moves there, by who may move it."""
+    try:
+        await keeping.come_back(work, person)
+    except PersonDiedError as error:
+        raise PersonDiedError(pointer="/person_id") from error
+    if last != team:
+        offer = await moving.offer(work, person, moves.MoveOfferNew(to_team_id=team))
+        await moving.accept(work, offer, moves.MoveAnswer())
 
 
 async def _get_to_know(work: Writing, person: UUID) -> None:
