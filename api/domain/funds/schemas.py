@@ -36,7 +36,7 @@ OverspendUpTo = Annotated[
     int, whole(0, 100_000_000), Field(description="With `allow_up_to`: how far below nothing it may go, in pence.")
 ]
 FromOn = Annotated[Day, Field(description="The first day of the fund.")]
-UntilOn = Annotated[Day, Field(description="The last day that was agreed.")]
+UntilOn = Annotated[Day, Field(description="The last day that was agreed, itself one of them; a statement's is the day after.")]
 Words = Annotated[str, prose(2000), Field(description="What else was agreed, in plain words.")]
 ArrangementId = Annotated[UUID, Field(description="The arrangement that the money comes with, of the same person.")]
 RepresentativeId = Annotated[UUID, Field(description="Who decides, if it is a representative of the person.")]

@@ -122,7 +122,7 @@ class FundFeeNew(Body):
 
     id: NewId | None = None
     from_on: Annotated[Day, Field(description="The first of the days.")]
-    until_on: Annotated[PastDay, Field(description="The last of the days.")]
+    until_on: Annotated[PastDay, Field(description="The last of the days, itself one of them, as of the agreement.")]
     words: Words | None = None
 
     @model_validator(mode="after")

@@ -22,7 +22,7 @@ Payee = Annotated[str, line(200), Field(description="Who gets it.", examples=["A
 Often = Annotated[HowOften, Field(description="How often it comes.")]
 PenceEach = Annotated[int, whole(1, 100_000_000), Field(description="What it costs each time, in pence.", examples=[550])]
 FromOn = Annotated[Day, Field(description="The first time, or the day of what comes once.")]
-UntilOn = Annotated[Day, Field(description="The last day on which it can come.")]
+UntilOn = Annotated[Day, Field(description="The last day on which it can come, itself one of them.")]
 Position = Annotated[int, whole(1, 200), Field(description="Where the person put it in the list.")]
 EndedBecause = Annotated[str, prose(1000), Field(description="Why it came to an end.", examples=["The baths have closed"])]
 

@@ -18,7 +18,13 @@ from api.storage.lists import ListQuery
 
 LONGEST: Final = timedelta(days=366 * 2)
 FromOn = Annotated[Day, Field(description="The first day that it is about.", examples=["2026-04-01"])]
-UntilOn = Annotated[Day, Field(description="The first day after those that it is about.", examples=["2026-05-01"])]
+UntilOn = Annotated[
+    Day,
+    Field(
+        description="The first day after those that it is about, as of all figures; an agreement's is its last day.",
+        examples=["2026-05-01"],
+    ),
+]
 Name = Annotated[str, line(200)]
 Sentence = Annotated[str, prose(1000)]
 
