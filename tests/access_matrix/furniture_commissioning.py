@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cached_property
+from gzip import compress
 from uuid import UUID
 
 from api.domain.commissioning.figures.registry import COUNTS
@@ -61,7 +62,7 @@ class CommissioningFurniture(Furniture):
         told = {"notification": "police"}
         council, _ = self._rules[place.organisation]
         said = [{"person_id": str(place.person), "fields": ["Gender"], "wrong": []}]
-        made = {"state": "made", "made_at": self.long_ago, "rows": 1, "csv": b"LA_Code\r\n", "missing": said}
+        made = {"state": "made", "made_at": self.long_ago, "rows": 1, "csv": compress(b"LA_Code\r\n"), "missing": said}
         days = {"from_on": date(2025, 1, 1), "until_on": date(2026, 1, 1)}
         return {
             "hospital_stay": self.add("hospital_stay", **of_team, **told, admitted_on=date(2026, 1, 5), planned=False),
