@@ -6,7 +6,6 @@ from gzip import compress
 from uuid import UUID
 
 from api.domain.commissioning.figures.registry import COUNTS
-
 from tests.access_matrix.furniture_base import Furniture
 from tests.access_matrix.places import Place
 
