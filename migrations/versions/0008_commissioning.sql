@@ -1258,7 +1258,10 @@ BEGIN
           JOIN person p ON p.id = w.person_id AND p.removed_at IS NULL
          CROSS JOIN LATERAL (
            SELECT coalesce((SELECT min(changed_on) FROM status_change c
-                             WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL),
+                             WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL
+                               -- Of who came back: since then, for between nobody supported them.
+                               AND c.changed_on >= coalesce((SELECT max(b.changed_on) FROM status_change b WHERE b.person_id = p.id
+                                                               AND b.from_status = 'ended' AND b.removed_at IS NULL), '-infinity')),
                            CASE WHEN p.status IN ('supported', 'paused') THEN p.status_since END) AS began,
                   CASE WHEN p.status = 'ended' THEN p.status_since ELSE p_until END AS ended) s
       ) t WHERE t.began IS NOT NULL AND t.from_on < t.until_on;  -- greatest() passes over a NULL
