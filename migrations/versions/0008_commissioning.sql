@@ -399,9 +399,13 @@ CREATE TABLE hospital_stay (
 	CONSTRAINT fk_hospital_stay_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
 )
 --;
+CREATE INDEX ix_hospital_stay_open ON hospital_stay (organisation_id, (left_on IS NULL), admitted_on, id)
+--;
 CREATE INDEX ix_hospital_stay_organisation_id ON hospital_stay (organisation_id)
 --;
 CREATE INDEX ix_hospital_stay_organisation_id_admitted_on_id ON hospital_stay (organisation_id, admitted_on, id)
+--;
+CREATE INDEX ix_hospital_stay_organisation_id_created_at_id ON hospital_stay (organisation_id, created_at, id) WHERE notification IS NOT NULL
 --;
 CREATE INDEX ix_hospital_stay_person_id ON hospital_stay (person_id)
 --;
@@ -506,6 +510,8 @@ CREATE TABLE fall (
 )
 --;
 CREATE INDEX ix_fall_organisation_id ON fall (organisation_id)
+--;
+CREATE INDEX ix_fall_organisation_id_created_at_id ON fall (organisation_id, created_at, id) WHERE notification IS NOT NULL
 --;
 CREATE INDEX ix_fall_organisation_id_fell_at_id ON fall (organisation_id, fell_at, id)
 --;
@@ -2422,7 +2428,7 @@ CREATE TRIGGER empty_page BEFORE UPDATE OF removed_at ON figure_report FOR EACH 
 --;
 CREATE TRIGGER hold_arrangement BEFORE INSERT OR UPDATE OF council_id, funded_person_id, funded_team_id ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()
 --;
-CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW WHEN (current_setting('role') IN ('wt_manager', 'wt_integration')) EXECUTE FUNCTION hold_cld_export()
+CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW WHEN (current_setting('app.role', true) <> '') EXECUTE FUNCTION hold_cld_export()
 --;
 CREATE TRIGGER empty_cld_export BEFORE UPDATE OF removed_at ON cld_export FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION hold_cld_export()
 --;

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 
 from api.domain.shared.table import one_of
 
@@ -27,6 +27,8 @@ def notifying() -> tuple[Any, ...]:
     return (
         one_of("notification", Notification),
         CheckConstraint("notified_at IS NULL OR notification IS NOT NULL", name="notified"),
+        # The list of them, for few of many are.
+        Index(None, "organisation_id", "created_at", "id", postgresql_where=text("notification IS NOT NULL")),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
@@ -23,6 +23,8 @@ class HospitalStay(PersonOwned, table=True):
         CheckConstraint("left_on >= admitted_on", name="dates"),
         Index(None, "person_id", "admitted_on", "id"), Index(None, "team_id", "admitted_on", "id"),
         Index(None, "organisation_id", "admitted_on", "id"), Index(None, "provided_by_team_id", "admitted_on"),
+        # Who is in hospital now: few of all who ever were.
+        Index("ix_hospital_stay_open", "organisation_id", text("(left_on IS NULL)"), "admitted_on", "id"),
     )  # fmt: skip
 
     admitted_on: date
