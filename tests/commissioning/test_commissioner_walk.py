@@ -37,7 +37,8 @@ OF_COUNCILS: Final = frozenset({
     "list_figure_snapshots", "list_figures", "get_figures", "list_latest_figures",
 })  # fmt: skip
 OF_COMMISSIONERS: Final = OF_COUNCILS | frozenset({
-    "list_arrangements", "get_arrangement", "list_small_numbers", "list_outcome_summaries", "list_all_fund_statements",
+    "list_arrangements", "get_arrangement", "list_small_numbers", "list_outcome_summaries", "get_outcome_summary_counts",
+    "list_all_fund_statements",
     "make_figure_report", "list_figure_reports", "get_figure_report", "get_figure_report_document", "remove_figure_report",
 })  # fmt: skip
 REACHED: Final = {"commissioner": OF_ANYBODY | OF_COMMISSIONERS, "council_client": OF_ANYBODY | OF_COUNCILS}
@@ -143,6 +144,7 @@ async def test_a_councils_looks_do_not_say_at_whom(
     stage: Stage, as_: As, lives: frozenset[needles.Run], operator: Operator, world: World
 ) -> None:
     jean, david = stage.places["jean"].person, world.account("commissioner").account_id
+    operator.execute("DELETE FROM look WHERE operation = 'list_outcome_summaries'")
     operator.execute(
         "INSERT INTO look (id, organisation_id, account_id, role, operation, kind, ids, person_ids)"
         " VALUES (gen_random_uuid(), %s, %s, 'commissioner', 'list_outcome_summaries', 'outcome', '{}', ARRAY[%s]::uuid[])",
