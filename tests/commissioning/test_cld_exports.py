@@ -178,6 +178,27 @@ async def test_an_export_that_no_job_will_make_has_failed(as_: As, world: World,
     assert not await work(queue.owner, export)
 
 
+async def test_an_export_broken_off_on_the_way_holds_nothing_and_is_made_anew_and_once(
+    as_: As, world: World, operator: Operator
+) -> None:
+    export = await ask(as_("manager"), world)
+    turns: list[int] = []
+
+    async def call(sql: LiteralString, *values: Any) -> list[tuple[Any, ...]]:
+        turns.append(len(turns))
+        if len(turns) > 2:
+            raise ConnectionError
+        return operator.execute(sql, values).fetchall()
+
+    with pytest.raises(ConnectionError):
+        await make(UUID(export), call, at_once=2)
+    held = operator.execute("SELECT state, csv, rows, person_ids, missing FROM cld_export WHERE id = %s", [export]).fetchone()
+    assert held == ("asked", None, None, [], [])
+    assert [await work(operator, export), await work(operator, export)] == [True, False]
+    rows = await fetched(as_("manager"), export)
+    assert len({tuple(row.items()) for row in rows}) == len(rows) > 2, "nobody is in it twice"
+
+
 async def test_the_jobs_process_makes_it_and_neither_queue_nor_log_hold_a_word(
     as_: As, world: World, queue: Queue, tmp_path: Path
 ) -> None:
