@@ -18,6 +18,7 @@ A line is an operation, the kind of record that its last id (or the ids in its l
 Beside the ids: `PUT` of a new record is a line of its own, `<operation> create`.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -155,6 +156,7 @@ OPENED: Final = named("""
 """)
 
 
+@cache
 def rows() -> dict[str, tuple[str, dict[str, str]]]:
     """Operation to the kind of record and each role's word."""
     found: dict[str, tuple[str, dict[str, str]]] = {}

@@ -6,7 +6,8 @@ case; a number, a date or an address is a run of its words; of longer words, suc
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ TOLD: Final = frozenset({
     ("arrangement", "council_reference"), ("arrangement", "purchaser"), ("fund", "name"),
 })  # fmt: skip
 RUN: Final = 4
-ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # ids are looked for as such, those of people
+ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # ids are looked for as such, those of people
 COUNTS: Final = re.compile("content-length|ratelimit.*")  # headers that are numbers
 WORD: Final = re.compile(r"\w+")
 Run = tuple[str, ...]
@@ -163,12 +164,12 @@ def written(answer: httpx2.Response) -> str:
     return f"{said} | {answer.text}"
 
 
-def found_in(text: str, needles: Iterable[Run]) -> set[Run]:
+def found_in(text: str, needles: AbstractSet[Run]) -> set[Run]:
     """Which of the needles a text holds: names in their own case, the rest in any."""
-    ids, text = ID.finditer(text), ID.sub(" | ", text)
-    own, any_case = WORD.findall(text), folded(text)
-    held: set[Run] = {(word,) for word in own} | {(word,) for word in any_case}
+    ids, text = ID.findall(text), ID.sub(" | ", text)
+    words = folded(text)
+    held: set[Run] = {(word,) for word in WORD.findall(text)} | {(word,) for word in words}
+    held |= {of_id(UUID(found)) for found in ids}
     for length in range(2, RUN + 1):
-        held |= {tuple(any_case[i : i + length]) for i in range(len(any_case) - length + 1)}
-    held |= {of_id(UUID(found[0])) for found in ids}
-    return held & frozenset(needles)
+        held.update(zip(*(words[i:] for i in range(length)), strict=False))
+    return held & needles
