@@ -351,7 +351,7 @@ def triggers() -> list[str]:
         ),
         (
             "CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW"
-            " WHEN (current_setting('role') IN ('wt_manager', 'wt_integration')) EXECUTE FUNCTION hold_cld_export()"
+            " WHEN (current_setting('app.role', true) <> '') EXECUTE FUNCTION hold_cld_export()"
         ),
         (
             "CREATE TRIGGER empty_cld_export BEFORE UPDATE OF removed_at ON cld_export FOR EACH ROW"
