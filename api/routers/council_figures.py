@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from api.domain.commissioning.figures import queries as q
 from api.domain.commissioning.figures import schemas as s
-from api.domain.commissioning.figures.telling import as_sheet, shaped, sheet_of_part
+from api.domain.commissioning.figures.sheet import as_sheet, sheet_of_part
+from api.domain.commissioning.figures.telling import shaped
 from api.domain.shared.errors import ForbiddenError
 from api.http.call import Call
 from api.http.guard import Requires
@@ -71,8 +72,8 @@ async def list_figures(call: ReadsForms, snapshot_id: SnapshotId, query: Annotat
     """List the figures of a snapshot, by one breakdown.
 
     Of everyone, or of each provider, team or place, by name. A commissioner and a council's client read what is published: counts
-    from 1 to the rule's threshold are null, and so is what would tell one; every other is rounded; of a part with too few people
-    nothing is told. A manager reads the exact figures of their organisation; members of teams and their coaches those of their
+    from 1 to the rule's threshold are suppressed, and so is what would tell one (very rarely even a 0); every other is rounded;
+    of a part with too few people nothing is told. A manager reads the exact figures of their organisation; members of teams and their coaches those of their
     teams, and a provider's client those of its teams; of other breakdowns they are told nothing. Ask for `text/csv` to get a
     sheet with a row for each measure, whose next page is in the Link header. 404 for a snapshot without figures of one's own.
     """

@@ -14,7 +14,7 @@ import structlog
 from api.demo.made import World
 from api.domain.commissioning.figures.count_schemas import FigureCounts, FigureMeans
 from api.domain.commissioning.figures.registry import COUNTS, MEANS
-from api.domain.commissioning.figures.telling import COLUMNS
+from api.domain.commissioning.figures.sheet import COLUMNS, OURS
 from api.domain.shared.ids import new_id
 from api.http import edge
 from api.logs import configure
@@ -38,7 +38,16 @@ def weeks(operator: Operator, world: World) -> dict[str, UUID]:
     """One week of the council, as it is published, and the same of the provider, as it was."""
     assumed = [{"provider_id": str(world.organisation_id), "council_id": str(world.council_id), **ASSUMED}]
     council = snapshot(operator, "council", world.council_id, "2020-01-06", "2020-01-13", {**HIDING, "assumptions": assumed})
-    shown = cells({"n": 25, "mean": 7.4}, people=25, person_days=175, falls=None, stays_unplanned=10, contacts=0, member_days=210)
+    shown = cells(
+        {"n": 25, "mean": 7.4},
+        people=25,
+        person_days=175,
+        falls=None,
+        stays_unplanned=10,
+        contacts=0,
+        member_days=210,
+        ons4_anxiety=0,
+    )
     shown["known"] = {"falls": [SECRET, SECRET]}  # whatever else is kept with them
     published(operator, council, "everyone", shown)
     north, south, mill = (world.team(name).id for name in ("Ashbrook North", "Ashbrook South", "Millfield Court"))
@@ -86,8 +95,12 @@ async def test_a_council_reads_what_is_published_to_it(as_: As, world: World, we
         ]
         (one,) = await listed(as_(who), f"/figure-snapshots/{weeks['council']}/figures")
         assert (one["breakdown"], one["rule"]) == ("everyone", HIDING)
-        assert (one["counts"]["people"], one["counts"]["falls"], one["counts"]["contacts"]) == (25, None, 0)
-        assert one["means"]["week_score"] == {"n": 25, "mean": 7.4}
+        assert one["counts"]["people"] == {"value": 25, "suppressed": False}
+        assert one["counts"]["falls"] == {"value": None, "suppressed": True}
+        assert one["counts"]["contacts"] == {"value": 0, "suppressed": False}
+        assert one["means"]["week_score"] == {"mean": 7.4, "n": 25, "suppressed": False}
+        assert one["means"]["bice"] == {"mean": None, "n": None, "suppressed": True}
+        assert one["means"]["ons4_anxiety"] == {"mean": None, "n": 0, "suppressed": False}  # nobody answered, and that is told
         assert one["rates"]["falls"]["per_1000_days"] is None
         assert one["rates"]["falls"]["suppressed"] is True
         assert one["rates"]["shares"]["contacts_top_three"]["share"] is None
@@ -95,14 +108,17 @@ async def test_a_council_reads_what_is_published_to_it(as_: As, world: World, we
         assert one["rates"]["admissions"]["compared"][0]["compared_source"] == "Counted, once"
         (team,) = await listed(as_(who), f"/figure-snapshots/{weeks['council']}/figures", breakdown="team")
         assert (team["label"], team["part"]) == ("Ashbrook North", str(weeks["north"]))
-        assert set(team["counts"].values()) == {None}
+        assert {(count["value"], count["suppressed"]) for count in team["counts"].values()} == {(None, True)}
+        assert {(mean["mean"], mean["n"], mean["suppressed"]) for mean in team["means"].values()} == {(None, None, True)}
 
 
 async def test_a_manager_reads_what_is_true_of_their_own(as_: As, weeks: dict[str, UUID]) -> None:
     (one,) = await listed(as_("manager"), f"/figure-snapshots/{weeks['provider']}/figures")
     assert one["rule"] is None
-    assert (one["counts"]["people"], one["counts"]["falls"]) == (SECRET, 3)
-    assert one["means"]["week_score"] == {"n": 4, "mean": round(71 / 9, 4)}
+    assert one["counts"]["people"] == {"value": SECRET, "suppressed": False}
+    assert one["counts"]["falls"] == {"value": 3, "suppressed": False}
+    assert one["means"]["week_score"] == {"mean": round(71 / 9, 4), "n": 4, "suppressed": False}
+    assert one["means"]["bice"] == {"mean": None, "n": 0, "suppressed": False}
     teams = await listed(as_("manager"), f"/figure-snapshots/{weeks['provider']}/figures", breakdown="team")
     assert [team["label"] for team in teams] == ["Ashbrook North", "Ashbrook South", "Millfield Court"]
 
@@ -118,23 +134,25 @@ async def test_a_sheet_has_the_same_numbers(as_: As, who: str, weeks: dict[str, 
     assert len({row["measure"] for row in sheet}) == len(sheet)
     for row in sheet:
         said = at(one, row["measure"])
-        if row["measure"].startswith("means."):
-            assert row["n"] == ("" if said is None else str(said["n"]))
-            said = said and said["mean"]
+        if isinstance(said, dict):  # a count or a mean; a rate is a number
+            assert row["suppressed"] == ("true" if said["suppressed"] else "false")
+            assert row["n"] == ("" if said.get("n") is None else str(said["n"]))
+            said = said["value" if "value" in said else "mean"]
         assert row["value"] == ("" if said is None else str(said)), row
-        assert (row["threshold"], row["snapshot"]) == ("7" if who == "commissioner" else "", one["snapshot_id"])
+        assert row["threshold"] == ("7" if who == "commissioner" else "")
+        assert all(row[name] == (one[name] or "") for name in OURS)
         rate = at(one, row["measure"].rpartition(".")[0])
         if row["numerator"] or row["denominator"]:
             named = rate if "numerator" in rate else one["rates"]["admissions"]
             assert [row["numerator"], row["denominator"]] == [
-                "" if one["counts"][named[name]] is None else str(one["counts"][named[name]])
+                "" if one["counts"][named[name]]["value"] is None else str(one["counts"][named[name]]["value"])
                 for name in ("numerator", "denominator")
             ]
         if "low" in rate and row["lowest"]:
             assert (row["lowest"], row["highest"]) == (str(rate["low"]), str(rate["high"]))
-    hidden = {row["measure"] for row in sheet if row["hidden"] == "true"}
+    hidden = {row["measure"] for row in sheet if row["suppressed"] == "true"}
     assert not hidden if who == "manager" else {"counts.falls", "rates.falls.per_1000_days", "means.bice"} <= hidden
-    assert all(not row["value"] for row in sheet if row["hidden"] == "true")
+    assert all(not row["value"] for row in sheet if row["suppressed"] == "true")
     assert "rates.shares.contacts_top_three.share" not in hidden  # there were none, and that is told
 
 
@@ -177,7 +195,7 @@ async def test_each_figure_leads_to_what_it_says_and_does_not_say(as_: As, weeks
     codes = {one["code"] for one in await listed(as_("commissioner"), where[1].partition("?")[0], operation="list_figures")}
     one = told(await as_("commissioner").get(f"{place}/{told(answer)['items'][0]['id']}"))
     assert {link.rpartition("/")[2] for link in one["measures"].values()} == codes
-    assert one["measures"].keys() >= {f"counts.{name}" for name in COUNTS}
+    assert one["measures"].keys() >= {f"counts.{name}.value" for name in COUNTS}
     assert {name: one[name] for name in one if name != "measures"} == told(answer)["items"][0]
 
 
@@ -313,7 +331,7 @@ async def test_eight_hundred_parts_are_each_told_once_whatever_is_made_meanwhile
         assert len({one["id"] for one in seen}) == len(seen) == 800
         keys = [(one["label"], one["id"]) for one in seen]
         assert keys == sorted(keys)
-        assert {one["counts"]["people"] for one in seen} == {n * 5 + 10 for n in range(800)}
+        assert {one["counts"]["people"]["value"] for one in seen} == {n * 5 + 10 for n in range(800)}
     assert pages["/latest-figures"] == pages[f"/figure-snapshots/{old}/figures"]
     operator.execute("DELETE FROM published_figures WHERE snapshot_id = ANY (%s)", [made])
     operator.execute("DELETE FROM figure_snapshot WHERE id = ANY (%s)", [made])
@@ -324,7 +342,7 @@ async def test_no_true_number_leaves_in_an_answer_a_header_or_the_log(
     as_: As, weeks: dict[str, UUID], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (true,) = await listed(as_("manager"), f"/figure-snapshots/{weeks['provider']}/figures")
-    assert true["counts"]["people"] == SECRET
+    assert true["counts"]["people"]["value"] == SECRET
     configure("info")
     monkeypatch.setattr(edge, "log", structlog.get_logger("api"))
     capsys.readouterr()

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from api.domain.commissioning.figures.rates import rates_of
 from api.domain.commissioning.figures.registry import FAMILIES, ONS4
 from api.domain.commissioning.figures.report_rates import HIDDEN, entries, hospital, others
+from api.domain.commissioning.figures.telling import means_of, rates_beside
 from api.domain.outcomes.papers.blocks import Bar, Block, Chart, Heading, Paper, Table, Words, day, one_line
 
 NONE_ASKED: Final = "nobody asked"
@@ -67,18 +67,16 @@ SPANS: Final = {"week": "Week", "quarter": "Quarter", "year": "Year"}
 
 def paper_of(facts: Mapping[str, Any]) -> Paper:
     """The paper of one part of a snapshot."""
-    counts, means = facts["cells"]["counts"], facts["cells"]["means"]
+    counts = facts["cells"]["counts"]
     first, last = date.fromisoformat(facts["from_on"]), date.fromisoformat(facts["until_on"]) - timedelta(days=1)
-    days = (date.fromisoformat(facts["until_on"]) - date.fromisoformat(facts["from_on"])).days
-    provider = facts["part"] if facts["breakdown"] == "provider" else None
-    rates = rates_of(facts["cells"], days, facts["made_with"], provider)
+    rates = rates_beside(facts)
     whose, part = one_line(facts["whose"]), "everyone" if facts["breakdown"] == "everyone" else one_line(facts["label"])
     blocks: list[Block] = [
         Words(f"{SPANS[facts['span']]} from {day(first)} to {day(last)}. For: {whose}. Of: {part}.", strong=True),
         Words(_rule(facts)),
         Heading("People"),
         Words(f"People supported: {_count(counts['people'])}.", strong=True),
-        _means(means),
+        _means(means_of(facts["cells"], exact=facts["side"] != "council")),
         Heading("Outcomes and good weeks"),
         *_chart(counts, "outcomes"), *_chart(counts, "moves"), *_chart(counts, "week_items"),
         Heading("Wellbeing, in their own answers"),
@@ -180,11 +178,9 @@ NAMES: Final = {
 def _means(means: Mapping[str, Any]) -> Table:
     rows = []
     for name, (words, how) in NAMES.items():
-        mean = means.get(name)
-        value, n = (HIDDEN, HIDDEN) if name in means else (NONE_ASKED, "0")
+        mean, n = means[name]["mean"], means[name]["n"]
+        value = HIDDEN if means[name]["suppressed"] else NONE_ASKED
         if mean is not None:
-            number = mean["mean"] if "mean" in mean else mean["sum"] / mean["n"]
-            value = how.format(number / 100 if "pence" in name else number)
-            n = f"{round(mean['n']):,}"
-        rows.append((words, value, n))
+            value = how.format(mean / 100 if "pence" in name else mean)
+        rows.append((words, value, HIDDEN if n is None else f"{n:,}"))
     return Table("On average", ("What", "Average", "Of how many"), tuple(rows), frozenset({1, 2}), (5, 3, 3))

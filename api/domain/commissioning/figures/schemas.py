@@ -24,7 +24,7 @@ Broken = Annotated[Breakdown, Field(description="Everyone, or one provider, team
 
 
 class SmallNumbersRule(Shown):
-    """What is hidden and rounded: counts from 1 to `threshold` are null, every other is rounded to `base`; 0 is 0."""
+    """What is hidden and rounded: counts from 1 to `threshold` are suppressed, every other is rounded to `base`."""
 
     threshold: Threshold
     base: Base
