@@ -73,9 +73,10 @@ async def list_figures(call: ReadsForms, snapshot_id: SnapshotId, query: Annotat
 
     Of everyone, or of each provider, team or place, by name. A commissioner and a council's client read what is published: counts
     from 1 to the rule's threshold are suppressed, and so is what would tell one (very rarely even a 0); every other is rounded;
-    of a part with too few people nothing is told. A manager reads the exact figures of their organisation; members of teams and their coaches those of their
-    teams, and a provider's client those of its teams; of other breakdowns they are told nothing. Ask for `text/csv` to get a
-    sheet with a row for each measure, whose next page is in the Link header. 404 for a snapshot without figures of one's own.
+    of a part with too few people nothing is told. A manager reads the exact figures of their organisation; members of teams and
+    their coaches those of their teams, and a provider's client those of its teams; of other breakdowns they are told nothing. Ask
+    for `text/csv` to get a sheet with a row for each measure, whose next page is in the Link header. 404 for a snapshot without
+    figures of one's own.
     """
     reader = _reader(call)
     values = {**ASKED, "snapshot": snapshot_id}
