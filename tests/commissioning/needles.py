@@ -27,10 +27,12 @@ from api.domain.shared.owners import Owner
 LIVES: Final = (Owner.person, Owner.private, Owner.home, Owner.circle, Owner.fund, Owner.team)
 NAMES: Final = frozenset({"preferred_name", "given_names", "family_name", "name"})
 NUMBERS: Final = frozenset({"nhs_number", "phone", "phones", "email", "address_lines", "postcode", "key_safe_code", "uprn"})
-# A team's own name and place are told to whoever may ask it; a council's reference is the council's.
+# A team's own name and place are told to whoever may ask it; a council's reference is the council's. Kept documents are made of
+# what stands elsewhere, in the service's own words.
 TOLD: Final = frozenset({
     ("team", "name"), ("team", "place"), ("person", "council_reference"), ("circle", "connector_name"),
     ("arrangement", "council_reference"), ("arrangement", "purchaser"), ("fund", "name"),
+    ("person_page", "html"), ("fund_statement", "html"), ("fund_statement", "content"),
 })  # fmt: skip
 RUN: Final = 4
 ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # ids are looked for as such, those of people
