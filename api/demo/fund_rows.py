@@ -46,7 +46,7 @@ class Keeping:
         return self.making.rows.add(FundPlanItem, **self.keys, **on_day(self.making, YEAR), **said)
 
 
-def make_fund(making: Making, person: DemoPerson, by: UUID, arrangement: UUID | None = None) -> None:
+def make_fund(making: Making, person: DemoPerson, by: UUID, arrangement: UUID | None = None) -> UUID:
     """The fund of somebody who decides for themselves."""
     fund = making.rows.add(
         Fund, **keys_of(person), **on_day(making, YEAR), **ALLOWED, arrangement_id=arrangement, name="My fund, this year",
@@ -81,6 +81,7 @@ def make_fund(making: Making, person: DemoPerson, by: UUID, arrangement: UUID | 
     books.post("spending", 197, 8_900, "Walking shoes", spent[1], plan_item_id=shoes, evidence="Receipt 41")
     books.post("spending", 90, 1_250, "Flowers for the chapel", spent[1], payee="The market")
     books.post("commitment", 20, 6_000, "Deposit for Southport", ("allocated", "committed"), plan_item_id=south)
+    return fund
 
 
 def _charge(books: Keeping, days: int) -> None:

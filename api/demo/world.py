@@ -15,6 +15,7 @@ from api.demo.hand_over_rows import make_hand_overs
 from api.demo.made import DemoAccount, DemoClient, DemoPerson, DemoTeam, World
 from api.demo.making import Making
 from api.demo.outcome_rows import make_outcomes
+from api.demo.paper_rows import ask_for_papers
 from api.demo.person_rows import make_person
 from api.demo.review_rows import make_reviews
 from api.demo.rows import Rows
@@ -155,7 +156,7 @@ def build(
     make_outcomes(making, everyone, circles[0])
     make_reviews(making, everyone, (north, south, millfield))
     arrangements = make_arrangements(making, council, everyone, millfield)
-    make_fund(making, jean, authors[0], arrangements[jean.id])
+    fund = make_fund(making, jean, authors[0], arrangements[jean.id])
     make_stays(making, everyone)
     make_hand_overs(making, council, commissioner, north, everyone)
     clients = (
@@ -163,8 +164,7 @@ def build(
         _client(making, "council_client", "Referrals of the council", council, COUNCIL_SCOPES, ()),
         _client(making, "other_integration", "Rota of Elmhurst", other, INTEGRATION_SCOPES, (elmhurst.id,)),
     )
-    making.rows.write(_as_operator(connection))
-    make_snapshots(connection, making.today, (provider, council, other))
+    _write(connection, making, jean, fund, (provider, council, other))
 
     front = ("Anna Kowalska", "Ben Fairclough", "Jack Winstanley", "Qasim Hussain")
     keyed = {
@@ -200,6 +200,15 @@ def build(
         concerns=concerns,
         password=password,
     )
+
+
+def _write(
+    connection: psycopg.Connection[Any], making: Making, jean: DemoPerson, fund: UUID, them: tuple[UUID, UUID, UUID]
+) -> None:
+    """Everything, and what comes of it."""
+    making.rows.write(_as_operator(connection))
+    make_snapshots(connection, making.today, them)
+    ask_for_papers(connection, making, jean, fund, them[1])
 
 
 def _as_operator(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
