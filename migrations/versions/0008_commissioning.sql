@@ -990,24 +990,34 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 --;
 -- Who lets this council have what `p_purpose` names: given to it (or to whichever council funds them), standing now, not refused,
--- and funded by it now.
+-- and funded by it now. A block contract funds nobody whose support has ended, and nobody ends it for them.
 CREATE OR REPLACE FUNCTION consented_to_council(p_council uuid, p_purpose text) RETURNS TABLE (person_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.person_id
     FROM funded_people(p_council, (now() AT TIME ZONE 'Europe/London')::date, (now() AT TIME ZONE 'Europe/London')::date + 1) f
+    JOIN person p ON p.id = f.person_id AND p.removed_at IS NULL
     JOIN consent c ON c.person_id = f.person_id
-   WHERE c.purpose = p_purpose AND c.audience = 'council' AND (c.audience_id = p_council OR c.audience_id IS NULL)
+   WHERE (p.status <> 'ended' OR EXISTS (
+           SELECT FROM arrangement a WHERE a.funded_person_id = p.id AND a.council_id = p_council AND a.removed_at IS NULL
+              AND (a.until_on IS NULL OR a.until_on >= (now() AT TIME ZONE 'Europe/London')::date)))
+     AND c.purpose = p_purpose AND c.audience = 'council' AND (c.audience_id = p_council OR c.audience_id IS NULL)
      AND c.withdrawn_at IS NULL AND c.removed_at IS NULL AND c.from_at <= now() AND (c.until_at IS NULL OR c.until_at > now())
    GROUP BY c.person_id HAVING bool_and(c.decision = 'given')
 $$
 --;
--- Before a commissioner reads statements: those of the people who let their council have them, for this transaction.
+-- Before a commissioner reads statements: those of the people who let their council have them, for this transaction. Money that
+-- comes with the arrangement of another council, or of none, is not this one's to follow.
 CREATE OR REPLACE FUNCTION enter_statements() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_council constant uuid := NULLIF(current_setting('app.organisation_id', true), '')::uuid;
 BEGIN
   IF current_setting('app.role', true) = 'commissioner' THEN
-    PERFORM set_config('app.statement_person_ids', array_agg(person_id)::text, true)
-       FROM consented_to_council(NULLIF(current_setting('app.organisation_id', true), '')::uuid, 'commissioner_statement')
+    PERFORM set_config('app.statement_fund_ids', array_agg(f.id)::text, true)
+       FROM consented_to_council(v_council, 'commissioner_statement') c
+       JOIN fund f ON f.person_id = c.person_id AND f.removed_at IS NULL
+       LEFT JOIN arrangement a ON a.id = f.arrangement_id
+      WHERE f.arrangement_id IS NULL OR a.council_id = v_council
      HAVING count(*) > 0;
   END IF;
 END $$
@@ -3248,7 +3258,7 @@ CREATE POLICY manager_add ON fund_statement FOR INSERT TO wt_manager WITH CHECK 
 --;
 GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, fund_id, from_on, until_on, state, made_at, content, html, pdf) ON fund_statement TO wt_manager
 --;
-CREATE POLICY commissioner_read ON fund_statement FOR SELECT TO wt_commissioner USING (person_id = ANY ((SELECT NULLIF(current_setting('app.statement_person_ids', true), '')::uuid[])::uuid[]) AND state = 'made')
+CREATE POLICY commissioner_read ON fund_statement FOR SELECT TO wt_commissioner USING (fund_id = ANY ((SELECT NULLIF(current_setting('app.statement_fund_ids', true), '')::uuid[])::uuid[]) AND state = 'made')
 --;
 GRANT SELECT ON fund_statement TO wt_commissioner
 --;

@@ -11,9 +11,10 @@ import pytest
 from psycopg.types.json import Jsonb
 from pypdf import PdfReader
 
-from api.demo.made import World
+from api.demo.made import DemoAccount, World
 from api.domain.shared.clock import london_today
 from api.jobs.statements import forms
+from tests.commissioning.handing import another_council
 from tests.funds.keeping import OPENED, balances, opened, posted
 from tests.jobs.conftest import queue
 from tests.jobs.working import Queue, process, until
@@ -219,6 +220,44 @@ async def test_a_council_reads_it_while_the_person_lets_it_and_no_longer(
     refused(await council.get(one), 404)
     refused(await council.get(f"{one}/document"), 404)
     assert await listed(council, "/fund-statements") == []
+
+
+async def test_a_council_reads_nothing_of_money_that_another_one_gives(
+    as_: As, world: World, operator: Operator, consented: Callable[[], Any]
+) -> None:
+    anna, council, jean = as_("carer"), as_("commissioner"), world.person("Jean").id
+    arrangement = {"funded_person_id": str(jean), "kind": "joint", "from_on": OPENED}
+    statements = []
+    for whose in (world.council_id, another_council(operator, world)[0]):
+        made = told(await as_("manager").post("/arrangements", arrangement | {"council_id": str(whose)}), 201)["id"]
+        fund = await opened(anna, jean, arrangement_id=made)
+        statements.append(await ask(anna, fund))
+        assert work(operator, statements[-1])
+    ours, theirs = statements
+    consent_id = await consented()
+    said = {found["id"] for found in await listed(council, "/fund-statements")}
+    told(await council.get(f"/fund-statements/{ours}/document"))
+    refused(await council.get(f"/fund-statements/{theirs}/document"), 404)
+    assert (ours in said, theirs in said) == (True, False)
+    told(await as_("person").post(f"/people/{jean}/consents/{consent_id}/withdrawal", {}))
+
+
+async def test_a_block_contract_lets_a_council_read_nothing_of_whose_support_has_ended(
+    as_: As, world: World, operator: Operator, lived: str
+) -> None:
+    jean = world.person("Jean").id
+    council, account = another_council(operator, world)
+    nadia = as_(DemoAccount("nadia", "commissioner", "", "", "Nadia Crompton", account, council, (), None, ""))
+    give = {"purpose": "commissioner_statement", "audience": "council", "audience_id": str(council), "given_how": "written"}
+    told(await as_("person").post(f"/people/{jean}/consents", give), 201)
+    statement = await ask(as_("carer"), lived)
+    assert work(operator, statement)
+    one = f"/fund-statements/{statement}/document"
+    told(await nadia.get(one))
+    operator.execute("UPDATE person SET status = 'ended', ended_reason = 'moved' WHERE id = %s", [jean])
+    refused(await nadia.get(one), 404)
+    operator.execute("UPDATE person SET status = 'supported', ended_reason = NULL WHERE id = %s", [jean])
+    told(await nadia.get(one))
 
 
 @pytest.fixture

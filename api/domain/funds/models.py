@@ -217,8 +217,8 @@ class FundStatement(FundOwned, table=True):
         secret=("content", "html", "pdf"),
         rights={
             **dict.fromkeys((Role.carer, Role.person, Role.manager, Role.integration), Right(add=True)),
-            # Filled by enter_statements() for the people who let their council have them.
-            Role.commissioner: Right(where=f"{{person}} = ANY {uuids('statement_person_ids')} AND state = 'made'"),
+            # Filled by enter_statements() with funds of the people who let their council have them.
+            Role.commissioner: Right(where=f"fund_id = ANY {uuids('statement_fund_ids')} AND state = 'made'"),
         },
     )
     __table_args__ = indexes(
