@@ -56,6 +56,7 @@ NO_HISTORY = {  # what can be read by its id and has no history, with the reason
             "/teams/{team_id}/super-connectors",
             "/teams/{team_id}/community-figures",
             "/community-figures",
+            "/outcome-summary-counts",
             "/people/{person_id}/hours",
             "/people/{person_id}/good-week",
             "/people/{person_id}/good-week/weeks",
