@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.domain.funds import forecast
 from api.domain.funds.forecast import (
     FeeTerms,
     Planned,
@@ -16,6 +17,7 @@ from api.domain.funds.forecast import (
     planned_until,
     runs_out_on,
     share_of,
+    times,
     weekly_for,
 )
 from api.domain.funds.models import FeeKind, HowOften
@@ -118,7 +120,21 @@ def comes(item: Planned, day: date) -> bool:
 @given(ITEMS, DAYS, st.integers(0, 800))
 def test_the_days_of_an_item_are_those_that_a_walk_through_the_calendar_finds(item: Planned, first: date, length: int) -> None:
     walk = [first + timedelta(days=n) for n in range(length + 1)]
-    assert list(days_of(item, first, walk[-1])) == [day for day in walk if comes(item, day)]
+    found = [day for day in walk if comes(item, day)]
+    assert list(days_of(item, first, walk[-1])) == found
+    assert times(item, first, walk[-1]) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("how_often", "count"), [(HowOften.weekly, 105_706), (HowOften.monthly, 24_311), (HowOften.yearly, 2_026)]
+)
+def test_what_began_in_the_year_1_is_reckoned_and_not_counted(
+    how_often: HowOften, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, today = Planned(how_often, 100, date(1, 1, 1)), date(2026, 11, 22)
+    assert len(list(days_of(item, item.from_on, today))) == count
+    monkeypatch.setattr(forecast, "days_of", None)
+    assert planned_until(item, today) == 100 * count
 
 
 @given(st.integers(0, 60_000), st.lists(ITEMS, max_size=4), FEES, DAYS, st.integers(0, 700))

@@ -72,9 +72,29 @@ def _months_on(day: date, months: int) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def times(item: Planned, first: date, last: date) -> int:
+    """How many days_of() there are. Reckoned, not counted: an item may have begun in the year 1, and a plan may have many."""
+    last = last if item.until_on is None else min(last, item.until_on)
+    before = 0 if first <= item.from_on else _until(item, first - timedelta(days=1))
+    return max(0, _until(item, last) - before)
+
+
+def _until(item: Planned, day: date) -> int:
+    if day < item.from_on:
+        return 0
+    if item.how_often is HowOften.once:
+        return 1
+    if item.how_often is HowOften.weekly:
+        return (day - item.from_on).days // 7 + 1
+    step = MONTHS[item.how_often]
+    number = ((day.year - item.from_on.year) * 12 + day.month - item.from_on.month) // step
+    newest = _months_on(item.from_on, number * step)
+    return number + (newest is not None and newest <= day)
+
+
 def planned_until(item: Planned, day: date) -> int:
     """What an item was to cost up to a day, and on it."""
-    return item.pence_each * sum(1 for _ in days_of(item, item.from_on, day))
+    return item.pence_each * times(item, item.from_on, day)
 
 
 def per_year(items: Iterable[Planned], day: date) -> int:

@@ -42,7 +42,7 @@ def _items(facts: Facts) -> list[dict[str, Any]]:
     return [
         {
             "plan_item_id": item["id"], "what": item["what"], "inside": item["inside"], "spent_pence": item["spent"],
-            "planned_pence": item["pence_each"] * sum(1 for _ in f.days_of(_planned(item), first, last)),
+            "planned_pence": item["pence_each"] * f.times(_planned(item), first, last),
         }
         for item in facts["items"]
     ]  # fmt: skip
