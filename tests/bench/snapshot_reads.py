@@ -92,7 +92,7 @@ def _pages(connection: HTTPConnection, token: str, form: str) -> Iterator[float]
         body = answer.read()
         yield time.perf_counter() - began
         assert answer.status == 200, body
-        parts += body.count(b'"counts.people"') if form == "text/csv" else len(json.loads(body)["items"])
+        parts += body.count(b",counts.people,") if form == "text/csv" else len(json.loads(body)["items"])
         following = _next(answer.headers.get_all("link", []))
     assert parts >= PARTS, parts
 
