@@ -941,6 +941,10 @@ BEGIN
   IF OLD.made_person_id IS NOT NULL AND NEW.made_person_id IS DISTINCT FROM OLD.made_person_id THEN
     RAISE EXCEPTION 'a person stays' USING ERRCODE = '42501';
   END IF;
+  -- At the end of the call: from when it began until now would tell the council whether somebody was found or made.
+  IF NEW.answered_at IS DISTINCT FROM OLD.answered_at THEN
+    NEW.answered_at := clock_timestamp();
+  END IF;
   RETURN NEW;
 END $$
 --;
@@ -952,8 +956,9 @@ BEGIN
     INSERT INTO notice (id, organisation_id, audience, team_id, kind, about_kind, about_id, about_person_id)
     VALUES (gen_random_uuid(), NEW.organisation_id, 'team', NEW.team_id, 'hand_over_' || NEW.state, 'hand_over', NEW.id, NULL);
   ELSIF NEW.sent_by_account_id IS NOT NULL THEN
-    INSERT INTO notice (id, organisation_id, audience, account_id, kind, about_kind, about_id)
-    VALUES (gen_random_uuid(), NEW.council_id, 'account', NEW.sent_by_account_id, 'hand_over_answered', 'hand_over', NEW.id);
+    -- Of the moment of the answer: that at which the team's call began would tell how long it took to find or to make somebody.
+    INSERT INTO notice (id, organisation_id, audience, account_id, kind, about_kind, about_id, created_at)
+    VALUES (gen_random_uuid(), NEW.council_id, 'account', NEW.sent_by_account_id, 'hand_over_answered', 'hand_over', NEW.id, NEW.updated_at);
   END IF;
   RETURN NULL;
 END $$
@@ -1855,10 +1860,14 @@ BEGIN
         'ended_on', CASE WHEN p.status = 'ended' THEN p.status_since END,
         'supported_from', (SELECT min(changed_on) FROM status_change c
                             WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL),
-        -- As this council calls them: said with the newest arrangement that says it, or in their record.
+        -- As this council calls them: said with the newest arrangement that says it, or in their record where no other council pays.
         'council_reference', coalesce((SELECT s.council_reference FROM cld_service s
                                         WHERE s.person_id = p.id AND s.kind <> 'block_contract' AND s.council_reference IS NOT NULL
-                                        ORDER BY s.from_on DESC, s.council_reference LIMIT 1), p.council_reference),
+                                        ORDER BY s.from_on DESC, s.council_reference LIMIT 1),
+                                      CASE WHEN NOT EXISTS (
+                                             SELECT FROM arrangement a
+                                              WHERE a.funded_person_id = p.id AND a.council_id <> e.council_id AND a.removed_at IS NULL)
+                                           THEN p.council_reference END),
         'details', (SELECT to_jsonb(d) FROM (SELECT gender, ethnicity, accommodation_status, employment_status, autism,
                            visual_impairment, hearing_impairment, dementia, funding_status, primary_support_reason
                       FROM council_details WHERE person_id = p.id AND removed_at IS NULL) d),

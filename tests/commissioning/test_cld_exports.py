@@ -13,6 +13,7 @@ from api.demo.made import World
 from api.domain.commissioning.cld import checks
 from api.domain.shared.clock import london_today
 from api.jobs.cld import make
+from tests.commissioning.handing import another_council
 from tests.jobs.conftest import queue
 from tests.jobs.working import Queue, process, until
 from tests.people.saying import As, listed, refused, told
@@ -95,6 +96,24 @@ async def test_what_is_missing_is_told_by_person_until_somebody_writes_it_down(a
     services = [r for r in await fetched(ruth, again) if r["Gender"] == "Female" and r["Event_Type"] == "Service"]
     assert services
     assert {checks.check({k: v for k, v in r.items() if v}).missing for r in services} == {()}, "a service lacks nothing now"
+
+
+async def test_the_reference_of_another_council_is_told_to_none(as_: As, world: World, operator: Operator) -> None:
+    ruth, jean = as_("manager"), world.person("Jean")
+    elmfield, _ = another_council(operator, world)
+    body = {"kind": "joint", "from_on": "2025-01-06", "council_id": str(elmfield), "funded_person_id": str(jean.id)}
+    arrangement = told(await ruth.post("/arrangements", body), 201)
+    made = told(await ruth.post("/cld-exports", {"council_id": str(elmfield)}), 201)["id"]
+    assert await work(operator, made)
+    said = {r["LA_Person_Unique_Identifier"] for r in await fetched(ruth, made) if r["NHS_Number"] == jean.nhs_number}
+    assert said == {""}, "what stands in her record is the other council's"
+    mine = {"council_reference": "ELM-7"}
+    told(await ruth.patch(f"/arrangements/{arrangement['id']}", mine, version=arrangement["version"]))
+    made = told(await ruth.post("/cld-exports", {"council_id": str(elmfield)}), 201)["id"]
+    assert await work(operator, made)
+    said = {r["LA_Person_Unique_Identifier"] for r in await fetched(ruth, made) if r["NHS_Number"] == jean.nhs_number}
+    assert said == {"ELM-7"}
+    operator.execute("UPDATE arrangement SET removed_at = now() WHERE council_id = %s", [elmfield])
 
 
 async def version(as_: As, person: UUID) -> int:

@@ -1,8 +1,13 @@
 """What stays of a hand-over: who looked at it, who was told, how it changed, and where it goes with its person."""
 
+import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from api.demo.made import World
+from api.domain.people import service as keeping
 from tests.commissioning.handing import Operator, made_person, sent
 from tests.people.saying import As, listed, refused, told
 
@@ -129,3 +134,21 @@ async def test_what_was_logged_of_a_hand_over_is_the_persons_from_then_on(as_: A
     values = "SELECT v.person_id::text FROM change_value v JOIN change c ON c.id = v.change_id WHERE c.record_id = %s"
     for query in ("SELECT person_id::text FROM change WHERE record_id = %s", values):
         assert operator.execute(query.encode(), [id_]).fetchall() == [(person,)] * 2
+
+
+async def test_no_time_that_a_council_reads_tells_how_long_the_team_took_to_find_or_make_somebody(
+    as_: As, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    welcome, long = keeping.welcome, timedelta(seconds=0.5)
+
+    async def slowly(*given: Any, **named: Any) -> Any:
+        await asyncio.sleep(long.total_seconds())
+        return await welcome(*given, **named)
+
+    monkeypatch.setattr(keeping, "welcome", slowly)
+    id_, _ = await accepted(as_, world)
+    council = as_("commissioner")
+    read = told(await council.get(f"/hand-overs/{id_}"))
+    (notice,) = [one for one in await listed(council, "/notices") if one["about_id"] == id_]
+    assert datetime.fromisoformat(read["updated_at"]) - datetime.fromisoformat(read["answered_at"]) < long / 2
+    assert notice["created_at"] == read["updated_at"]

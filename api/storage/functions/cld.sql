@@ -65,10 +65,14 @@ BEGIN
         'ended_on', CASE WHEN p.status = 'ended' THEN p.status_since END,
         'supported_from', (SELECT min(changed_on) FROM status_change c
                             WHERE c.person_id = p.id AND c.to_status = 'supported' AND c.removed_at IS NULL),
-        -- As this council calls them: said with the newest arrangement that says it, or in their record.
+        -- As this council calls them: said with the newest arrangement that says it, or in their record where no other council pays.
         'council_reference', coalesce((SELECT s.council_reference FROM cld_service s
                                         WHERE s.person_id = p.id AND s.kind <> 'block_contract' AND s.council_reference IS NOT NULL
-                                        ORDER BY s.from_on DESC, s.council_reference LIMIT 1), p.council_reference),
+                                        ORDER BY s.from_on DESC, s.council_reference LIMIT 1),
+                                      CASE WHEN NOT EXISTS (
+                                             SELECT FROM arrangement a
+                                              WHERE a.funded_person_id = p.id AND a.council_id <> e.council_id AND a.removed_at IS NULL)
+                                           THEN p.council_reference END),
         'details', (SELECT to_jsonb(d) FROM (SELECT gender, ethnicity, accommodation_status, employment_status, autism,
                            visual_impairment, hearing_impairment, dementia, funding_status, primary_support_reason
                       FROM council_details WHERE person_id = p.id AND removed_at IS NULL) d),

@@ -93,6 +93,10 @@ BEGIN
   IF OLD.made_person_id IS NOT NULL AND NEW.made_person_id IS DISTINCT FROM OLD.made_person_id THEN
     RAISE EXCEPTION 'a person stays' USING ERRCODE = '42501';
   END IF;
+  -- At the end of the call: from when it began until now would tell the council whether somebody was found or made.
+  IF NEW.answered_at IS DISTINCT FROM OLD.answered_at THEN
+    NEW.answered_at := clock_timestamp();
+  END IF;
   RETURN NEW;
 END $$;
 --=
@@ -104,8 +108,9 @@ BEGIN
     INSERT INTO notice (id, organisation_id, audience, team_id, kind, about_kind, about_id, about_person_id)
     VALUES (gen_random_uuid(), NEW.organisation_id, 'team', NEW.team_id, 'hand_over_' || NEW.state, 'hand_over', NEW.id, NULL);
   ELSIF NEW.sent_by_account_id IS NOT NULL THEN
-    INSERT INTO notice (id, organisation_id, audience, account_id, kind, about_kind, about_id)
-    VALUES (gen_random_uuid(), NEW.council_id, 'account', NEW.sent_by_account_id, 'hand_over_answered', 'hand_over', NEW.id);
+    -- Of the moment of the answer: that at which the team's call began would tell how long it took to find or to make somebody.
+    INSERT INTO notice (id, organisation_id, audience, account_id, kind, about_kind, about_id, created_at)
+    VALUES (gen_random_uuid(), NEW.council_id, 'account', NEW.sent_by_account_id, 'hand_over_answered', 'hand_over', NEW.id, NEW.updated_at);
   END IF;
   RETURN NULL;
 END $$;
