@@ -156,11 +156,15 @@ OPENED: Final = named("""
 """)
 
 
-@cache
 def rows() -> dict[str, tuple[str, dict[str, str]]]:
     """Operation to the kind of record and each role's word."""
+    return _rows(TABLE)
+
+
+@cache
+def _rows(lines: str) -> dict[str, tuple[str, dict[str, str]]]:
     found: dict[str, tuple[str, dict[str, str]]] = {}
-    for line in TABLE.splitlines():
+    for line in lines.splitlines():
         if not line or line.startswith("#"):
             continue
         operation, of, *words = line.split()
