@@ -237,3 +237,16 @@ def test_no_id_of_a_person_leaves_the_database(operator: Operator) -> None:
     ).fetchall()
     assert len(shapes) == 2
     assert not [shape for (shape,) in shapes if "person" in shape]
+
+
+async def test_what_else_a_person_lets_somebody_have_does_not_show(as_: As, world: World, operator: Operator) -> None:
+    jean, david = world.person("Jean").id, as_("commissioner")
+    (now,) = operator.execute("SELECT clock_timestamp()").fetchone()  # type: ignore[misc]
+    since = now.isoformat().replace("+00:00", "Z")
+    other = {"purpose": "commissioner_statement", "audience": "council", "given_how": "spoken"}
+    told(await as_("person").post(f"/people/{jean}/consents", other), 201)
+    assert await listed(david, SUMMARIES, updated_since=since) == []
+    await said(as_, jean, "given")
+    assert [one["council_reference"] for one in await listed(david, SUMMARIES, updated_since=since)] == [
+        reference(operator, jean)
+    ]
