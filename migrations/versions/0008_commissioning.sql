@@ -35,8 +35,8 @@ REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id
 REVOKE UPDATE (visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id) ON concern FROM wt_manager
 --;
 -- Who pays for themself has no council; only this release reads arrangements at all.
--- squawk-ignore ban-drop-not-null
 ALTER TABLE arrangement
+  -- squawk-ignore ban-drop-not-null
   ALTER COLUMN council_id DROP NOT NULL,
   ADD COLUMN weekly_amount_pence INTEGER,
   ADD COLUMN weekly_minutes INTEGER,
@@ -1748,7 +1748,8 @@ $$
 CREATE OR REPLACE FUNCTION summary_changed_at(p_person uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT greatest((SELECT max(updated_at) FROM outcome WHERE person_id = p_person), (SELECT max(updated_at) FROM review WHERE person_id = p_person),
-                  (SELECT max(updated_at) FROM good_week_mark WHERE person_id = p_person), (SELECT max(updated_at) FROM consent WHERE person_id = p_person),
+                  (SELECT max(updated_at) FROM good_week_mark WHERE person_id = p_person),
+                  (SELECT max(updated_at) FROM consent WHERE person_id = p_person AND purpose = 'commissioner_outcomes'),
                   (SELECT max(updated_at) FROM arrangement WHERE funded_person_id = p_person), (SELECT updated_at FROM person WHERE id = p_person))
 $$
 --;

@@ -1,6 +1,6 @@
 -- Who pays for themself has no council; only this release reads arrangements at all.
--- squawk-ignore ban-drop-not-null
 ALTER TABLE arrangement
+  -- squawk-ignore ban-drop-not-null
   ALTER COLUMN council_id DROP NOT NULL,
   ADD COLUMN weekly_amount_pence INTEGER,
   ADD COLUMN weekly_minutes INTEGER,
