@@ -243,10 +243,11 @@ async def test_what_else_a_person_lets_somebody_have_does_not_show(as_: As, worl
     jean, david = world.person("Jean").id, as_("commissioner")
     (now,) = operator.execute("SELECT clock_timestamp()").fetchone()  # type: ignore[misc]
     since = now.isoformat().replace("+00:00", "Z")
-    other = {"purpose": "commissioner_statement", "audience": "council", "given_how": "spoken"}
+    whose = {"audience": "council", "audience_id": str(world.council_id)}
+    other = {"purpose": "commissioner_statement", "given_how": "spoken", **whose}
     told(await as_("person").post(f"/people/{jean}/consents", other), 201)
     assert await listed(david, SUMMARIES, updated_since=since) == []
-    await said(as_, jean, "given")
+    await said(as_, jean, "given", audience_id=str(world.council_id))
     assert [one["council_reference"] for one in await listed(david, SUMMARIES, updated_since=since)] == [
         reference(operator, jean)
     ]

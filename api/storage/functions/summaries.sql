@@ -34,7 +34,8 @@ $$;
 CREATE OR REPLACE FUNCTION summary_changed_at(p_person uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT greatest((SELECT max(updated_at) FROM outcome WHERE person_id = p_person), (SELECT max(updated_at) FROM review WHERE person_id = p_person),
-                  (SELECT max(updated_at) FROM good_week_mark WHERE person_id = p_person), (SELECT max(updated_at) FROM consent WHERE person_id = p_person),
+                  (SELECT max(updated_at) FROM good_week_mark WHERE person_id = p_person),
+                  (SELECT max(updated_at) FROM consent WHERE person_id = p_person AND purpose = 'commissioner_outcomes'),
                   (SELECT max(updated_at) FROM arrangement WHERE funded_person_id = p_person), (SELECT updated_at FROM person WHERE id = p_person))
 $$;
 --=
