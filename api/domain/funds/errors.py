@@ -116,7 +116,10 @@ class FundEntryError(InvalidError):
     """The entry contradicts itself; schemas say so first, this is the wall behind."""
 
     code, title = "fund-entry", "The entry contradicts itself"
-    detail = "An entry moves at least a penny; only a reversal turns round another, and only a fee is of days, first to last."
+    detail = (
+        "An entry moves from a penny to a hundred million pounds; only a reversal turns round another, and only a fee is of days,"
+        " first to last."
+    )
 
 
 class EntryDayError(InvalidError):
