@@ -7,7 +7,7 @@ from uuid import UUID
 
 import orjson
 
-from api.domain.commissioning.figures.report_paper import paper_of
+from api.domain.commissioning.figures.reports.paper import paper_of
 from api.domain.outcomes.papers.press import printed
 from api.domain.outcomes.papers.web import document
 from api.jobs.app import call_kernel

@@ -7,9 +7,9 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from api.domain.access.rules import rights
-from api.domain.commissioning.figures import report_queries as q
-from api.domain.commissioning.figures import report_schemas as s
-from api.domain.commissioning.figures import report_service as service
+from api.domain.commissioning.figures.reports import queries as q
+from api.domain.commissioning.figures.reports import schemas as s
+from api.domain.commissioning.figures.reports import service
 from api.domain.outcomes.papers.web import POLICY
 from api.domain.shared.errors import ForbiddenError
 from api.domain.shared.ids import new_id

@@ -12,7 +12,7 @@ from api.domain.circles.meetings import queries as circle_meetings
 from api.domain.circles.members import queries as circle_members
 from api.domain.commissioning import queries as arrangements
 from api.domain.commissioning.cld import queries as cld
-from api.domain.commissioning.figures import setting_queries as small_numbers
+from api.domain.commissioning.figures.settings import queries as small_numbers
 from api.domain.commissioning.hand_overs import queries as hand_overs
 from api.domain.commissioning.ratings import queries as ratings
 from api.domain.community.connections import queries as connections

@@ -7,9 +7,9 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from api.domain.access.roles import Role
-from api.domain.commissioning.figures import setting_queries as q
-from api.domain.commissioning.figures import setting_schemas as s
-from api.domain.commissioning.figures import setting_service as service
+from api.domain.commissioning.figures.settings import queries as q
+from api.domain.commissioning.figures.settings import schemas as s
+from api.domain.commissioning.figures.settings import service
 from api.domain.shared.errors import ForbiddenError
 from api.http.call import Call
 from api.http.guard import Requires

@@ -13,10 +13,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from ortools.sat.python import cp_model
 
-from api.domain.commissioning.figures.publishing import told
 from api.domain.commissioning.figures.registry import FAMILIES, PART_OF
-from api.domain.commissioning.figures.suppression import Cell
-from api.domain.commissioning.figures.table import Names, Told, counts_of
+from api.domain.commissioning.figures.small_numbers.publishing import told
+from api.domain.commissioning.figures.small_numbers.suppression import Cell
+from api.domain.commissioning.figures.small_numbers.table import Names, Told, counts_of
 
 L = TypeVar("L")
 W = TypeVar("W")

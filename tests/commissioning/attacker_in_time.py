@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from api.domain.commissioning.figures.earlier import Earlier, Snapshot
-from api.domain.commissioning.figures.publishing import told
-from api.domain.commissioning.figures.suppression import Cell, Rule, shown_as
-from api.domain.commissioning.figures.table import Names, Told
+from api.domain.commissioning.figures.small_numbers.earlier import Earlier, Snapshot
+from api.domain.commissioning.figures.small_numbers.publishing import told
+from api.domain.commissioning.figures.small_numbers.suppression import Cell, Rule, shown_as
+from api.domain.commissioning.figures.small_numbers.table import Names, Told
 from tests.commissioning.attacker import MOST, Space, Sum
 
 FALLS: Final = Names(("people", "falls"), {}, {})

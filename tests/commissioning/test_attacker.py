@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from api.domain.commissioning.figures.suppression import ANYTHING, Cell, Rule, group
-from api.domain.commissioning.figures.table import Row, counts_of
+from api.domain.commissioning.figures.small_numbers.suppression import ANYTHING, Cell, Rule, group
+from api.domain.commissioning.figures.small_numbers.table import Row, counts_of
 from tests.commissioning.attacker import Rows, Table, by_the_rule, given_away, tables
 from tests.commissioning.attacker_in_time import DAYS, SPANS, Span, given_away_in_time, times, told_in_time
 

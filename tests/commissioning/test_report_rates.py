@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from api.domain.commissioning.figures.registry import COUNTS, MEANS
-from api.domain.commissioning.figures.report_paper import paper_of
-from api.domain.commissioning.figures.report_rates import ENTRIES
+from api.domain.commissioning.figures.reports.paper import paper_of
+from api.domain.commissioning.figures.reports.rates import ENTRIES
 from api.domain.measures.registry import MEASURES
 from api.domain.outcomes.papers.blocks import Bar, Chart
 from api.domain.outcomes.papers.charts import LEFT, ROOM, drawn, said

@@ -24,7 +24,7 @@ from api.demo.made import World
 from api.domain.commissioning.figures.making import Step, due, make, make_due
 from api.domain.commissioning.figures.models import Side
 from api.domain.commissioning.figures.registry import COUNTS, MEANS
-from api.domain.commissioning.figures.suppression import Rule
+from api.domain.commissioning.figures.small_numbers.suppression import Rule
 from api.jobs import snapshots
 from api.jobs.snapshots import make_snapshots
 from api.settings import settings

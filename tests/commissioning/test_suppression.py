@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.domain.commissioning.figures.banding import leaves_two, mean_shown
-from api.domain.commissioning.figures.publishing import council_cells
 from api.domain.commissioning.figures.registry import COUNTS, MEANS
-from api.domain.commissioning.figures.suppression import Cell, Rule, group, published, shown_as
-from api.domain.commissioning.figures.table import Told
+from api.domain.commissioning.figures.small_numbers.banding import leaves_two, mean_shown
+from api.domain.commissioning.figures.small_numbers.publishing import council_cells
+from api.domain.commissioning.figures.small_numbers.suppression import Cell, Rule, group, published, shown_as
+from api.domain.commissioning.figures.small_numbers.table import Told
 
 RULES = st.builds(Rule, st.integers(7, 50), st.sampled_from([5, 10]))
 

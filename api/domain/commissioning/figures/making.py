@@ -11,11 +11,11 @@ from uuid import UUID
 
 import orjson
 
-from api.domain.commissioning.figures.earlier import Earlier, Snapshot
 from api.domain.commissioning.figures.models import Side
-from api.domain.commissioning.figures.publishing import filed
-from api.domain.commissioning.figures.suppression import Rule
-from api.domain.commissioning.figures.table import Told
+from api.domain.commissioning.figures.small_numbers.earlier import Earlier, Snapshot
+from api.domain.commissioning.figures.small_numbers.publishing import filed
+from api.domain.commissioning.figures.small_numbers.suppression import Rule
+from api.domain.commissioning.figures.small_numbers.table import Told
 
 Call = Callable[..., Awaitable[list[tuple[Any, ...]]]]  # a statement and its values, in a transaction of its own
 DUE: Final[LiteralString] = "SELECT side, organisation_id, span, from_on, until_on FROM snapshots_due(%s)"

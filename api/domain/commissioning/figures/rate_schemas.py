@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.domain.commissioning.figures.setting_schemas import AdmissionPence, ComparedRate, Source
+from api.domain.commissioning.figures.settings.schemas import AdmissionPence, ComparedRate, Source
 from api.domain.shared.fields import Flag, Shown, line, some
 
 Cell = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", min_length=1, max_length=60, description="A name among `counts`.")]

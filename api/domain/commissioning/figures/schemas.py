@@ -9,7 +9,7 @@ from pydantic import Field
 from api.domain.commissioning.figures.count_schemas import FigureCounts, FigureMeans
 from api.domain.commissioning.figures.models import Breakdown, Span
 from api.domain.commissioning.figures.rate_schemas import Rates
-from api.domain.commissioning.figures.setting_schemas import AdmissionPence, Base, ComparedRate, Source, Threshold
+from api.domain.commissioning.figures.settings.schemas import AdmissionPence, Base, ComparedRate, Source, Threshold
 from api.domain.measures.schemas import Measures
 from api.domain.shared.fields import Day, Instant, Shown, line, some
 from api.storage.lists import ListQuery

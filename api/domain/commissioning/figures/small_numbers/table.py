@@ -17,11 +17,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from api.domain.commissioning.figures.bounds import Bounds
-from api.domain.commissioning.figures.earlier import Knowing
 from api.domain.commissioning.figures.models import Breakdown
 from api.domain.commissioning.figures.registry import COUNTS, FAMILIES, LIMITS, PART_OF, PER_DAY
-from api.domain.commissioning.figures.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group
+from api.domain.commissioning.figures.small_numbers.bounds import Bounds
+from api.domain.commissioning.figures.small_numbers.earlier import Knowing
+from api.domain.commissioning.figures.small_numbers.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group
 
 Part = Mapping[str, Any]  # breakdown, part, label, cells; of a team also provider and place
 Counts = dict[str, int]

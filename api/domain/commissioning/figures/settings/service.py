@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from api.domain.commissioning.figures import setting_queries as q
 from api.domain.commissioning.figures.models import FigureSetting
-from api.domain.commissioning.figures.setting_schemas import SmallNumbersPut
+from api.domain.commissioning.figures.settings import queries as q
+from api.domain.commissioning.figures.settings.schemas import SmallNumbersPut
 from api.domain.shared.errors import NotThereError, VersionNeededError
 from api.domain.shared.ids import new_id
 from api.storage.writing import Writing

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from api.domain.commissioning.figures.registry import FAMILIES, ONS4
-from api.domain.commissioning.figures.report_rates import HIDDEN, entries, hospital, others
+from api.domain.commissioning.figures.reports.rates import HIDDEN, entries, hospital, others
 from api.domain.commissioning.figures.telling import means_of, rates_beside
 from api.domain.outcomes.papers.blocks import Bar, Block, Chart, Heading, Paper, Table, Words, day, one_line
 

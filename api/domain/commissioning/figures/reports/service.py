@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from api.domain.access.roles import Role
-from api.domain.commissioning.figures import report_queries as q
 from api.domain.commissioning.figures.models import FigureReport
-from api.domain.commissioning.figures.report_schemas import FigureReportNew
+from api.domain.commissioning.figures.reports import queries as q
+from api.domain.commissioning.figures.reports.schemas import FigureReportNew
 from api.domain.shared.errors import NotThereError
 from api.storage.writing import Writing
 

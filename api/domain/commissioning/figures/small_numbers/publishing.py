@@ -11,12 +11,12 @@ one another:
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from api.domain.commissioning.figures.banding import mean_shown
-from api.domain.commissioning.figures.earlier import Range, seen
 from api.domain.commissioning.figures.models import Breakdown, Side
 from api.domain.commissioning.figures.registry import ADD_UP, FAMILIES, MEANS, ONS4
-from api.domain.commissioning.figures.suppression import HIDDEN, MEAN_FROM, Rule, published
-from api.domain.commissioning.figures.table import ALL, Names, Part, Row, Table, Told, counts_of
+from api.domain.commissioning.figures.small_numbers.banding import mean_shown
+from api.domain.commissioning.figures.small_numbers.earlier import Range, seen
+from api.domain.commissioning.figures.small_numbers.suppression import HIDDEN, MEAN_FROM, Rule, published
+from api.domain.commissioning.figures.small_numbers.table import ALL, Names, Part, Row, Table, Told, counts_of
 
 Mean = dict[str, int | float]
 EVERYONE: Final = "everyone"

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from api.domain.commissioning.figures.registry import ADD_UP, PER_DAY
-from api.domain.commissioning.figures.suppression import ANYTHING, Rule, shown_as
+from api.domain.commissioning.figures.small_numbers.suppression import ANYTHING, Rule, shown_as
 
 Key = tuple[str, str]  # a part's breakdown, and its id or label
 Range = tuple[int, int]

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, literal_column, or_, select
 
 from api.domain.access.rules import reach
 from api.domain.commissioning.figures.models import ExactFigures, FigureReport, PublishedFigures, ReportState
-from api.domain.commissioning.figures.report_errors import ReportFailedError, ReportNotMadeError
-from api.domain.commissioning.figures.report_schemas import FigureReportRead
+from api.domain.commissioning.figures.reports.errors import ReportFailedError, ReportNotMadeError
+from api.domain.commissioning.figures.reports.schemas import FigureReportRead
 from api.storage.lists import equals
 from api.storage.reader import told
 from api.storage.shape import Shape

@@ -8,7 +8,7 @@ possibilities. Which these are follows from the bands that are shown, so that a 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from api.domain.commissioning.figures.suppression import HIDDEN, Cell
+from api.domain.commissioning.figures.small_numbers.suppression import HIDDEN, Cell
 
 SCORES: Final = ((0, 4), (5, 6), (7, 8), (9, 10))  # what is answered in a band
 ANXIETY: Final = ((0, 1), (2, 3), (4, 5), (6, 10))

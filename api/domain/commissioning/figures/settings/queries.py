@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from api.domain.commissioning.figures.models import FigureSetting
-from api.domain.commissioning.figures.setting_schemas import SmallNumbersRead
+from api.domain.commissioning.figures.settings.schemas import SmallNumbersRead
 from api.storage.shape import Shape
 from api.storage.wire import plain
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from api.domain.commissioning.figures.suppression import ANYTHING
+from api.domain.commissioning.figures.small_numbers.suppression import ANYTHING
 
 TURNS: Final = 12  # sums that go round in a circle narrow each other by ones: what follows from so many turns is enough
 

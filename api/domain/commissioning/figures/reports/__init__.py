@@ -1,0 +1,1 @@
+"""Figures on paper, to read and to print."""
