@@ -137,4 +137,4 @@ def agreement(facts: Mapping[str, Any]) -> list[str]:
     holder = one_line(facts["holder_name"] or "Somebody else")
     held = HELD[FundHolder(facts["held_by"])].format(provider=one_line(facts["provider"]), holder=holder)
     decided = DECIDED[DecidedBy(facts["decided_by"])]
-    return [held, f"{decided} {one_line(facts['decided_words'])}" if facts["decided_words"] else decided]
+    return [held, f"{decided} As agreed: “{one_line(facts['decided_words'])}”" if facts["decided_words"] else decided]

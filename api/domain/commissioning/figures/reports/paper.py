@@ -116,7 +116,7 @@ def _rule(facts: Mapping[str, Any]) -> str:
     few, base = made_with["threshold"] + 1, made_with["base"]
     return (
         f"Numbers are rounded to the nearest {base}. “{HIDDEN.capitalize()}” stands where a number is from 1 to {few - 1}, or"
-        " would let somebody work out one that is; it never stands for nothing. 0 is 0. Rounded numbers need not add up."
+        " would let somebody work out one that is; do not read it as 0. Rounded numbers need not add up."
     )
 
 
