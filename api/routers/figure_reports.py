@@ -10,6 +10,7 @@ from api.domain.access.rules import rights
 from api.domain.commissioning.figures.reports import queries as q
 from api.domain.commissioning.figures.reports import schemas as s
 from api.domain.commissioning.figures.reports import service
+from api.domain.outcomes.papers.kept import HTML, PDF
 from api.domain.outcomes.papers.web import POLICY
 from api.domain.shared.errors import ForbiddenError
 from api.domain.shared.ids import new_id
@@ -23,15 +24,15 @@ router = make_router("figure-reports")
 FigureReportPage = page_of(s.FigureReportRead)
 Reads = Annotated[Call, Requires("reports:read")]
 Writes = Annotated[Call, Requires("reports:write")]
-ReadsForms = Annotated[Call, Requires("reports:read", also=(q.HTML, q.PDF))]
+ReadsForms = Annotated[Call, Requires("reports:read", also=(HTML, PDF))]
 ReportId = Annotated[UUID, Path(description="The report's id.")]
 PLACE: Final = "/figure-reports"
 VARY: Final = {"vary": "Authorization, Accept"}
 DOCUMENT: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "content": {
-            q.HTML: {"schema": {"type": "string", "maxLength": 400_000, "pattern": r"^[\s\S]*$"}},
-            q.PDF: {"schema": {"type": "string", "format": "binary", "maxLength": 10_000_000}},
+            HTML: {"schema": {"type": "string", "maxLength": 400_000, "pattern": r"^[\s\S]*$"}},
+            PDF: {"schema": {"type": "string", "format": "binary", "maxLength": 10_000_000}},
         }
     },
     409: {"description": "It is not made yet, or could not be made."},
@@ -81,16 +82,16 @@ async def get_figure_report_document(call: ReadsForms, report_id: ReportId) -> R
     words and as a table. Refused with report-not-made until it is made, and with report-failed if it could not be. The numbers
     themselves, for a machine, are the snapshot's.
     """
-    media = q.PDF if call.wants(q.PDF) else q.HTML
+    media = PDF if call.wants(PDF) else HTML
     if call.reader not in rights(q.REPORT.table.owner, q.REPORT.table.rules):
         raise ForbiddenError
     named = {
-        "content-disposition": f'inline; filename="figures.{"pdf" if media == q.PDF else "html"}"',
+        "content-disposition": f'inline; filename="figures.{"pdf" if media == PDF else "html"}"',
         "content-security-policy": POLICY,
     }
     return await call.told(
-        q.form(call.reader, media), {"id": report_id}, shaped=q.as_pdf if media == q.PDF else q.as_html,
-        media=media if media == q.PDF else f"{media}; charset=utf-8", headers=VARY | named,
+        q.DOCUMENT.form(call.reader, media), {"id": report_id}, shaped=q.DOCUMENT.as_pdf if media == PDF else q.DOCUMENT.as_html,
+        media=media if media == PDF else f"{media}; charset=utf-8", headers=VARY | named,
     )  # fmt: skip
 
 

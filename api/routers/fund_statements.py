@@ -11,6 +11,7 @@ from api.domain.access.rules import rights
 from api.domain.funds.statements import queries as q
 from api.domain.funds.statements import schemas as s
 from api.domain.funds.statements import service
+from api.domain.outcomes.papers.kept import HTML, PDF
 from api.domain.outcomes.papers.web import POLICY
 from api.domain.shared.errors import ForbiddenError
 from api.domain.shared.ids import new_id
@@ -25,17 +26,17 @@ from api.storage.writing import Writing
 router = make_router("fund-statements")
 FundStatementPage = page_of(s.FundStatementRead)
 Reads = Annotated[Call, Requires("fund-statements:read")]
-ReadsForms = Annotated[Call, Requires("fund-statements:read", also=(q.HTML, q.PDF))]
+ReadsForms = Annotated[Call, Requires("fund-statements:read", also=(HTML, PDF))]
 Writes = Annotated[Call, Requires("fund-statements:write")]
 StatementId = Annotated[UUID, Path(description="The statement's id.")]
 PLACE: Final = "/fund-statements"
 VARY: Final = {"vary": "Authorization, Accept"}
-SHAPED: Final = {q.JSON: q.as_json, q.HTML: q.as_html, q.PDF: q.as_pdf}
+SHAPED: Final = {q.JSON: q.as_json, HTML: q.DOCUMENT.as_html, PDF: q.DOCUMENT.as_pdf}
 DOCUMENT: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "content": {
-            q.HTML: {"schema": {"type": "string", "maxLength": 3_000_000, "pattern": r"^[\s\S]*$"}},
-            q.PDF: {"schema": {"type": "string", "format": "binary", "maxLength": 10_000_000}},
+            HTML: {"schema": {"type": "string", "maxLength": 3_000_000, "pattern": r"^[\s\S]*$"}},
+            PDF: {"schema": {"type": "string", "format": "binary", "maxLength": 10_000_000}},
         }
     },
     409: {"description": "It is not made yet, or could not be made."},
@@ -103,16 +104,16 @@ async def get_fund_statement_document(call: ReadsForms, statement_id: StatementI
     statement-failed if it could not be. Recorded as a look at the person. Whoever may list it; a commissioner while consent
     stands.
     """
-    media = next(filter(call.wants, (q.PDF, q.HTML)), q.JSON)
+    media = next(filter(call.wants, (PDF, HTML)), q.JSON)
     if call.reader not in rights(q.STATEMENT.table.owner, q.STATEMENT.table.rules):
         raise ForbiddenError
     named = {}
     if media != q.JSON:
         named = {
-            "content-disposition": f'inline; filename="statement.{"pdf" if media == q.PDF else "html"}"',
+            "content-disposition": f'inline; filename="statement.{"pdf" if media == PDF else "html"}"',
             "content-security-policy": POLICY,
         }
     return await call.told(
-        q.form(call.reader, media), {"id": statement_id}, shaped=SHAPED[media], before=_entered(call), headers=VARY | named,
-        media=f"{media}; charset=utf-8" if media == q.HTML else media,
+        q.DOCUMENT.form(call.reader, media), {"id": statement_id}, shaped=SHAPED[media], before=_entered(call),
+        headers=VARY | named, media=f"{media}; charset=utf-8" if media == HTML else media,
     )  # fmt: skip

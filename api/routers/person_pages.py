@@ -11,6 +11,7 @@ from api.domain.outcomes.pages import queries as q
 from api.domain.outcomes.pages import schemas as s
 from api.domain.outcomes.pages import service
 from api.domain.outcomes.pages.web import POLICY
+from api.domain.outcomes.papers.kept import HTML, PDF
 from api.domain.shared.errors import ForbiddenError
 from api.domain.shared.ids import new_id
 from api.http.call import Call
@@ -22,8 +23,6 @@ from api.storage.writing import Writing
 
 router = make_router("printed-pages")
 PrintedPages = page_of(s.PersonPageRead)
-PDF: Final = "application/pdf"
-HTML: Final = "text/html"
 Reads = Annotated[Call, Requires("outcomes:read")]
 ReadsForms = Annotated[Call, Requires("outcomes:read", also=(HTML, PDF))]
 Writes = Annotated[Call, Requires("outcomes:write")]
@@ -95,7 +94,7 @@ async def get_person_page(call: ReadsForms, page_id: PageId) -> Response:
         "content-security-policy": POLICY,
     }
     return await call.told(
-        q.form(call.reader, media), {"id": page_id}, shaped=q.as_pdf if media == PDF else q.as_html,
+        q.DOCUMENT.form(call.reader, media), {"id": page_id}, shaped=q.DOCUMENT.as_pdf if media == PDF else q.DOCUMENT.as_html,
         media=media if media == PDF else f"{HTML}; charset=utf-8", headers=VARY | named,
     )  # fmt: skip
 

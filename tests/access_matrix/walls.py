@@ -54,8 +54,8 @@ def without_the_application() -> Iterator[None]:
         patch.setattr("api.storage.writing.may", lambda *_, **__: None)
         patch.setattr("api.domain.history.changes.reads_log", lambda _shape, reader: reader in rights(Owner.system, Change.rules))
         patch.setattr("api.domain.history.changes._rule", lambda _table, _reader: "true")
-        patch.setattr("api.domain.history.looks.reach", lambda *_: "true")
-        patch.setattr("api.domain.commissioning.figures.queries.reach", lambda *_: "true")
+        for of in ("history.looks", "commissioning.figures.queries", "outcomes.papers.kept"):
+            patch.setattr(f"api.domain.{of}.reach", lambda *_: "true")
         forget_statements()
         yield
 
