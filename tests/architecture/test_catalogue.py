@@ -10,8 +10,9 @@ from api.domain.access.roles import Role
 from api.domain.access.rules import rights
 from api.domain.registry import tables
 from api.domain.shared.owners import OPENING
+from api.storage.functions.callers import CALLABLE, INTERNAL, LOGIN_CALLABLE
 from api.storage.queue import JOBS
-from api.storage.schema import API, CALLABLE, DESK, INTERNAL, KERNEL, LOGIN_CALLABLE, OPERATOR, group
+from api.storage.schema import API, DESK, KERNEL, OPERATOR, group
 
 Rows = list[tuple[Any, ...]]
 NOT_OURS = ("alembic_version",)

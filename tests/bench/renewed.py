@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 
 from api.domain.shared.clock import utc_now
-from api.storage import embedded, schema
+from api.storage import embedded, schema, triggers
 from api.storage.provision import revisions
 
 # What every seed fills.
@@ -106,7 +106,7 @@ def renew(connection: psycopg.Connection[Any], url: str, names: frozenset[str]) 
         connection.execute(extension.encode())
     _index_anew(connection, names)
     others = [made for _, made in _made(names, seeded=False)]
-    made = (schema.roles(), others, schema.functions(), schema.triggers(), schema.policies())
+    made = (schema.roles(), others, schema.functions(), triggers.triggers(), schema.policies())
     for statements in made:
         for statement in statements:
             connection.execute(statement.encode())
