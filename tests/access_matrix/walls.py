@@ -11,6 +11,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import literal_column
 
+from api.domain.access import rules
 from api.domain.access.rules import rights
 from api.domain.access.trails import Change
 from api.domain.shared.owners import Owner
@@ -54,8 +55,9 @@ def without_the_application() -> Iterator[None]:
         patch.setattr("api.storage.writing.may", lambda *_, **__: None)
         patch.setattr("api.domain.history.changes.reads_log", lambda _shape, reader: reader in rights(Owner.system, Change.rules))
         patch.setattr("api.domain.history.changes._rule", lambda _table, _reader: "true")
-        for of in ("history.looks", "commissioning.figures.queries", "outcomes.papers.kept"):
-            patch.setattr(f"api.domain.{of}.reach", lambda *_: "true")
+        for name, module in list(sys.modules.items()):  # whoever writes the rule into a statement of their own
+            if name.startswith("api.domain.") and name != rules.__name__ and getattr(module, "reach", None) is rules.reach:
+                patch.setattr(module, "reach", lambda *_: "true")
         forget_statements()
         yield
 
