@@ -23,8 +23,10 @@ from api.domain.shared.errors import AwayError, NotThereError
 from api.storage.schema import OPERATOR
 
 LASTS: Final = timedelta(hours=24)
-# Rows that name a session, an account or a client and no organisation: they go first, while those they name can still be found.
+# These go first. All but the looks name a session, an account or a client and no organisation, while those can still be found.
 _BESIDE: Final = {
+    # Before what is made of them: a worker that is showing looks to people ends first, and what it made is there to be removed.
+    "look": "organisation_id = ANY (%(them)s)",
     "refresh_token": "session_id IN (SELECT id FROM session WHERE organisation_id = ANY (%(them)s))",
     "visit_slot": "visit_id IN (SELECT id FROM visit WHERE organisation_id = ANY (%(them)s))",
     "browser_sign_in": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",

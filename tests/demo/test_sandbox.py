@@ -1,5 +1,6 @@
 """Sandboxes: worlds apart from each other, made and removed from outside."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from api.domain.shared.ids import new_id
 from api.http.edge import Edge
 from api.main import create_app
 from api.settings import Settings
-from tests.world import Caller
+from tests.world import Caller, Database
 
 
 async def opened(api: httpx2.AsyncClient) -> dict[str, Any]:
@@ -84,6 +85,8 @@ async def test_two_sandboxes_do_not_see_each_other(api: httpx2.AsyncClient, sand
 
 
 def counts(operator: psycopg.Connection[Any]) -> dict[str, Any]:
+    """Rows of each table, once all looks so far are shown to whom they were about: a worker does so at times of its own."""
+    operator.execute("SELECT expand_looks(100000)")
     found = {}
     for name in tables():
         row = operator.execute(f"SELECT count(*) FROM {name}".encode()).fetchone()
@@ -114,6 +117,24 @@ async def test_a_closed_sandbox_leaves_no_row_and_touches_no_other(
     } == {}
     assert (await caller.get("/people")).status_code == 401
     assert await closed(api, made) == 404
+
+
+async def test_looks_that_a_worker_is_just_showing_go_with_the_sandbox(
+    api: httpx2.AsyncClient, database: Database, operator: psycopg.Connection[Any]
+) -> None:
+    made = await opened(api)
+    caller = await signed_in(api, next(a for a in made["accounts"] if a["role"] == "carer"))
+    assert (await caller.get("/people")).status_code == 200
+    async with await psycopg.AsyncConnection.connect(database.admin_url) as worker:
+        await worker.execute("SELECT expand_looks(100000)")
+        closing = asyncio.create_task(closed(api, made))
+        while not operator.execute("SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'").fetchall():
+            assert not closing.done(), "it did not wait for the worker"
+            await asyncio.sleep(0.01)
+        await worker.commit()
+    assert await closing == 204
+    left = operator.execute("SELECT count(*) FROM person_look WHERE organisation_id = %s", [made["id"]]).fetchone()
+    assert left == (0,)
 
 
 async def test_a_wrong_secret_and_an_unknown_sandbox_are_answered_alike(api: httpx2.AsyncClient, sandbox: dict[str, Any]) -> None:
