@@ -157,7 +157,7 @@ def build(
     make_reviews(making, everyone, (north, south, millfield))
     arrangements = make_arrangements(making, council, everyone, millfield)
     fund = make_fund(making, jean, authors[0], arrangements[jean.id])
-    make_stays(making, everyone)
+    make_stays(making, council, everyone)
     make_hand_overs(making, council, commissioner, north, everyone)
     clients = (
         _client(making, "integration", "Rota of Ashbrook North", provider, INTEGRATION_SCOPES, (north.id,)),

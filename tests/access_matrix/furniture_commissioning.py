@@ -86,6 +86,10 @@ class CommissioningFurniture(Furniture):
             ),
         )
         return {
-            provider: (council, self.add("figure_setting", organisation_id=provider, council_id=council, threshold=9))
+            provider: (
+                council,
+                self.found("figure_setting", organisation_id=provider, council_id=council)
+                or self.add("figure_setting", organisation_id=provider, council_id=council, threshold=9),
+            )
             for provider, council in providers
         }

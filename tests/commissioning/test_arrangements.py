@@ -179,9 +179,12 @@ async def test_the_manager_is_told_which_councils_there_are_to_do_with(as_: As, 
     assert str(council) not in (await as_("other_manager").get("/councils")).text
 
 
-async def test_the_rule_for_small_numbers_is_only_made_stricter_and_only_by_the_provider(as_: As, world: World) -> None:
+async def test_the_rule_for_small_numbers_is_only_made_stricter_and_only_by_the_provider(
+    as_: As, world: World, operator: Operator
+) -> None:
     ruth, david = as_("manager"), as_("commissioner")
     path = f"/councils/{world.council_id}/small-numbers"
+    operator.execute("UPDATE figure_setting SET removed_at = now() WHERE organisation_id = %s", [world.organisation_id])
     refused(await ruth.get(path), 404)
     for looser in ({"threshold": 6}, {"threshold": 4}, {"base": 1}, {"base": 7}, {"threshold": 51}, {"threshold": None}):
         refused(await ruth.put(path, looser), 422, "not-valid")
