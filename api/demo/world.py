@@ -28,16 +28,14 @@ from api.demo.tie_rows import make_ties
 from api.demo.visit_rows import Rota, make_visits
 from api.domain.access import models as access
 from api.domain.access.passwords import hash_password
-from api.domain.access.roles import ROLE_SCOPES, Role
+from api.domain.access.roles import COUNCIL_CLIENT_SCOPES, ROLE_SCOPES, Role
 from api.domain.access.secrets import new_secret
 from api.domain.shared.ids import new_id
 from api.domain.teams import models as team_models
 
-INTEGRATION_SCOPES = (
-    "concerns:read consents:read figures:read instruments:read looks:read organisation:read outcomes:read people:read risks:read"
-    " statements:read visits:read"
-)
-COUNCIL_SCOPES = "organisation:read looks:read hand-overs:read hand-overs:write reports:read"
+# A world's clients are for trying out all that a client can do: they are given the most that one may have.
+INTEGRATION_SCOPES = " ".join(sorted(ROLE_SCOPES[Role.integration]))
+COUNCIL_SCOPES = " ".join(sorted(COUNCIL_CLIENT_SCOPES))
 
 
 def build(

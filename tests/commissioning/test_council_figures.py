@@ -225,7 +225,8 @@ async def test_who_has_nothing_to_do_with_figures_is_refused(as_: As, weeks: dic
         for path in ("/figure-snapshots", f"/figure-snapshots/{weeks['provider']}/figures", "/latest-figures"):
             refused(await as_(who).get(path), 403)
             refused(await as_(who, scopes="reports:read").get(path), 403)
-    refused(await as_("integration").get("/latest-figures"), 403)  # a client that is not named for it
+    narrow = as_("integration", scopes="people:read visits:read")
+    refused(await narrow.get("/latest-figures"), 403)  # a client that is not named for it
     refused(await as_(None).get("/latest-figures"), 401)
 
 

@@ -9,7 +9,7 @@ import pytest
 from stdnum.gb import nhs
 
 from api.demo.made import World
-from api.domain.access.roles import Role
+from api.domain.access.roles import COUNCIL_CLIENT_SCOPES, ROLE_SCOPES, Role
 from tests.world import Caller
 
 EVERY_KEY = [
@@ -29,6 +29,12 @@ def test_each_role_has_an_account_and_carers_are_of_at_least_two_teams(world: Wo
     assert {a.role for a in world.accounts} == set(Role) - {Role.integration}
     assert len({t for a in world.accounts if a.role == "carer" for t in a.team_ids}) >= 2
     assert len({a.username for a in (*world.accounts, *world.others)}) == len(world.accounts) + len(world.others)
+
+
+def test_a_client_of_the_world_may_do_whatever_such_a_client_can(world: World) -> None:
+    scopes = {key: set(world.client(key).scope.split()) for key in ("integration", "other_integration", "council_client")}
+    assert scopes["integration"] == scopes["other_integration"] == ROLE_SCOPES[Role.integration]
+    assert scopes["council_client"] == COUNCIL_CLIENT_SCOPES
 
 
 def test_about_sixty_people_are_of_every_status(world: World) -> None:
