@@ -18,6 +18,7 @@ from typing import Any
 import httpx2
 import psycopg
 import pytest
+from hypothesis import settings as properties
 from pydantic import SecretStr
 
 from api.demo.made import DemoAccount, DemoClient, World
@@ -33,6 +34,10 @@ from tests.world import LOGIN, PASSWORD, Caller, Database, Tokens, clone, drop, 
 TEMPLATE = "wt_test_world"
 # What takes minutes begins first, so that no worker is left with it at the end.
 LONGEST = ("test_fuzz", "test_matrix")
+# The suite tries the same examples each time and has no stop-watch; `python -m tests.proof properties` searches for others.
+properties.register_profile("suite", derandomize=True, database=None, deadline=None)
+properties.register_profile("search", parent=properties.get_profile("suite"), derandomize=False)
+properties.load_profile("suite")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -37,13 +37,14 @@ def gamma_quantile(shape: int, chance: float) -> float:
     low, high = 0.0, inf
     for _ in range(_STEPS):
         over = gamma_below(shape, at) - chance
-        low, high = (low, at) if over > 0 else (at, high)
         step = over / exp((shape - 1) * log(at) - at - lgamma(shape))
         following = at - step
+        # First, whatever lies around it: a step may come to nothing, and that is no step too far.
+        if abs(step) <= _NEAR * at:
+            return following
+        low, high = (low, at) if over > 0 else (at, high)
         if not low < following < high:  # a step too far: halve instead
             following = (low + high) / 2 if high < inf else 2 * at
-        if abs(following - at) <= _NEAR * at:
-            return following
         at = following
     return at
 
