@@ -31,7 +31,7 @@ FILE: Final[dict[int | str, dict[str, Any]]] = {
         "description": "The file.",
         "content": {CSV: {"schema": {"type": "string", "maxLength": 500_000_000, "pattern": r"^[\s\S]*$"}}},
     },
-    409: {"description": "It is not made yet, or could not be made."},
+    409: {"description": "It is not made yet, could not be made, or holds somebody whom the caller reaches no longer."},
 }
 
 
@@ -75,7 +75,8 @@ async def get_cld_export_file(call: ExportsFile, export_id: ExportId) -> Respons
 
     The manager; a client its own. CSV in UTF-8, every field in quotes, the header in the collection's spelling, days as
     YYYY-MM-DD: check both against the binding workbook of the collection before you send it on. Recorded as a look at everybody
-    in it. Refused with cld-export-not-made until it is made, with cld-export-failed if it could not be.
+    in it. Refused with cld-export-not-made until it is made, with cld-export-failed if it could not be, and with
+    cld-export-out-of-reach once somebody in it has left the teams that the caller reaches: make a new one then.
     """
     if call.reader not in rights(q.EXPORT.table.owner, q.EXPORT.table.rules):
         raise ForbiddenError
@@ -90,7 +91,8 @@ async def list_cld_missing(call: Exports, export_id: ExportId, query: Annotated[
     """List what an export lacks, by person.
 
     The manager; a client its own. Fields that the return wants and nobody wrote down, and fields that say what cannot be. Those
-    without anything to say are not in it. Recorded as a look at everybody who is. 404 until the export is made.
+    without anything to say are not in it, nor those who have left the caller's teams since. Recorded as a look at everybody who
+    is. 404 until the export is made.
     """
     if call.reader not in rights(q.EXPORT.table.owner, q.EXPORT.table.rules):
         raise ForbiddenError

@@ -80,13 +80,14 @@ CREATE TABLE cld_export (
 	made_at TIMESTAMP WITH TIME ZONE, 
 	rows INTEGER, 
 	person_ids UUID[] DEFAULT '{}'::uuid[] NOT NULL, 
-	missing JSONB DEFAULT '[]'::jsonb NOT NULL, 
+	incomplete INTEGER, 
 	csv BYTEA, 
 	CONSTRAINT pk_cld_export PRIMARY KEY (id), 
 	CONSTRAINT ck_cld_export_state CHECK (state IN ('asked', 'made', 'failed')), 
 	CONSTRAINT ck_cld_export_dates CHECK (until_on > from_on), 
 	CONSTRAINT ck_cld_export_made CHECK ((state = 'made') = (made_at IS NOT NULL)), 
 	CONSTRAINT ck_cld_export_kept CHECK (csv IS NULL OR (state = 'made' AND removed_at IS NULL)), 
+	CONSTRAINT uq_cld_export_id_organisation_id UNIQUE (id, organisation_id), 
 	CONSTRAINT fk_cld_export_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT, 
 	CONSTRAINT fk_cld_export_council_id FOREIGN KEY(council_id) REFERENCES organisation (id)
 )
@@ -275,6 +276,33 @@ CREATE INDEX ix_care_assessment_person_id ON care_assessment (person_id)
 CREATE INDEX ix_care_assessment_person_id_started_on_id ON care_assessment (person_id, started_on, id)
 --;
 CREATE INDEX ix_care_assessment_team_id ON care_assessment (team_id)
+--;
+CREATE TABLE cld_missing (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	person_id UUID NOT NULL, 
+	team_id UUID NOT NULL, 
+	export_id UUID NOT NULL, 
+	client_id UUID, 
+	fields TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	wrong TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	CONSTRAINT pk_cld_missing PRIMARY KEY (id), 
+	CONSTRAINT fk_cld_missing_export_id_organisation_id FOREIGN KEY(export_id, organisation_id) REFERENCES cld_export (id, organisation_id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_cld_missing_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE
+)
+--;
+CREATE INDEX ix_cld_missing_organisation_id ON cld_missing (organisation_id)
+--;
+CREATE INDEX ix_cld_missing_person_id ON cld_missing (person_id)
+--;
+CREATE INDEX ix_cld_missing_team_id ON cld_missing (team_id)
+--;
+CREATE UNIQUE INDEX uq_cld_missing_person ON cld_missing (export_id, person_id)
 --;
 CREATE TABLE council_details (
 	id UUID NOT NULL, 
@@ -1804,8 +1832,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     NEW.csv := NULL;
-    NEW.missing := '[]';
     NEW.person_ids := '{}';
+    DELETE FROM cld_missing WHERE export_id = NEW.id;
   ELSIF NOT EXISTS (SELECT FROM arrangement WHERE organisation_id = NEW.organisation_id AND council_id = NEW.council_id AND removed_at IS NULL) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
@@ -1902,13 +1930,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND a.from_on <= p_on AND (a.until_on IS NULL OR a.until_on >= p_on)
 $$
 --;
--- The export that the job made, its file packed (gzip). False: somebody else was quicker, or it is not wanted any more.
+-- The export that the job made, its file packed (gzip), and beside it what is missing, by person. False: somebody else was quicker,
+-- or it is not wanted any more.
 CREATE OR REPLACE FUNCTION file_cld_export(p_export uuid, p_csv bytea, p_rows integer, p_people uuid[], p_missing jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE cld_export SET state = 'made', made_at = now(), csv = p_csv, rows = p_rows, person_ids = p_people, missing = p_missing
+  UPDATE cld_export SET state = 'made', made_at = now(), csv = p_csv, rows = p_rows, person_ids = p_people,
+                        incomplete = jsonb_array_length(p_missing)
    WHERE id = p_export AND state = 'asked' AND removed_at IS NULL;
-  RETURN FOUND;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  INSERT INTO cld_missing (id, organisation_id, team_id, person_id, export_id, client_id, fields, wrong)
+  SELECT gen_random_uuid(), p.organisation_id, p.team_id, p.id, e.id, e.client_id, m.fields, m.wrong
+    FROM jsonb_to_recordset(p_missing) AS m(person_id uuid, fields text[], wrong text[])
+    JOIN cld_export e ON e.id = p_export
+    JOIN person p ON p.id = m.person_id AND p.organisation_id = e.organisation_id;
+  RETURN true;
 END $$
 --;
 -- Exports that no job will make any more have failed: theirs was given up after its last try. Answers how many.
@@ -2370,9 +2408,9 @@ GRANT EXECUTE ON FUNCTION tidy_cld_exports() TO wt_api, wt_operator
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON cld_export FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
-CREATE TRIGGER log_insert AFTER INSERT ON cld_export FOR EACH ROW EXECUTE FUNCTION log_change('csv,missing,person_ids', '')
+CREATE TRIGGER log_insert AFTER INSERT ON cld_export FOR EACH ROW EXECUTE FUNCTION log_change('csv,person_ids', '')
 --;
-CREATE TRIGGER log_update AFTER UPDATE ON cld_export FOR EACH ROW EXECUTE FUNCTION log_change('csv,missing,person_ids', '')
+CREATE TRIGGER log_update AFTER UPDATE ON cld_export FOR EACH ROW EXECUTE FUNCTION log_change('csv,person_ids', '')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON cqc_rating FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -2508,7 +2546,7 @@ GRANT SELECT ON cld_export TO wt_manager
 --;
 CREATE POLICY manager_add ON cld_export FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, created_digest, client_id, team_ids, council_id, from_on, until_on, state, made_at, rows, person_ids, missing, csv) ON cld_export TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, client_id, team_ids, council_id, from_on, until_on, state, made_at, rows, person_ids, incomplete, csv) ON cld_export TO wt_manager
 --;
 CREATE POLICY manager_change ON cld_export FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
@@ -2520,7 +2558,7 @@ GRANT SELECT ON cld_export TO wt_integration
 --;
 CREATE POLICY integration_add ON cld_export FOR INSERT TO wt_integration WITH CHECK (client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid) AND cardinality(team_ids) > 0 AND team_ids <@ ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
-GRANT INSERT (id, organisation_id, created_digest, client_id, team_ids, council_id, from_on, until_on, state, made_at, rows, person_ids, missing, csv) ON cld_export TO wt_integration
+GRANT INSERT (id, organisation_id, created_digest, client_id, team_ids, council_id, from_on, until_on, state, made_at, rows, person_ids, incomplete, csv) ON cld_export TO wt_integration
 --;
 ALTER TABLE cqc_rating ENABLE ROW LEVEL SECURITY
 --;
@@ -2797,6 +2835,26 @@ GRANT INSERT (id, organisation_id, created_digest, person_id, team_id, started_o
 CREATE POLICY manager_change ON care_assessment FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
 GRANT UPDATE (removed_at, started_on, ended_on, assessment_type, needs_identified, method, outcome, provided_by_team_id) ON care_assessment TO wt_manager
+--;
+ALTER TABLE cld_missing ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE cld_missing FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON cld_missing TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON cld_missing TO wt_kernel
+--;
+CREATE POLICY wt_operator ON cld_missing TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON cld_missing TO wt_operator
+--;
+CREATE POLICY integration_read ON cld_missing FOR SELECT TO wt_integration USING (client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid) AND team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
+--;
+GRANT SELECT ON cld_missing TO wt_integration
+--;
+CREATE POLICY manager_read ON cld_missing FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON cld_missing TO wt_manager
 --;
 ALTER TABLE council_details ENABLE ROW LEVEL SECURITY
 --;

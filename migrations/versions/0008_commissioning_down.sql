@@ -48,7 +48,7 @@ REVOKE INSERT (id, organisation_id, created_digest, person_id, team_id, visit_id
 --;
 REVOKE UPDATE (visit_id, kind, words, noticed_at, what_was_done, state, closed_at, closed_words, restricted, lifted_at, author_account_id, provided_by_team_id, notification, notified_at, notified_reference) ON concern FROM wt_manager
 --;
-DROP TABLE fund_line, fund_statement, fund_plan_item, fund_entry, fund_balance, fall, fund, hospital_stay, hand_over, council_details, care_assessment, published_figures, figure_report, exact_figures, figure_snapshot, figure_setting, cqc_rating, cld_export
+DROP TABLE fund_line, fund_statement, fund_plan_item, fund_entry, fund_balance, fall, fund, hospital_stay, hand_over, council_details, cld_missing, care_assessment, published_figures, figure_report, exact_figures, figure_snapshot, figure_setting, cqc_rating, cld_export
 --;
 SET LOCAL ROLE wt_operator
 --;

@@ -60,9 +60,12 @@ class CommissioningFurniture(Furniture):
         of_team = {**self.keys(place), "provided_by_team_id": place.team}
         told = {"notification": "police"}
         council, _ = self._rules[place.organisation]
-        said = [{"person_id": str(place.person), "fields": ["Gender"], "wrong": []}]
-        made = {"state": "made", "made_at": self.long_ago, "rows": 1, "csv": compress(b"LA_Code\r\n"), "missing": said}
+        made = {"state": "made", "made_at": self.long_ago, "rows": 1, "csv": compress(b"LA_Code\r\n"), "incomplete": 1}
         days = {"from_on": date(2025, 1, 1), "until_on": date(2026, 1, 1)}
+        export = self.add(
+            "cld_export", organisation_id=place.organisation, council_id=council, person_ids=[place.person], **days, **made
+        )
+        self.add("cld_missing", **self.keys(place), export_id=export, fields=["Gender"])
         return {
             "hospital_stay": self.add("hospital_stay", **of_team, **told, admitted_on=date(2026, 1, 5), planned=False),
             "fall": self.add("fall", **of_team, **told, fell_at=self.long_ago, harm="none"),
@@ -70,9 +73,7 @@ class CommissioningFurniture(Furniture):
             "care_assessment": self.add(
                 "care_assessment", **of_team, started_on=date(2026, 1, 5), assessment_type="Long term assessment"
             ),
-            "cld_export": self.add(
-                "cld_export", organisation_id=place.organisation, council_id=council, person_ids=[place.person], **days, **made
-            ),
+            "cld_export": export,
         }
 
     @cached_property

@@ -148,6 +148,45 @@ async def test_a_machine_that_loses_a_team_loses_its_exports(as_: As, world: Wor
     refused(await rota.get(f"/cld-exports/{export}/file", headers=CSV), 404)
 
 
+async def test_a_machine_is_told_no_more_of_somebody_who_has_left_its_teams(as_: As, world: World, operator: Operator) -> None:
+    rota, ruth = as_("integration", scopes="cld:export"), as_("manager")
+    operator.execute(
+        "UPDATE client SET team_ids = %s WHERE id = %s",
+        [[world.team("Ashbrook North").id], world.client("integration").client_id],
+    )
+    export = await ask(rota, world)
+    assert await work(operator, export)
+    lacking = {m["person_id"] for m in await listed(rota, f"/cld-exports/{export}/missing")}
+    moved = min(lacking)
+    there = [world.team("Ashbrook South").id, moved]
+    operator.execute("UPDATE person SET team_id = %s WHERE id = %s", there)
+    refused(await rota.get(f"/cld-exports/{export}/file", headers=CSV), 409, "cld-export-out-of-reach")
+    assert {m["person_id"] for m in await listed(rota, f"/cld-exports/{export}/missing")} == lacking - {moved}
+    counted = told(await rota.get(f"/cld-exports/{export}/missing?count=true&limit=1"))
+    assert counted["count"] == len(lacking) - 1
+    assert await fetched(ruth, export), "the manager reaches them still"
+    again = await ask(rota, world)
+    assert await work(operator, again)
+    assert await fetched(rota, again)
+    operator.execute("UPDATE person SET team_id = %s WHERE id = %s", [world.team("Ashbrook North").id, moved])
+    assert await fetched(rota, export), "who has come back is reached again"
+
+
+async def test_what_is_missing_is_read_by_page_and_never_all_of_it(as_: As, world: World, operator: Operator) -> None:
+    ruth = as_("manager")
+    export = await ask(ruth, world)
+    assert await work(operator, export)
+    whole = await listed(ruth, f"/cld-exports/{export}/missing")
+    first = told(await ruth.get(f"/cld-exports/{export}/missing?limit=3"))
+    second = told(await ruth.get(f"/cld-exports/{export}/missing?limit=3&cursor={first['next']}"))
+    assert first["items"] + second["items"] == whole[:6]
+    assert told(await ruth.get(f"/cld-exports/{export}"))["incomplete"] == len(whole)
+    kept = operator.execute(
+        "SELECT count(*) FROM pg_attribute WHERE attrelid = 'cld_export'::regclass AND attname = 'missing' AND NOT attisdropped"
+    )
+    assert kept.fetchone() == (0,), "it does not stand in one piece beside the file"
+
+
 async def test_only_the_manager_and_a_machine_allowed_to_export(as_: As, world: World) -> None:
     body = {"council_id": str(world.council_id)}
     for who in ("carer", "coach", "connector", "person", "family", "commissioner"):
@@ -180,8 +219,9 @@ async def test_an_export_that_is_removed_is_empty(as_: As, world: World, operato
     operator.execute("SELECT tidy_cld_exports()")
     for gone in (export, old):
         refused(await ruth.get(f"/cld-exports/{gone}"), 404)
-        left = operator.execute("SELECT csv, missing, person_ids FROM cld_export WHERE id = %s", [gone]).fetchone()
-        assert left == (None, [], [])
+        left = operator.execute("SELECT csv, person_ids FROM cld_export WHERE id = %s", [gone]).fetchone()
+        assert left == (None, [])
+        assert operator.execute("SELECT count(*) FROM cld_missing WHERE export_id = %s", [gone]).fetchone() == (0,)
 
 
 async def test_an_export_that_no_job_will_make_has_failed(as_: As, world: World, queue: Queue) -> None:
@@ -211,8 +251,9 @@ async def test_an_export_broken_off_on_the_way_holds_nothing_and_is_made_anew_an
 
     with pytest.raises(ConnectionError):
         await make(UUID(export), call, at_once=2)
-    held = operator.execute("SELECT state, csv, rows, person_ids, missing FROM cld_export WHERE id = %s", [export]).fetchone()
-    assert held == ("asked", None, None, [], [])
+    held = operator.execute("SELECT state, csv, rows, person_ids, incomplete FROM cld_export WHERE id = %s", [export]).fetchone()
+    assert held == ("asked", None, None, [], None)
+    assert operator.execute("SELECT count(*) FROM cld_missing WHERE export_id = %s", [export]).fetchone() == (0,)
     assert [await work(operator, export), await work(operator, export)] == [True, False]
     rows = await fetched(as_("manager"), export)
     assert len({tuple(row.items()) for row in rows}) == len(rows) > 2, "nobody is in it twice"

@@ -6,8 +6,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     NEW.csv := NULL;
-    NEW.missing := '[]';
     NEW.person_ids := '{}';
+    DELETE FROM cld_missing WHERE export_id = NEW.id;
   ELSIF NOT EXISTS (SELECT FROM arrangement WHERE organisation_id = NEW.organisation_id AND council_id = NEW.council_id AND removed_at IS NULL) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
@@ -104,13 +104,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND a.from_on <= p_on AND (a.until_on IS NULL OR a.until_on >= p_on)
 $$;
 --=
--- The export that the job made, its file packed (gzip). False: somebody else was quicker, or it is not wanted any more.
+-- The export that the job made, its file packed (gzip), and beside it what is missing, by person. False: somebody else was quicker,
+-- or it is not wanted any more.
 CREATE OR REPLACE FUNCTION file_cld_export(p_export uuid, p_csv bytea, p_rows integer, p_people uuid[], p_missing jsonb) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE cld_export SET state = 'made', made_at = now(), csv = p_csv, rows = p_rows, person_ids = p_people, missing = p_missing
+  UPDATE cld_export SET state = 'made', made_at = now(), csv = p_csv, rows = p_rows, person_ids = p_people,
+                        incomplete = jsonb_array_length(p_missing)
    WHERE id = p_export AND state = 'asked' AND removed_at IS NULL;
-  RETURN FOUND;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  INSERT INTO cld_missing (id, organisation_id, team_id, person_id, export_id, client_id, fields, wrong)
+  SELECT gen_random_uuid(), p.organisation_id, p.team_id, p.id, e.id, e.client_id, m.fields, m.wrong
+    FROM jsonb_to_recordset(p_missing) AS m(person_id uuid, fields text[], wrong text[])
+    JOIN cld_export e ON e.id = p_export
+    JOIN person p ON p.id = m.person_id AND p.organisation_id = e.organisation_id;
+  RETURN true;
 END $$;
 --=
 -- Exports that no job will make any more have failed: theirs was given up after its last try. Answers how many.

@@ -50,6 +50,16 @@ class CldExportFailedError(ConflictError):
     code, title, detail = ("cld-export-failed", "It could not be made", "This export could not be made. Ask for another one.")
 
 
+class CldExportOutOfReachError(ConflictError):
+    """Somebody in it moved on since it was made."""
+
+    code, title, detail = (
+        "cld-export-out-of-reach",
+        "Somebody in it is reached no longer",
+        "Since it was made, somebody in this file has gone where you do not reach them. Make a new export: it is without them.",
+    )
+
+
 class CldExportStateError(ConflictError):
     """Only the job that makes exports can meet it."""
 

@@ -6,17 +6,17 @@ shown as such, and no way in which we speak of anybody.
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
 
 from api.domain.access.roles import Role
-from api.domain.access.rules import uuid, uuids
+from api.domain.access.rules import BY_TEAM, uuid, uuids
 from api.domain.people.models import indexes
-from api.domain.shared.owners import NONE, OPENING, Right, Rules
-from api.domain.shared.table import OrganisationOwned, PersonOwned, instant, json_list, one_of, uuid_list
+from api.domain.shared.owners import NONE, OPENING, READ, Right, Rules
+from api.domain.shared.table import OrganisationOwned, PersonOwned, instant, one_of, text_list, uuid_list
 
 
 class CouncilDetails(PersonOwned, table=True):
@@ -78,7 +78,7 @@ class CldExport(OrganisationOwned, table=True):
     """Client Level Data for one council, rolling twelve months. Fetching it is a look at all in it; emptied after a week."""
 
     rules: ClassVar[Rules] = Rules(
-        secret=("csv", "missing", "person_ids"),
+        secret=("csv", "person_ids"),
         rights={
             **dict.fromkeys(Role),
             Role.manager: Right(add=True, write=("removed_at",)),
@@ -94,6 +94,7 @@ class CldExport(OrganisationOwned, table=True):
         CheckConstraint("until_on > from_on", name="dates"),
         CheckConstraint("(state = 'made') = (made_at IS NOT NULL)", name="made"),
         CheckConstraint("csv IS NULL OR (state = 'made' AND removed_at IS NULL)", name="kept"),
+        UniqueConstraint("id", "organisation_id"),
         Index(None, "organisation_id", "created_at", "id"), Index(None, "client_id"),
     )  # fmt: skip
 
@@ -106,7 +107,33 @@ class CldExport(OrganisationOwned, table=True):
     made_at: datetime | None = instant(default=None, nullable=True)
     rows: int | None = None
     person_ids: list[UUID] = uuid_list()
-    # What the return wants of each person and nobody has written down, and what cannot be: [{person_id, fields, wrong}].
-    missing: list[dict[str, Any]] = json_list()
+    incomplete: int | None = None  # of how many of them something is missing or wrong
     # The file, packed (gzip).
     csv: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+
+
+class CldMissing(PersonOwned, table=True):
+    """What an export wants of one person and nobody wrote down, and what cannot be. A row each, so that a page costs a page.
+
+    It goes with its export. The person's team stands in it and moves with them: a client is told of those whom it reaches.
+    """
+
+    rules: ClassVar[Rules] = Rules(
+        logged=False,
+        rights={
+            **dict.fromkeys((*Role, OPENING)),
+            Role.manager: READ,
+            Role.integration: Right(where=f"client_id = {uuid('client_id')} AND {BY_TEAM}"),
+        },
+    )
+    __table_args__ = indexes(
+        ForeignKeyConstraint(
+            ["export_id", "organisation_id"], ["cld_export.id", "cld_export.organisation_id"], ondelete="RESTRICT"
+        ),
+        Index("uq_cld_missing_person", "export_id", "person_id", unique=True),
+    )
+
+    export_id: UUID
+    client_id: UUID | None = None  # the export's
+    fields: list[str] = text_list()
+    wrong: list[str] = text_list()
