@@ -1772,13 +1772,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM funded f JOIN asking ON true JOIN consented_to_council(asking.council, 'commissioner_outcomes') c ON c.person_id = f.id
 $$
 --;
--- When what a summary rests on was last written.
+-- When what a summary rests on was last written. Of the person's record, and of the arrangements, only what decides under which
+-- reference it stands and whether: no council is told that anything else there was written.
 CREATE OR REPLACE FUNCTION summary_changed_at(p_person uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT greatest((SELECT max(updated_at) FROM outcome WHERE person_id = p_person), (SELECT max(updated_at) FROM review WHERE person_id = p_person),
                   (SELECT max(updated_at) FROM good_week_mark WHERE person_id = p_person),
                   (SELECT max(updated_at) FROM consent WHERE person_id = p_person AND purpose = 'commissioner_outcomes'),
-                  (SELECT max(updated_at) FROM arrangement WHERE funded_person_id = p_person), (SELECT updated_at FROM person WHERE id = p_person))
+                  (SELECT max(created_at) FROM arrangement WHERE funded_person_id = p_person), (SELECT created_at FROM person WHERE id = p_person),
+                  (SELECT max(c.at) FROM arrangement a JOIN change c ON c.record_id = a.id
+                    WHERE a.funded_person_id = p_person AND c.fields && '{council_id,council_reference,from_on,until_on,removed_at}'),
+                  (SELECT max(at) FROM change WHERE record_id = p_person AND fields && '{council_reference,status,team_id,removed_at}'))
 $$
 --;
 -- A page of them by reference, after (p_reference, p_provider): one more than `p_limit` if there is a next page. A look at each of

@@ -251,3 +251,19 @@ async def test_what_else_a_person_lets_somebody_have_does_not_show(as_: As, worl
     assert [one["council_reference"] for one in await listed(david, SUMMARIES, updated_since=since)] == [
         reference(operator, jean)
     ]
+
+
+async def test_what_is_written_of_a_person_beside_the_summary_does_not_show(as_: As, world: World, operator: Operator) -> None:
+    jean, david, ruth = world.person("Jean").id, as_("commissioner"), as_("manager")
+    await said(as_, jean, "given", audience_id=str(world.council_id))
+    (now,) = operator.execute("SELECT clock_timestamp()").fetchone()  # type: ignore[misc]
+    since = now.isoformat().replace("+00:00", "Z")
+    record = told(await as_("carer").get(f"/people/{jean}"))
+    told(await as_("carer").patch(f"/people/{jean}", {"preferred_name": "Jeannie"}, version=record["version"]))
+    (paid,) = await listed(ruth, "/arrangements", funded_person_id=jean, on=str(london_today()))
+    words = {"words": "Her nephew signs for her."}
+    paid = told(await ruth.patch(f"/arrangements/{paid['id']}", words, version=paid["version"]))
+    assert await listed(david, SUMMARIES, updated_since=since) == []
+    called = {"council_reference": "AB-JEAN"}
+    told(await ruth.patch(f"/arrangements/{paid['id']}", called, version=paid["version"]))
+    assert [one["council_reference"] for one in await listed(david, SUMMARIES, updated_since=since)] == ["AB-JEAN"]
