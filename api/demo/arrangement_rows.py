@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from api.demo.made import DemoPerson, DemoTeam
+from api.demo.made import DemoAccount, DemoPerson, DemoTeam
 from api.demo.making import Making
 from api.domain.commissioning.models import Arrangement, ArrangementKind, ArrangementModel, HeldBy
+from api.domain.commissioning.providers.models import CommissionedProvider
 from api.domain.commissioning.ratings.models import CqcRating
 
 PENCE_A_MINUTE: Final = 45
+PROVIDER: Final = "Ashbrook Wellbeing Teams"
 # What follows one another along the people: most hold their money with the provider, as the teams work.
 KINDS: Final[tuple[dict[str, Any], ...]] = (
     {"kind": ArrangementKind.individual_service_fund, "held_by": HeldBy.provider, "model": ArrangementModel.outcomes},
@@ -32,12 +34,17 @@ RATINGS: Final[tuple[dict[str, Any], ...]] = (
 )  # fmt: skip
 
 
-def make_arrangements(making: Making, council: UUID, everyone: list[DemoPerson], team: DemoTeam) -> dict[UUID, UUID]:
+def make_arrangements(making: Making, commissioner: DemoAccount, everyone: list[DemoPerson], team: DemoTeam) -> dict[UUID, UUID]:
     """The council funds every second person, and one team for the nights; answers the arrangement that each has now.
 
-    Some were funded in another way before; one pays for themself.
+    Some were funded in another way before; one pays for themself. The council works with the provider.
     """
     here = {"organisation_id": team.organisation_id}
+    council = commissioner.organisation_id
+    making.rows.add(
+        CommissionedProvider, **here, council_id=council, provider_name=PROVIDER, created_at=making.at(days=605),
+        agreed_at=making.at(days=601), agreed_by_account_id=commissioner.account_id,
+    )  # fmt: skip
     now: dict[UUID, UUID] = {}
     known = {row["id"]: row["council_reference"] for row in making.rows.found["person"]}
     supported = [(place, one) for place, one in enumerate(everyone) if one.status in ("supported", "paused")]

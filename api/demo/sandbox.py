@@ -32,6 +32,8 @@ _BESIDE: Final = {
     "browser_sign_in": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
     "second_factor": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
     "recovery_code": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
+    # Two organisations have a part in it, and either's end is its end.
+    "commissioned_provider": "organisation_id = ANY (%(them)s) OR council_id = ANY (%(them)s)",
     "message": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",
     "provider_sign_in": "provider_id IN (SELECT id FROM identity_provider WHERE organisation_id = ANY (%(them)s))",
     "notice_read": "account_id IN (SELECT id FROM account WHERE organisation_id = ANY (%(them)s))",

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 
 from api.demo import crowd, people, teams
-from api.demo.arrangement_rows import make_arrangements
+from api.demo.arrangement_rows import PROVIDER, make_arrangements
 from api.demo.community_rows import make_community
 from api.demo.fund_rows import make_fund
 from api.demo.hand_over_rows import make_hand_overs
@@ -57,7 +57,7 @@ def build(
     provider = add(
         access.Organisation,
         kind="provider",
-        name="Ashbrook Wellbeing Teams",
+        name=PROVIDER,
         ods_code="AWT01",
         cqc_provider_id="1-1000000001",
         cqc_location_id="1-1000000002",
@@ -153,7 +153,7 @@ def build(
     concerns = make_concerns(making, by_name, rota.visits, authors)
     make_outcomes(making, everyone, circles[0])
     make_reviews(making, everyone, (north, south, millfield))
-    arrangements = make_arrangements(making, council, everyone, millfield)
+    arrangements = make_arrangements(making, commissioner, everyone, millfield)
     fund = make_fund(making, jean, authors[0], arrangements[jean.id])
     make_stays(making, council, everyone)
     make_hand_overs(making, council, commissioner, north, everyone)

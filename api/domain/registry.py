@@ -13,6 +13,7 @@ from api.domain.commissioning import models as commissioning
 from api.domain.commissioning.cld import models as cld
 from api.domain.commissioning.figures import models as figures
 from api.domain.commissioning.hand_overs import models as hand_overs
+from api.domain.commissioning.providers import models as commissioned_providers
 from api.domain.commissioning.ratings import models as ratings
 from api.domain.community.connections import models as connections
 from api.domain.community.groups import models as groups
@@ -88,6 +89,7 @@ MODULES = (
     stays,
     falls,
     hand_overs,
+    commissioned_providers,
     ratings,
     figures,
     cld,

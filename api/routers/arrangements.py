@@ -34,7 +34,7 @@ NewArrangementId = Annotated[
 async def list_councils(call: Reads, query: Annotated[s.CouncilsQuery, Query()]) -> Response:
     """List the councils that the provider has to do with.
 
-    By name: those of its arrangements and hand-overs. The manager.
+    By name: those of its arrangements and hand-overs, and whether each has agreed to work with the provider. The manager.
     """
     if call.reader != Role.manager:
         raise ForbiddenError
@@ -68,8 +68,9 @@ async def list_person_arrangements(
 async def create_arrangement(call: Writes, body: s.ArrangementNew) -> Response:
     """Write down who funds whose support.
 
-    The manager. Of a person, or of a team (block_contract); several may stand beside one another, as when two pay. 404 for a
-    person or team of another organisation, and where council_id is no council's.
+    The manager. Of a person, or of a team (block_contract); several may stand beside one another, as when two pay. A council that
+    is named for the first time is asked whether it works with the provider; until it agrees (list_councils) the arrangement gives
+    it nothing. 404 for a person or team of another organisation, and where council_id is no council's.
     """
 
     async def verb(work: Writing) -> UUID:

@@ -14,6 +14,7 @@ from api.domain.commissioning import queries as arrangements
 from api.domain.commissioning.cld import queries as cld
 from api.domain.commissioning.figures.settings import queries as small_numbers
 from api.domain.commissioning.hand_overs import queries as hand_overs
+from api.domain.commissioning.providers import queries as commissioned
 from api.domain.commissioning.ratings import queries as ratings
 from api.domain.community.connections import queries as connections
 from api.domain.community.groups import queries as groups
@@ -152,6 +153,12 @@ HISTORIES: tuple[tuple[str, Shape, str, str], ...] = (
     ("/instruments/{instrument_id}/versions/{version_id}", instruments.VERSION, "instruments:read", "a version of an instrument"),
     (f"{TEAM}/assessments/{{record_id}}", instruments.ASSESSMENT, "teams:read", "a team's assessment of itself"),
     ("/arrangements/{arrangement_id}", arrangements.ARRANGEMENT, "arrangements:read", "an arrangement"),
+    (
+        "/commissioned-providers/{commissioned_provider_id}",
+        commissioned.COMMISSIONED_PROVIDER,
+        "arrangements:read",
+        "whether a council works with a provider",
+    ),
     ("/councils/{council_id}/small-numbers", small_numbers.SMALL_NUMBERS, "arrangements:read", "a rule for small numbers"),
     ("/cqc-ratings/{rating_id}", ratings.CQC_RATING, "organisation:read", "a rating"),
     ("/hand-overs/{hand_over_id}", hand_overs.HAND_OVER, "hand-overs:read", "a hand-over"),

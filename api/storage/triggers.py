@@ -135,6 +135,10 @@ def triggers() -> list[str]:
             " ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()"
         ),
         (
+            "CREATE TRIGGER tell_of_commissioned_provider AFTER INSERT OR UPDATE OF agreed_at, until_on ON commissioned_provider"
+            " FOR EACH ROW EXECUTE FUNCTION tell_of_commissioned_provider()"
+        ),
+        (
             "CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW"
             " WHEN (current_setting('app.role', true) <> '') EXECUTE FUNCTION hold_cld_export()"
         ),

@@ -96,6 +96,30 @@ CREATE INDEX ix_cld_export_client_id ON cld_export (client_id)
 --;
 CREATE INDEX ix_cld_export_organisation_id_created_at_id ON cld_export (organisation_id, created_at, id)
 --;
+CREATE TABLE commissioned_provider (
+	id UUID NOT NULL, 
+	organisation_id UUID NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+	removed_at TIMESTAMP WITH TIME ZONE, 
+	created_digest BYTEA, 
+	council_id UUID NOT NULL, 
+	provider_name VARCHAR(200) NOT NULL, 
+	agreed_at TIMESTAMP WITH TIME ZONE, 
+	agreed_by_account_id UUID, 
+	until_on DATE, 
+	CONSTRAINT pk_commissioned_provider PRIMARY KEY (id), 
+	CONSTRAINT ck_commissioned_provider_agreed CHECK ((agreed_at IS NULL) = (agreed_by_account_id IS NULL)), 
+	CONSTRAINT ck_commissioned_provider_ended CHECK (until_on IS NULL OR agreed_at IS NOT NULL), 
+	CONSTRAINT fk_commissioned_provider_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_commissioned_provider_council_id FOREIGN KEY(council_id) REFERENCES organisation (id)
+)
+--;
+CREATE INDEX ix_commissioned_provider_organisation_id ON commissioned_provider (organisation_id)
+--;
+CREATE UNIQUE INDEX uq_commissioned_provider_once ON commissioned_provider (council_id, organisation_id)
+--;
 CREATE TABLE cqc_rating (
 	id UUID NOT NULL, 
 	organisation_id UUID NOT NULL, 
@@ -880,6 +904,7 @@ END $$
 -- whose it is itself; and nothing here tells a council whether somebody was known before.
 
 -- An arrangement funds somebody of the manager's own organisation, and a council stands behind it. A plain key would let in anybody's.
+-- A council out of a world for trying out is not there for anybody else. One that is named for the first time is asked by that.
 CREATE OR REPLACE FUNCTION hold_arrangement() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -887,31 +912,77 @@ BEGIN
         SELECT FROM person WHERE id = NEW.funded_person_id AND organisation_id = NEW.organisation_id AND removed_at IS NULL))
      OR (NEW.funded_team_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM team WHERE id = NEW.funded_team_id AND organisation_id = NEW.organisation_id AND removed_at IS NULL))
-     OR (NEW.council_id IS NOT NULL AND NOT is_council(NEW.council_id)) THEN
+     OR (NEW.council_id IS NOT NULL AND NOT is_council(NEW.council_id))
+     OR (NEW.council_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM organisation c JOIN organisation p ON p.sandbox_secret_hash IS NOT DISTINCT FROM c.sandbox_secret_hash
+         WHERE c.id = NEW.council_id AND p.id = NEW.organisation_id)) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
+  INSERT INTO commissioned_provider (id, organisation_id, council_id, provider_name)
+  SELECT gen_random_uuid(), o.id, NEW.council_id, o.name FROM organisation o
+   WHERE o.id = NEW.organisation_id AND NEW.council_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM commissioned_provider c WHERE c.council_id = NEW.council_id AND c.organisation_id = NEW.organisation_id)
+  ON CONFLICT (council_id, organisation_id) DO NOTHING;
   RETURN NEW;
 END $$
 --;
--- The councils that the manager's own provider has to do with: those of its arrangements and hand-overs.
-CREATE OR REPLACE FUNCTION councils() RETURNS TABLE (id uuid, name text, la_code text, updated_at timestamptz)
+-- The other side is told: every commissioner of the council that it was named, the manager what the council says.
+CREATE OR REPLACE FUNCTION tell_of_commissioned_provider() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.agreed_at IS NULL THEN
+    INSERT INTO notice (id, organisation_id, audience, account_id, kind, about_kind, about_id)
+    SELECT gen_random_uuid(), NEW.council_id, 'account', g.account_id, 'council_named', 'commissioned_provider', NEW.id
+      FROM account_grant g JOIN account a ON a.id = g.account_id AND a.disabled_at IS NULL AND a.removed_at IS NULL
+     WHERE g.organisation_id = NEW.council_id AND g.role = 'commissioner' AND g.removed_at IS NULL;
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO notice (id, organisation_id, audience, kind, about_kind, about_id)
+    VALUES (gen_random_uuid(), NEW.organisation_id, 'manager', CASE WHEN NEW.until_on IS NULL THEN 'council_agreed' ELSE 'council_ended' END,
+            'commissioned_provider', NEW.id);
+  END IF;
+  RETURN NULL;
+END $$
+--;
+-- The council's say, read here and nowhere else by all that a council is told of its providers and their people: those with whom
+-- it works on a day, or on later ones, each with its last day. What a provider writes down gives a council nothing before.
+CREATE OR REPLACE FUNCTION agreed_providers(p_council uuid, p_on date) RETURNS TABLE (provider_id uuid, until_on date)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+  SELECT organisation_id, until_on FROM commissioned_provider
+   WHERE council_id = p_council AND agreed_at IS NOT NULL AND (until_on IS NULL OR until_on >= p_on) AND removed_at IS NULL
+$$
+--;
+-- Of these, today, those that have an arrangement with the caller's council: one taken away as a mistake shows nothing.
+CREATE OR REPLACE FUNCTION working_providers() RETURNS TABLE (provider_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+  SELECT g.provider_id
+    FROM (SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid AS id) council
+   CROSS JOIN LATERAL agreed_providers(council.id, (now() AT TIME ZONE 'Europe/London')::date) g
+   WHERE EXISTS (SELECT FROM arrangement a WHERE a.council_id = council.id AND a.organisation_id = g.provider_id AND a.removed_at IS NULL)
+$$
+--;
+-- The councils that the manager's own provider has to do with: those of its arrangements and hand-overs; and whether each agreed.
+CREATE OR REPLACE FUNCTION councils() RETURNS TABLE (id uuid, name text, la_code text, state text, until_on date, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH known AS (
     SELECT council_id FROM arrangement WHERE organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL
     UNION SELECT council_id FROM hand_over WHERE organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
   )
-  SELECT o.id, o.name::text, o.la_code::text, o.updated_at FROM organisation o JOIN known ON known.council_id = o.id
+  SELECT o.id, o.name::text, o.la_code::text,
+         CASE WHEN c.agreed_at IS NULL THEN 'asked' WHEN c.until_on < (now() AT TIME ZONE 'Europe/London')::date THEN 'ended' ELSE 'agreed' END,
+         c.until_on, greatest(o.updated_at, c.updated_at)
+    FROM organisation o JOIN known ON known.council_id = o.id
+    LEFT JOIN commissioned_provider c
+      ON c.council_id = o.id AND c.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
    WHERE o.removed_at IS NULL AND current_setting('app.role', true) = 'manager' ORDER BY o.name, o.id
 $$
 --;
--- The teams that the caller's council may hand somebody over to: those of providers with whom it has had an arrangement.
+-- The teams that the caller's council may hand somebody over to: those of providers with whom it works and has had an arrangement.
 CREATE OR REPLACE FUNCTION hand_over_teams()
 RETURNS TABLE (team_id uuid, name text, setting text, place text, provider_id uuid, provider_name text, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT t.id, t.name::text, t.setting::text, t.place::text, o.id, o.name::text, greatest(t.updated_at, o.updated_at)
-    FROM (SELECT DISTINCT organisation_id FROM arrangement
-           WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
-    JOIN organisation o ON o.id = a.organisation_id AND o.ended_on IS NULL AND o.removed_at IS NULL
+    FROM working_providers() g
+    JOIN organisation o ON o.id = g.provider_id AND o.ended_on IS NULL AND o.removed_at IS NULL
     JOIN team t ON t.organisation_id = o.id AND t.ended_on IS NULL AND t.removed_at IS NULL
    WHERE current_setting('app.role', true) IN ('commissioner', 'integration')
    ORDER BY t.name, t.id
@@ -1004,7 +1075,7 @@ BEGIN
 END $$
 --;
 -- Whom a council funds over [p_from, p_until), and on which days within it: a row for each unbroken time of a person, however many
--- arrangements it is made of. Of a block contract, whoever that team supports now.
+-- arrangements it is made of. Of a block contract, whoever that team supports now. Of providers that it works with, on days when it does.
 CREATE OR REPLACE FUNCTION funded_people(p_council uuid, p_from date, p_until date)
 RETURNS TABLE (person_id uuid, provider_id uuid, from_on date, until_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -1012,14 +1083,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM (
       SELECT a.person, a.organisation_id, range_agg(daterange(greatest(a.from_on, p_from), least(a.until_on, p_until))) AS days
         FROM (
-          SELECT funded_person_id AS person, organisation_id, from_on, coalesce(until_on + 1, p_until) AS until_on
-            FROM arrangement WHERE council_id = p_council AND funded_person_id IS NOT NULL AND removed_at IS NULL
+          SELECT a.funded_person_id AS person, a.organisation_id, a.from_on, coalesce(least(a.until_on, g.until_on) + 1, p_until) AS until_on
+            FROM agreed_providers(p_council, p_from) g JOIN arrangement a ON a.organisation_id = g.provider_id
+           WHERE a.council_id = p_council AND a.funded_person_id IS NOT NULL AND a.removed_at IS NULL
           UNION ALL
-          SELECT person.id, a.organisation_id, a.from_on, coalesce(a.until_on + 1, p_until)
-            FROM arrangement a JOIN person ON person.team_id = a.funded_team_id AND person.removed_at IS NULL
+          SELECT person.id, a.organisation_id, a.from_on, coalesce(least(a.until_on, g.until_on) + 1, p_until)
+            FROM agreed_providers(p_council, p_from) g JOIN arrangement a ON a.organisation_id = g.provider_id
+            JOIN person ON person.team_id = a.funded_team_id AND person.removed_at IS NULL
            WHERE a.council_id = p_council AND a.funded_team_id IS NOT NULL AND a.removed_at IS NULL
         ) a
-       WHERE a.from_on < p_until AND a.until_on > p_from
+       WHERE a.from_on < p_until AND a.until_on > p_from AND a.from_on < a.until_on  -- the council can end first
        GROUP BY 1, 2
     ) f CROSS JOIN LATERAL unnest(f.days) part
 $$
@@ -1057,14 +1130,13 @@ BEGIN
   END IF;
 END $$
 --;
--- The ratings of the providers that the caller's council has had an arrangement with: they are public.
+-- The ratings of the providers that the caller's council works with: they are public, and no provider puts itself before a council.
 CREATE OR REPLACE FUNCTION provider_ratings()
 RETURNS TABLE (id uuid, updated_at timestamptz, provider_id uuid, provider_name text, published_on date, overall text, safe text, effective text, caring text, responsive text, well_led text, report_url text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.id, r.updated_at, o.id, o.name::text, r.published_on, r.overall::text, r.safe::text, r.effective::text, r.caring::text, r.responsive::text, r.well_led::text, r.report_url::text
-    FROM (SELECT DISTINCT organisation_id FROM arrangement
-           WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
-    JOIN organisation o ON o.id = a.organisation_id AND o.removed_at IS NULL
+    FROM working_providers() g
+    JOIN organisation o ON o.id = g.provider_id AND o.removed_at IS NULL
     JOIN cqc_rating r ON r.organisation_id = o.id AND r.removed_at IS NULL
    WHERE current_setting('app.role', true) IN ('commissioner', 'integration')
    ORDER BY o.name, o.id, r.published_on DESC
@@ -1254,19 +1326,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM whose w CROSS JOIN spans s
    WHERE NOT EXISTS (SELECT FROM figure_snapshot f
                       WHERE f.organisation_id = w.id AND f.side = w.side AND f.span = s.span AND f.from_on = s.from_on)
+     AND (w.side = 'provider' OR EXISTS (SELECT FROM agreed_providers(w.id, s.from_on)))
    ORDER BY s.until_on, w.side, w.id, s.span
 $$
 --;
--- With what rule and assumptions a snapshot is made: a council's by the strictest of its providers'; a provider's with what it
--- assumes towards each of its councils.
-CREATE OR REPLACE FUNCTION snapshot_rule(p_organisation uuid) RETURNS jsonb
+-- With what rule and assumptions a snapshot of days from p_from on is made: a council's by the strictest of the providers' that it
+-- works with, for no other can make its figures coarser; a provider's with what it assumes towards each of its councils.
+CREATE OR REPLACE FUNCTION snapshot_rule(p_organisation uuid, p_from date) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object('threshold', coalesce(max(threshold), 7), 'base', coalesce(max(base), 5),
            'assumptions', coalesce(jsonb_agg(jsonb_build_object('provider_id', organisation_id, 'council_id', council_id,
              'admission_pence', admission_pence, 'admission_source', admission_source, 'compared_rate', compared_rate,
              'compared_source', compared_source)
              ORDER BY organisation_id, council_id) FILTER (WHERE admission_pence IS NOT NULL OR compared_rate IS NOT NULL), '[]'))
-    FROM figure_setting WHERE p_organisation IN (council_id, organisation_id) AND removed_at IS NULL
+    FROM figure_setting
+   WHERE removed_at IS NULL AND (organisation_id = p_organisation
+      OR (council_id = p_organisation AND organisation_id IN (SELECT provider_id FROM agreed_providers(p_organisation, p_from))))
 $$
 --;
 -- The true counts of one council's or provider's people over [p_from, p_until), by part: everyone, each provider (a council's
@@ -1286,6 +1361,7 @@ $$
 --     paused; reviews_in_time: held by then. stays_*: admissions. falls.
 --   member_days, members_*: of the teams of these people (of a provider: all). Who went on in another team of the provider is
 --     no leaver, who came from one has not joined. members_asked: here on a day, and it is known whether they worked in care before.
+-- A provider's own are of all its people, whichever council has agreed: it is its own work, and no council reads it.
 --   cost_pence_per_person_week: weekly amounts of the arrangements by the day, sum / n; n: weeks of people with an amount.
 -- NULL: somebody else is taking them at this moment.
 CREATE OR REPLACE FUNCTION snapshot_cells(p_side text, p_organisation uuid, p_from date, p_until date) RETURNS jsonb
@@ -1483,11 +1559,13 @@ BEGIN
                                 ('members_new_to_care', new)) f(fact, value);
 
   WITH paid AS MATERIALIZED (
-    SELECT funded_person_id, funded_team_id, weekly_amount_pence AS pence,
-           daterange(greatest(from_on, p_from), least(coalesce(until_on + 1, p_until), p_until)) AS days
-      FROM arrangement
-     WHERE removed_at IS NULL AND weekly_amount_pence IS NOT NULL AND from_on < p_until AND (until_on IS NULL OR until_on >= p_from)
-       AND CASE p_side WHEN 'council' THEN council_id ELSE organisation_id END = p_organisation
+    SELECT a.funded_person_id, a.funded_team_id, a.weekly_amount_pence AS pence,
+           daterange(greatest(a.from_on, p_from), least(a.until_on + 1, g.until_on + 1, p_until)) AS days
+      FROM arrangement a LEFT JOIN agreed_providers(p_organisation, p_from) g ON p_side = 'council' AND g.provider_id = a.organisation_id
+     WHERE a.removed_at IS NULL AND a.weekly_amount_pence IS NOT NULL AND a.from_on < p_until
+       AND (a.until_on IS NULL OR a.until_on >= p_from) AND (g.until_on IS NULL OR g.until_on >= a.from_on)
+       AND CASE p_side WHEN 'council' THEN a.council_id ELSE a.organisation_id END = p_organisation
+       AND (p_side = 'provider' OR g.provider_id IS NOT NULL)
   ), for_one AS (
     SELECT p.person_id, p.team_id, a.pence, a.days * daterange(p.from_on, p.until_on) AS days
       FROM paid a JOIN snapshot_time p ON p.person_id = a.funded_person_id AND daterange(p.from_on, p.until_on) && a.days
@@ -1840,6 +1918,8 @@ BEGIN
     DELETE FROM cld_missing WHERE export_id = NEW.id;
   ELSIF NOT EXISTS (SELECT FROM arrangement WHERE organisation_id = NEW.organisation_id AND council_id = NEW.council_id AND removed_at IS NULL) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  ELSIF NOT EXISTS (SELECT FROM agreed_providers(NEW.council_id, NEW.from_on) WHERE provider_id = NEW.organisation_id) THEN
+    RAISE EXCEPTION 'not agreed' USING ERRCODE = 'WT409', CONSTRAINT = 'council_not_agreed';
   END IF;
   RETURN NEW;
 END $$
@@ -1853,15 +1933,17 @@ CREATE OR REPLACE FUNCTION cld_facts(p_export uuid, p_after uuid, p_most integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
   e record;
+  agreed record;  -- until when the council works with the provider: nothing of later days is for it
   facts jsonb;
 BEGIN
   SELECT x.* INTO e FROM cld_export x WHERE x.id = p_export AND x.state = 'asked' AND x.removed_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
+  SELECT g.* INTO agreed FROM agreed_providers(e.council_id, e.from_on) g WHERE g.provider_id = e.organisation_id;
   CREATE TEMP TABLE cld_service ON COMMIT DROP AS
     SELECT p.id AS person_id, dense_rank() OVER (ORDER BY p.id) AS place,
-           a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
+           a.kind, a.from_on, least(a.until_on, agreed.until_on) AS until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
       FROM (SELECT organisation_id, funded_person_id AS person_id, kind, from_on, until_on, weekly_amount_pence,
                    weekly_minutes, council_reference
               FROM arrangement
@@ -1877,6 +1959,7 @@ BEGIN
                AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)) a
       JOIN person p ON p.id = a.person_id AND p.organisation_id = a.organisation_id AND p.removed_at IS NULL
      WHERE p.ended_reason IS DISTINCT FROM 'recorded_in_error'
+       AND agreed.provider_id IS NOT NULL AND (agreed.until_on IS NULL OR agreed.until_on >= a.from_on)
        AND (cardinality(e.team_ids) = 0 OR p.team_id = ANY (e.team_ids))
        -- Support that never began is no service.
        AND (p.status IN ('supported', 'paused') OR EXISTS (
@@ -1913,12 +1996,14 @@ BEGIN
         'reviews', coalesce((SELECT jsonb_agg(r.held_on ORDER BY r.held_on, r.id) FROM review r
                               WHERE r.person_id = p.id AND r.state = 'held' AND r.removed_at IS NULL
                                 AND r.held_on >= e.from_on AND r.held_on < e.until_on
+                                AND (agreed.until_on IS NULL OR r.held_on <= agreed.until_on)
                                 AND cld_is_of(p.id, p.team_id, e.council_id, r.held_on)), '[]'),
         'assessments', coalesce((SELECT jsonb_agg(jsonb_build_object('started_on', c.started_on, 'ended_on', c.ended_on,
                                         'assessment_type', c.assessment_type, 'needs_identified', c.needs_identified,
                                         'method', c.method, 'outcome', c.outcome) ORDER BY c.ended_on, c.started_on, c.id)
                                    FROM care_assessment c
                                   WHERE c.person_id = p.id AND c.removed_at IS NULL AND c.ended_on >= e.from_on AND c.ended_on < e.until_on
+                                    AND (agreed.until_on IS NULL OR c.ended_on <= agreed.until_on)
                                     AND cld_is_of(p.id, p.team_id, e.council_id, c.ended_on)), '[]'))
         ORDER BY p.id)
       FROM person p WHERE p.id IN (SELECT person_id FROM cld_service WHERE place <= p_most)), '[]')) INTO facts;
@@ -2154,9 +2239,9 @@ REVOKE ALL ON FUNCTION snapshots_due(date) FROM PUBLIC
 --;
 ALTER FUNCTION snapshots_due(date) OWNER TO wt_kernel
 --;
-REVOKE ALL ON FUNCTION snapshot_rule(uuid) FROM PUBLIC
+REVOKE ALL ON FUNCTION snapshot_rule(uuid, date) FROM PUBLIC
 --;
-ALTER FUNCTION snapshot_rule(uuid) OWNER TO wt_kernel
+ALTER FUNCTION snapshot_rule(uuid, date) OWNER TO wt_kernel
 --;
 REVOKE ALL ON FUNCTION snapshots_beside(uuid, date, date) FROM PUBLIC
 --;
@@ -2304,6 +2389,18 @@ REVOKE ALL ON FUNCTION hold_arrangement() FROM PUBLIC
 --;
 ALTER FUNCTION hold_arrangement() OWNER TO wt_kernel
 --;
+REVOKE ALL ON FUNCTION tell_of_commissioned_provider() FROM PUBLIC
+--;
+ALTER FUNCTION tell_of_commissioned_provider() OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION agreed_providers(uuid, date) FROM PUBLIC
+--;
+ALTER FUNCTION agreed_providers(uuid, date) OWNER TO wt_kernel
+--;
+REVOKE ALL ON FUNCTION working_providers() FROM PUBLIC
+--;
+ALTER FUNCTION working_providers() OWNER TO wt_kernel
+--;
 REVOKE ALL ON FUNCTION hold_hand_over() FROM PUBLIC
 --;
 ALTER FUNCTION hold_hand_over() OWNER TO wt_kernel
@@ -2380,7 +2477,7 @@ GRANT EXECUTE ON FUNCTION reverse_fund_entry(uuid, uuid, uuid, date, text, bytea
 --;
 GRANT EXECUTE ON FUNCTION snapshots_due(date) TO wt_api, wt_operator
 --;
-GRANT EXECUTE ON FUNCTION snapshot_rule(uuid) TO wt_api, wt_operator
+GRANT EXECUTE ON FUNCTION snapshot_rule(uuid, date) TO wt_api, wt_operator
 --;
 GRANT EXECUTE ON FUNCTION snapshots_beside(uuid, date, date) TO wt_api, wt_operator
 --;
@@ -2415,6 +2512,12 @@ CREATE TRIGGER stamp BEFORE UPDATE ON cld_export FOR EACH ROW EXECUTE FUNCTION s
 CREATE TRIGGER log_insert AFTER INSERT ON cld_export FOR EACH ROW EXECUTE FUNCTION log_change('csv,person_ids', '')
 --;
 CREATE TRIGGER log_update AFTER UPDATE ON cld_export FOR EACH ROW EXECUTE FUNCTION log_change('csv,person_ids', '')
+--;
+CREATE TRIGGER stamp BEFORE UPDATE ON commissioned_provider FOR EACH ROW EXECUTE FUNCTION stamp()
+--;
+CREATE TRIGGER log_insert AFTER INSERT ON commissioned_provider FOR EACH ROW EXECUTE FUNCTION log_change('', '')
+--;
+CREATE TRIGGER log_update AFTER UPDATE ON commissioned_provider FOR EACH ROW EXECUTE FUNCTION log_change('', '')
 --;
 CREATE TRIGGER stamp BEFORE UPDATE ON cqc_rating FOR EACH ROW EXECUTE FUNCTION stamp()
 --;
@@ -2492,6 +2595,8 @@ CREATE TRIGGER empty_page BEFORE UPDATE OF removed_at ON figure_report FOR EACH 
 --;
 CREATE TRIGGER hold_arrangement BEFORE INSERT OR UPDATE OF council_id, funded_person_id, funded_team_id ON arrangement FOR EACH ROW EXECUTE FUNCTION hold_arrangement()
 --;
+CREATE TRIGGER tell_of_commissioned_provider AFTER INSERT OR UPDATE OF agreed_at, until_on ON commissioned_provider FOR EACH ROW EXECUTE FUNCTION tell_of_commissioned_provider()
+--;
 CREATE TRIGGER hold_cld_export BEFORE INSERT ON cld_export FOR EACH ROW WHEN (current_setting('app.role', true) <> '') EXECUTE FUNCTION hold_cld_export()
 --;
 CREATE TRIGGER empty_cld_export BEFORE UPDATE OF removed_at ON cld_export FOR EACH ROW WHEN (NEW.removed_at IS NOT NULL) EXECUTE FUNCTION hold_cld_export()
@@ -2520,7 +2625,7 @@ CREATE POLICY integration_read ON change FOR SELECT TO wt_integration USING (tea
 --;
 CREATE POLICY person_read ON change FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'account_identity', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND true)
 --;
-CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
+CREATE POLICY manager_read ON change FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'commissioned_provider', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND true)
 --;
 CREATE POLICY carer_read ON change_value FOR SELECT TO wt_carer USING (team_id = ANY ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND (kind <> 'access_to_home' OR person_id = ANY ((SELECT NULLIF(current_setting('app.home_person_ids', true), '')::uuid[])::uuid[])) AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'opening', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
 --;
@@ -2530,7 +2635,7 @@ CREATE POLICY integration_read ON change_value FOR SELECT TO wt_integration USIN
 --;
 CREATE POLICY person_read ON change_value FOR SELECT TO wt_person USING (person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]) AND kind IN ('access_to_home', 'account', 'account_grant', 'account_identity', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter') AND ((layer = 'open' AND kind IN ('access_to_home', 'account', 'account_grant', 'account_identity', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'visit', 'visit_amendment', 'visit_link', 'visit_record', 'visit_series', 'life_story_chapter')) OR (layer = 'full' AND kind IN ('access_to_home', 'account', 'account_grant', 'account_identity', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_theme', 'fall', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_profile', 'move_offer', 'notice', 'opening', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'small_team_member', 'status_change', 'team', 'team_member', 'visit', 'visit_link', 'visit_series', 'life_story_chapter'))))
 --;
-CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
+CREATE POLICY manager_read ON change_value FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid) AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'commissioned_provider', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern') AND ((layer = 'open' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'commissioned_provider', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'organisation', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern')) OR (layer = 'full' AND kind IN ('absence', 'access_to_home', 'account', 'account_grant', 'account_identity', 'agreement', 'arrangement', 'care_assessment', 'change_cycle', 'check_in', 'check_in_amendment', 'check_in_invitation', 'circle', 'circle_action', 'circle_contribution', 'circle_meeting', 'circle_member', 'circle_member_gift', 'cld_export', 'client', 'coaching', 'commissioned_provider', 'community_group', 'concern', 'connection', 'connection_seen', 'consent', 'council_details', 'cqc_rating', 'cycle_action', 'cycle_statement', 'cycle_theme', 'fall', 'figure_report', 'figure_setting', 'fund', 'fund_entry', 'fund_plan_item', 'fund_statement', 'gift', 'good_week_item', 'good_week_mark', 'good_week_score', 'good_week_wording', 'group_attendance', 'group_gift', 'group_membership', 'group_origin', 'group_session', 'hand_over', 'hospital_stay', 'hours_agreement', 'hours_entry', 'identity_provider', 'instrument', 'instrument_version', 'introduction', 'introduction_contact', 'member_gift', 'member_profile', 'move_offer', 'notice', 'one_time_link', 'opening', 'outcome', 'outcome_move', 'outcome_step', 'outcome_wording', 'person', 'person_page', 'positive_risk', 'profile_version', 'proposal_line', 'reach_wish', 'relationship', 'representative', 'review', 'review_action', 'role_holding', 'roster_proposal', 'shared_role', 'small_team_member', 'status_change', 'team', 'team_assessment', 'team_member', 'visit', 'visit_amendment', 'visit_link', 'visit_offer', 'visit_record', 'visit_series', 'working_pattern'))))
 --;
 ALTER TABLE cld_export ENABLE ROW LEVEL SECURITY
 --;
@@ -2563,6 +2668,30 @@ GRANT SELECT ON cld_export TO wt_integration
 CREATE POLICY integration_add ON cld_export FOR INSERT TO wt_integration WITH CHECK (client_id = ((SELECT NULLIF(current_setting('app.client_id', true), '')::uuid)::uuid) AND cardinality(team_ids) > 0 AND team_ids <@ ((SELECT NULLIF(current_setting('app.team_ids', true), '')::uuid[])::uuid[]))
 --;
 GRANT INSERT (id, organisation_id, created_digest, client_id, team_ids, council_id, from_on, until_on, state, made_at, rows, person_ids, incomplete, csv) ON cld_export TO wt_integration
+--;
+ALTER TABLE commissioned_provider ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE commissioned_provider FORCE ROW LEVEL SECURITY
+--;
+CREATE POLICY wt_kernel ON commissioned_provider TO wt_kernel USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON commissioned_provider TO wt_kernel
+--;
+CREATE POLICY wt_operator ON commissioned_provider TO wt_operator USING (true) WITH CHECK (true)
+--;
+GRANT SELECT, INSERT, UPDATE, DELETE ON commissioned_provider TO wt_operator
+--;
+CREATE POLICY commissioner_read ON commissioned_provider FOR SELECT TO wt_commissioner USING (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON commissioned_provider TO wt_commissioner
+--;
+CREATE POLICY commissioner_change ON commissioned_provider FOR UPDATE TO wt_commissioner USING (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (council_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT UPDATE (agreed_at, agreed_by_account_id, until_on) ON commissioned_provider TO wt_commissioner
+--;
+CREATE POLICY manager_read ON commissioned_provider FOR SELECT TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
+--;
+GRANT SELECT ON commissioned_provider TO wt_manager
 --;
 ALTER TABLE cqc_rating ENABLE ROW LEVEL SECURITY
 --;

@@ -63,6 +63,8 @@ COMMISSIONING: dict[str, Made] = {
     "create_arrangement": _arrangement,
     "put_arrangement": _arrangement,
     "update_arrangement": lambda _: {"until_on": "2026-12-31"},
+    "agree_to_provider": lambda _: {},
+    "end_commissioned_provider": lambda _: {"until_on": "2099-12-31"},
     "put_small_numbers": lambda _: {"threshold": 10, "base": 10},
     "create_cqc_rating": _rating,
     "put_cqc_rating": _rating,

@@ -6,6 +6,7 @@ from gzip import compress
 from uuid import UUID
 
 from api.domain.commissioning.figures.registry import COUNTS
+from api.domain.shared.ids import new_id
 from tests.access_matrix.furniture_base import Furniture
 from tests.access_matrix.places import Place
 
@@ -25,6 +26,7 @@ class CommissioningFurniture(Furniture):
             "figure_report": report,
             "council": council,
             "figure_setting": rule,
+            "commissioned_provider": self._agreed[place.organisation],
             "hand_over": self.add(
                 "hand_over", **here, team_id=place.team, asked_team_id=place.team, council_id=council, council_name="The council",
                 made_person_id=place.person, preferred_name="Hilda", needs="Company, and a hand with the stairs.",
@@ -74,6 +76,16 @@ class CommissioningFurniture(Furniture):
                 "care_assessment", **of_team, started_on=date(2026, 1, 5), assessment_type="Long term assessment"
             ),
             "cld_export": export,
+        }
+
+    @cached_property
+    def _agreed(self) -> dict[UUID, UUID]:
+        """Of each provider: that its council works with it."""
+        said = {"provider_name": "The provider", "agreed_at": self.long_ago, "agreed_by_account_id": new_id()}
+        return {
+            provider: self.found("commissioned_provider", organisation_id=provider, council_id=council)
+            or self.add("commissioned_provider", organisation_id=provider, council_id=council, **said)
+            for provider, (council, _) in self._rules.items()
         }
 
     @cached_property

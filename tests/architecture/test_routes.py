@@ -41,7 +41,7 @@ def test_a_route_is_guarded_and_its_scope_has_words_and_somebody_holds_it(route:
 def test_what_changes_something_asks_for_a_scope_to_write(route: Route) -> None:
     guard = route.arguments.guard
     if route.methods and not route.methods & {"GET"} and route.name != "lookup_person":
-        assert guard.scope.endswith((":write", ":answer", ":export"))
+        assert guard.scope.endswith((":write", ":answer", ":agree", ":export"))
 
 
 def test_operation_ids_are_short_and_all_different() -> None:

@@ -87,6 +87,7 @@ def runnable_into() -> list[str]:
         "visit_link_target",
         "hand_over_state",
         "hand_over_answered",
+        "council_not_agreed",
         "fund_lines",
         "fund_closed",
         "fund_reversal",

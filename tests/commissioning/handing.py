@@ -9,6 +9,7 @@ import psycopg
 from api.demo.made import World
 from api.demo.numbers import nhs_numbers
 from api.domain.shared.ids import new_id
+from tests.commissioning.councils import agree
 from tests.people.saying import As, told
 
 Operator = psycopg.Connection[Any]
@@ -62,7 +63,7 @@ async def made_person(as_: As, hand_over: str, who: str = "carer") -> str:
 
 
 def another_council(operator: Operator, world: World, provider: UUID | None = None) -> tuple[UUID, UUID]:
-    """A second council with an arrangement with the provider, and somebody who commissions for it."""
+    """A second council that works with the provider, with an arrangement, and somebody who commissions for it."""
     council, account = new_id(), new_id()
     operator.execute(
         "INSERT INTO organisation (id, kind, name, la_code) VALUES (%s, 'council', 'Elmfield Council', '998')", [council]
@@ -80,4 +81,5 @@ def another_council(operator: Operator, world: World, provider: UUID | None = No
         " VALUES (%s, %s, %s, %s, 'block_contract', '2025-01-01')",
         [new_id(), provider or world.organisation_id, council, world.team(NORTH).id],
     )
+    agree(operator, council)
     return council, account

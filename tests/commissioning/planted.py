@@ -68,6 +68,10 @@ class Planted:
     def fund(self) -> None:
         """Ended, with a gap, two at a time, from a day of the span, of another council, and for a whole team."""
         ours, council_id = self.world.organisation_id, self.world.council_id
+        put(self.operator, "commissioned_provider", {
+            "organisation_id": ours, "council_id": self.other, "provider_name": "Ashbrook", "agreed_at": at(TODAY, 0),
+            "agreed_by_account_id": new_id(),
+        })  # fmt: skip
         self.operator.execute("UPDATE arrangement SET weekly_amount_pence = 30000 WHERE organisation_id = %s", [ours])
         for number, person in enumerate(self.people):
             kinds = [(400, 200, 41000), (150, 40, None), (30, None, 52001), (300, 10, 12345), (8, 5, 9900)]

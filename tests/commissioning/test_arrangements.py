@@ -169,7 +169,8 @@ async def test_the_manager_is_told_which_councils_there_are_to_do_with(as_: As, 
     await arranged(as_, world, world.person("Jean").id, council_id=str(council))
     whole = await listed(as_("manager"), "/councils")
     assert {one["id"] for one in whole} == before | {str(council)} != before
-    assert {"name": "Ashbrook Borough Council", "la_code": "999", "id": str(world.council_id)} in whole
+    agreed = {"state": "agreed", "until_on": None}
+    assert {"name": "Ashbrook Borough Council", "la_code": "999", "id": str(world.council_id), **agreed} in whole
     first = told(await as_("manager").get("/councils?limit=1&count=true"))
     second = told(await as_("manager").get(first["next"]))
     assert first["items"] + second["items"] == whole[:2]

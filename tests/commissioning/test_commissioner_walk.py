@@ -45,6 +45,7 @@ OF_COUNCILS: Final = frozenset({
 OF_COMMISSIONERS: Final = OF_COUNCILS | frozenset({
     "list_arrangements", "get_arrangement", "list_small_numbers", "list_outcome_summaries", "get_outcome_summary_counts",
     "list_all_fund_statements",
+    "list_commissioned_providers", "get_commissioned_provider", "agree_to_provider", "end_commissioned_provider",
     "make_figure_report", "list_figure_reports", "get_figure_report", "get_figure_report_document", "remove_figure_report",
     "get_fund_statement", "get_fund_statement_document",
 })  # fmt: skip

@@ -66,6 +66,7 @@ WORKED_OUT: Final = frozenset({
 })  # fmt: skip
 # What is done with a record: verbs of the trade.
 VERBS: Final = frozenset({
+    "agree_to_provider", "end_commissioned_provider",
     "withdraw_hand_over", "start_getting_to_know", "accept_hand_over", "decline_hand_over",
     "confirm_instrument_licence", "import_questionnaire", "publish_instrument_version", "withdraw_instrument_version",
     "end_good_week_item",

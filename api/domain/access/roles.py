@@ -62,6 +62,7 @@ SCOPES: Final[dict[str, str]] = {
     "hospital-stays:write": "Write down stays in hospital and falls, and what was learned.",
     "arrangements:read": "Read who funds whose support, and the rule for small numbers.",
     "arrangements:write": "Write who funds whose support, and the rule for small numbers.",
+    "providers:agree": "Agree for one's own council to work with a provider, and end it.",
     "hand-overs:read": "Read hand-overs between councils and teams.",
     "hand-overs:write": "Send hand-overs for one's own council, and withdraw them.",
     "hand-overs:answer": "Answer hand-overs, and make the person's record from them.",
@@ -123,7 +124,7 @@ ROLE_SCOPES: Final[dict[Role, frozenset[str]]] = {
         " funds:r fund-statements:r"
     ),
     Role.commissioner: _signed_in(
-        "organisation:r looks:r notices:rw arrangements:r hand-overs:rw summaries:r reports:rw fund-statements:r"
+        "organisation:r looks:r notices:rw arrangements:r providers:agree hand-overs:rw summaries:r reports:rw fund-statements:r"
     ),
     Role.manager: _signed_in(
         "organisation:rw people:rw home:rw risks:rw consents:r teams:r members:w coaches:r accounts:rw looks:r notices:rw"

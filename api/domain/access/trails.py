@@ -193,6 +193,9 @@ class NoticeKind(StrEnum):
     move_withdrawn = "move_withdrawn"
     person_moved = "person_moved"  # a person is now supported by another team
     member_left = "member_left"
+    council_named = "council_named"  # a provider named the council in an arrangement: told to its commissioners
+    council_agreed = "council_agreed"  # the council agreed to work with the provider
+    council_ended = "council_ended"  # the council said until when
     hand_over_sent = "hand_over_sent"  # a council asks a team
     hand_over_withdrawn = "hand_over_withdrawn"
     hand_over_answered = "hand_over_answered"  # told to who sent it

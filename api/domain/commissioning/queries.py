@@ -41,7 +41,8 @@ FUNDED = (
 _COUNCILS: Final = " FROM councils() c WHERE ($1::timestamptz IS NULL OR c.updated_at >= $1)"
 COUNCILS: Final = plain(
     "SELECT h.item, h.name, h.id::text FROM (SELECT 1) k LEFT JOIN ("  # noqa: S608 - our own words
-    "SELECT json_build_object('id', c.id, 'name', c.name, 'la_code', c.la_code)::text AS item, c.name COLLATE \"C\" AS name, c.id"
+    "SELECT json_build_object('id', c.id, 'name', c.name, 'la_code', c.la_code,"
+    " 'state', c.state, 'until_on', c.until_on)::text AS item, c.name COLLATE \"C\" AS name, c.id"
     f'{_COUNCILS} AND (c.name COLLATE "C", c.id) > ($2::text, $3::uuid) ORDER BY 2, 3 LIMIT $4::bigint'
     ") h ON true ORDER BY h.name, h.id",
     *("q_updated_since", "after_0", "after_1", "most"),

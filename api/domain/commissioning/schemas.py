@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.domain.commissioning.models import ArrangementKind, ArrangementModel, HeldBy
+from api.domain.commissioning.providers.models import CommissionedState
 from api.domain.shared.fields import Body, Day, Instant, Shown, Version, line, prose, unsent, whole
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
@@ -107,6 +108,11 @@ class CouncilRead(Shown):
     id: UUID
     name: Annotated[str, line(200), Field(examples=["Ashbrook Borough Council"])]
     la_code: Annotated[str, line(12), Field(description="The council's code in national returns.", examples=["999"])] | None
+    state: Annotated[
+        CommissionedState,
+        Field(description="Whether it works with the provider: until it agreed, arrangements give it nothing."),
+    ]
+    until_on: Annotated[Day, Field(description="The last day on which it does, where the council has said one.")] | None
 
 
 class CouncilsQuery(ListQuery):

@@ -10,6 +10,8 @@ BEGIN
     DELETE FROM cld_missing WHERE export_id = NEW.id;
   ELSIF NOT EXISTS (SELECT FROM arrangement WHERE organisation_id = NEW.organisation_id AND council_id = NEW.council_id AND removed_at IS NULL) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
+  ELSIF NOT EXISTS (SELECT FROM agreed_providers(NEW.council_id, NEW.from_on) WHERE provider_id = NEW.organisation_id) THEN
+    RAISE EXCEPTION 'not agreed' USING ERRCODE = 'WT409', CONSTRAINT = 'council_not_agreed';
   END IF;
   RETURN NEW;
 END $$;
@@ -23,15 +25,17 @@ CREATE OR REPLACE FUNCTION cld_facts(p_export uuid, p_after uuid, p_most integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
   e record;
+  agreed record;  -- until when the council works with the provider: nothing of later days is for it
   facts jsonb;
 BEGIN
   SELECT x.* INTO e FROM cld_export x WHERE x.id = p_export AND x.state = 'asked' AND x.removed_at IS NULL FOR UPDATE;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
+  SELECT g.* INTO agreed FROM agreed_providers(e.council_id, e.from_on) g WHERE g.provider_id = e.organisation_id;
   CREATE TEMP TABLE cld_service ON COMMIT DROP AS
     SELECT p.id AS person_id, dense_rank() OVER (ORDER BY p.id) AS place,
-           a.kind, a.from_on, a.until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
+           a.kind, a.from_on, least(a.until_on, agreed.until_on) AS until_on, a.weekly_amount_pence, a.weekly_minutes, a.council_reference
       FROM (SELECT organisation_id, funded_person_id AS person_id, kind, from_on, until_on, weekly_amount_pence,
                    weekly_minutes, council_reference
               FROM arrangement
@@ -47,6 +51,7 @@ BEGIN
                AND a.from_on <= e.until_on AND (a.until_on IS NULL OR a.until_on >= e.from_on)) a
       JOIN person p ON p.id = a.person_id AND p.organisation_id = a.organisation_id AND p.removed_at IS NULL
      WHERE p.ended_reason IS DISTINCT FROM 'recorded_in_error'
+       AND agreed.provider_id IS NOT NULL AND (agreed.until_on IS NULL OR agreed.until_on >= a.from_on)
        AND (cardinality(e.team_ids) = 0 OR p.team_id = ANY (e.team_ids))
        -- Support that never began is no service.
        AND (p.status IN ('supported', 'paused') OR EXISTS (
@@ -83,12 +88,14 @@ BEGIN
         'reviews', coalesce((SELECT jsonb_agg(r.held_on ORDER BY r.held_on, r.id) FROM review r
                               WHERE r.person_id = p.id AND r.state = 'held' AND r.removed_at IS NULL
                                 AND r.held_on >= e.from_on AND r.held_on < e.until_on
+                                AND (agreed.until_on IS NULL OR r.held_on <= agreed.until_on)
                                 AND cld_is_of(p.id, p.team_id, e.council_id, r.held_on)), '[]'),
         'assessments', coalesce((SELECT jsonb_agg(jsonb_build_object('started_on', c.started_on, 'ended_on', c.ended_on,
                                         'assessment_type', c.assessment_type, 'needs_identified', c.needs_identified,
                                         'method', c.method, 'outcome', c.outcome) ORDER BY c.ended_on, c.started_on, c.id)
                                    FROM care_assessment c
                                   WHERE c.person_id = p.id AND c.removed_at IS NULL AND c.ended_on >= e.from_on AND c.ended_on < e.until_on
+                                    AND (agreed.until_on IS NULL OR c.ended_on <= agreed.until_on)
                                     AND cld_is_of(p.id, p.team_id, e.council_id, c.ended_on)), '[]'))
         ORDER BY p.id)
       FROM person p WHERE p.id IN (SELECT person_id FROM cld_service WHERE place <= p_most)), '[]')) INTO facts;

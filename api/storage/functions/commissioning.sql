@@ -2,6 +2,7 @@
 -- whose it is itself; and nothing here tells a council whether somebody was known before.
 
 -- An arrangement funds somebody of the manager's own organisation, and a council stands behind it. A plain key would let in anybody's.
+-- A council out of a world for trying out is not there for anybody else. One that is named for the first time is asked by that.
 CREATE OR REPLACE FUNCTION hold_arrangement() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -9,31 +10,77 @@ BEGIN
         SELECT FROM person WHERE id = NEW.funded_person_id AND organisation_id = NEW.organisation_id AND removed_at IS NULL))
      OR (NEW.funded_team_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM team WHERE id = NEW.funded_team_id AND organisation_id = NEW.organisation_id AND removed_at IS NULL))
-     OR (NEW.council_id IS NOT NULL AND NOT is_council(NEW.council_id)) THEN
+     OR (NEW.council_id IS NOT NULL AND NOT is_council(NEW.council_id))
+     OR (NEW.council_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM organisation c JOIN organisation p ON p.sandbox_secret_hash IS NOT DISTINCT FROM c.sandbox_secret_hash
+         WHERE c.id = NEW.council_id AND p.id = NEW.organisation_id)) THEN
     RAISE EXCEPTION 'not there' USING ERRCODE = 'WT404';
   END IF;
+  INSERT INTO commissioned_provider (id, organisation_id, council_id, provider_name)
+  SELECT gen_random_uuid(), o.id, NEW.council_id, o.name FROM organisation o
+   WHERE o.id = NEW.organisation_id AND NEW.council_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM commissioned_provider c WHERE c.council_id = NEW.council_id AND c.organisation_id = NEW.organisation_id)
+  ON CONFLICT (council_id, organisation_id) DO NOTHING;
   RETURN NEW;
 END $$;
 --=
--- The councils that the manager's own provider has to do with: those of its arrangements and hand-overs.
-CREATE OR REPLACE FUNCTION councils() RETURNS TABLE (id uuid, name text, la_code text, updated_at timestamptz)
+-- The other side is told: every commissioner of the council that it was named, the manager what the council says.
+CREATE OR REPLACE FUNCTION tell_of_commissioned_provider() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.agreed_at IS NULL THEN
+    INSERT INTO notice (id, organisation_id, audience, account_id, kind, about_kind, about_id)
+    SELECT gen_random_uuid(), NEW.council_id, 'account', g.account_id, 'council_named', 'commissioned_provider', NEW.id
+      FROM account_grant g JOIN account a ON a.id = g.account_id AND a.disabled_at IS NULL AND a.removed_at IS NULL
+     WHERE g.organisation_id = NEW.council_id AND g.role = 'commissioner' AND g.removed_at IS NULL;
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO notice (id, organisation_id, audience, kind, about_kind, about_id)
+    VALUES (gen_random_uuid(), NEW.organisation_id, 'manager', CASE WHEN NEW.until_on IS NULL THEN 'council_agreed' ELSE 'council_ended' END,
+            'commissioned_provider', NEW.id);
+  END IF;
+  RETURN NULL;
+END $$;
+--=
+-- The council's say, read here and nowhere else by all that a council is told of its providers and their people: those with whom
+-- it works on a day, or on later ones, each with its last day. What a provider writes down gives a council nothing before.
+CREATE OR REPLACE FUNCTION agreed_providers(p_council uuid, p_on date) RETURNS TABLE (provider_id uuid, until_on date)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+  SELECT organisation_id, until_on FROM commissioned_provider
+   WHERE council_id = p_council AND agreed_at IS NOT NULL AND (until_on IS NULL OR until_on >= p_on) AND removed_at IS NULL
+$$;
+--=
+-- Of these, today, those that have an arrangement with the caller's council: one taken away as a mistake shows nothing.
+CREATE OR REPLACE FUNCTION working_providers() RETURNS TABLE (provider_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp AS $$
+  SELECT g.provider_id
+    FROM (SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid AS id) council
+   CROSS JOIN LATERAL agreed_providers(council.id, (now() AT TIME ZONE 'Europe/London')::date) g
+   WHERE EXISTS (SELECT FROM arrangement a WHERE a.council_id = council.id AND a.organisation_id = g.provider_id AND a.removed_at IS NULL)
+$$;
+--=
+-- The councils that the manager's own provider has to do with: those of its arrangements and hand-overs; and whether each agreed.
+CREATE OR REPLACE FUNCTION councils() RETURNS TABLE (id uuid, name text, la_code text, state text, until_on date, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH known AS (
     SELECT council_id FROM arrangement WHERE organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL
     UNION SELECT council_id FROM hand_over WHERE organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
   )
-  SELECT o.id, o.name::text, o.la_code::text, o.updated_at FROM organisation o JOIN known ON known.council_id = o.id
+  SELECT o.id, o.name::text, o.la_code::text,
+         CASE WHEN c.agreed_at IS NULL THEN 'asked' WHEN c.until_on < (now() AT TIME ZONE 'Europe/London')::date THEN 'ended' ELSE 'agreed' END,
+         c.until_on, greatest(o.updated_at, c.updated_at)
+    FROM organisation o JOIN known ON known.council_id = o.id
+    LEFT JOIN commissioned_provider c
+      ON c.council_id = o.id AND c.organisation_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid
    WHERE o.removed_at IS NULL AND current_setting('app.role', true) = 'manager' ORDER BY o.name, o.id
 $$;
 --=
--- The teams that the caller's council may hand somebody over to: those of providers with whom it has had an arrangement.
+-- The teams that the caller's council may hand somebody over to: those of providers with whom it works and has had an arrangement.
 CREATE OR REPLACE FUNCTION hand_over_teams()
 RETURNS TABLE (team_id uuid, name text, setting text, place text, provider_id uuid, provider_name text, updated_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT t.id, t.name::text, t.setting::text, t.place::text, o.id, o.name::text, greatest(t.updated_at, o.updated_at)
-    FROM (SELECT DISTINCT organisation_id FROM arrangement
-           WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
-    JOIN organisation o ON o.id = a.organisation_id AND o.ended_on IS NULL AND o.removed_at IS NULL
+    FROM working_providers() g
+    JOIN organisation o ON o.id = g.provider_id AND o.ended_on IS NULL AND o.removed_at IS NULL
     JOIN team t ON t.organisation_id = o.id AND t.ended_on IS NULL AND t.removed_at IS NULL
    WHERE current_setting('app.role', true) IN ('commissioner', 'integration')
    ORDER BY t.name, t.id
@@ -126,7 +173,7 @@ BEGIN
 END $$;
 --=
 -- Whom a council funds over [p_from, p_until), and on which days within it: a row for each unbroken time of a person, however many
--- arrangements it is made of. Of a block contract, whoever that team supports now.
+-- arrangements it is made of. Of a block contract, whoever that team supports now. Of providers that it works with, on days when it does.
 CREATE OR REPLACE FUNCTION funded_people(p_council uuid, p_from date, p_until date)
 RETURNS TABLE (person_id uuid, provider_id uuid, from_on date, until_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -134,14 +181,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM (
       SELECT a.person, a.organisation_id, range_agg(daterange(greatest(a.from_on, p_from), least(a.until_on, p_until))) AS days
         FROM (
-          SELECT funded_person_id AS person, organisation_id, from_on, coalesce(until_on + 1, p_until) AS until_on
-            FROM arrangement WHERE council_id = p_council AND funded_person_id IS NOT NULL AND removed_at IS NULL
+          SELECT a.funded_person_id AS person, a.organisation_id, a.from_on, coalesce(least(a.until_on, g.until_on) + 1, p_until) AS until_on
+            FROM agreed_providers(p_council, p_from) g JOIN arrangement a ON a.organisation_id = g.provider_id
+           WHERE a.council_id = p_council AND a.funded_person_id IS NOT NULL AND a.removed_at IS NULL
           UNION ALL
-          SELECT person.id, a.organisation_id, a.from_on, coalesce(a.until_on + 1, p_until)
-            FROM arrangement a JOIN person ON person.team_id = a.funded_team_id AND person.removed_at IS NULL
+          SELECT person.id, a.organisation_id, a.from_on, coalesce(least(a.until_on, g.until_on) + 1, p_until)
+            FROM agreed_providers(p_council, p_from) g JOIN arrangement a ON a.organisation_id = g.provider_id
+            JOIN person ON person.team_id = a.funded_team_id AND person.removed_at IS NULL
            WHERE a.council_id = p_council AND a.funded_team_id IS NOT NULL AND a.removed_at IS NULL
         ) a
-       WHERE a.from_on < p_until AND a.until_on > p_from
+       WHERE a.from_on < p_until AND a.until_on > p_from AND a.from_on < a.until_on  -- the council can end first
        GROUP BY 1, 2
     ) f CROSS JOIN LATERAL unnest(f.days) part
 $$;
@@ -179,14 +228,13 @@ BEGIN
   END IF;
 END $$;
 --=
--- The ratings of the providers that the caller's council has had an arrangement with: they are public.
+-- The ratings of the providers that the caller's council works with: they are public, and no provider puts itself before a council.
 CREATE OR REPLACE FUNCTION provider_ratings()
 RETURNS TABLE (id uuid, updated_at timestamptz, provider_id uuid, provider_name text, published_on date, overall text, safe text, effective text, caring text, responsive text, well_led text, report_url text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.id, r.updated_at, o.id, o.name::text, r.published_on, r.overall::text, r.safe::text, r.effective::text, r.caring::text, r.responsive::text, r.well_led::text, r.report_url::text
-    FROM (SELECT DISTINCT organisation_id FROM arrangement
-           WHERE council_id = NULLIF(current_setting('app.organisation_id', true), '')::uuid AND removed_at IS NULL) a
-    JOIN organisation o ON o.id = a.organisation_id AND o.removed_at IS NULL
+    FROM working_providers() g
+    JOIN organisation o ON o.id = g.provider_id AND o.removed_at IS NULL
     JOIN cqc_rating r ON r.organisation_id = o.id AND r.removed_at IS NULL
    WHERE current_setting('app.role', true) IN ('commissioner', 'integration')
    ORDER BY o.name, o.id, r.published_on DESC

@@ -23,19 +23,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM whose w CROSS JOIN spans s
    WHERE NOT EXISTS (SELECT FROM figure_snapshot f
                       WHERE f.organisation_id = w.id AND f.side = w.side AND f.span = s.span AND f.from_on = s.from_on)
+     AND (w.side = 'provider' OR EXISTS (SELECT FROM agreed_providers(w.id, s.from_on)))
    ORDER BY s.until_on, w.side, w.id, s.span
 $$;
 --=
--- With what rule and assumptions a snapshot is made: a council's by the strictest of its providers'; a provider's with what it
--- assumes towards each of its councils.
-CREATE OR REPLACE FUNCTION snapshot_rule(p_organisation uuid) RETURNS jsonb
+-- With what rule and assumptions a snapshot of days from p_from on is made: a council's by the strictest of the providers' that it
+-- works with, for no other can make its figures coarser; a provider's with what it assumes towards each of its councils.
+CREATE OR REPLACE FUNCTION snapshot_rule(p_organisation uuid, p_from date) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object('threshold', coalesce(max(threshold), 7), 'base', coalesce(max(base), 5),
            'assumptions', coalesce(jsonb_agg(jsonb_build_object('provider_id', organisation_id, 'council_id', council_id,
              'admission_pence', admission_pence, 'admission_source', admission_source, 'compared_rate', compared_rate,
              'compared_source', compared_source)
              ORDER BY organisation_id, council_id) FILTER (WHERE admission_pence IS NOT NULL OR compared_rate IS NOT NULL), '[]'))
-    FROM figure_setting WHERE p_organisation IN (council_id, organisation_id) AND removed_at IS NULL
+    FROM figure_setting
+   WHERE removed_at IS NULL AND (organisation_id = p_organisation
+      OR (council_id = p_organisation AND organisation_id IN (SELECT provider_id FROM agreed_providers(p_organisation, p_from))))
 $$;
 --=
 -- The true counts of one council's or provider's people over [p_from, p_until), by part: everyone, each provider (a council's
@@ -55,6 +58,7 @@ $$;
 --     paused; reviews_in_time: held by then. stays_*: admissions. falls.
 --   member_days, members_*: of the teams of these people (of a provider: all). Who went on in another team of the provider is
 --     no leaver, who came from one has not joined. members_asked: here on a day, and it is known whether they worked in care before.
+-- A provider's own are of all its people, whichever council has agreed: it is its own work, and no council reads it.
 --   cost_pence_per_person_week: weekly amounts of the arrangements by the day, sum / n; n: weeks of people with an amount.
 -- NULL: somebody else is taking them at this moment.
 CREATE OR REPLACE FUNCTION snapshot_cells(p_side text, p_organisation uuid, p_from date, p_until date) RETURNS jsonb
@@ -252,11 +256,13 @@ BEGIN
                                 ('members_new_to_care', new)) f(fact, value);
 
   WITH paid AS MATERIALIZED (
-    SELECT funded_person_id, funded_team_id, weekly_amount_pence AS pence,
-           daterange(greatest(from_on, p_from), least(coalesce(until_on + 1, p_until), p_until)) AS days
-      FROM arrangement
-     WHERE removed_at IS NULL AND weekly_amount_pence IS NOT NULL AND from_on < p_until AND (until_on IS NULL OR until_on >= p_from)
-       AND CASE p_side WHEN 'council' THEN council_id ELSE organisation_id END = p_organisation
+    SELECT a.funded_person_id, a.funded_team_id, a.weekly_amount_pence AS pence,
+           daterange(greatest(a.from_on, p_from), least(a.until_on + 1, g.until_on + 1, p_until)) AS days
+      FROM arrangement a LEFT JOIN agreed_providers(p_organisation, p_from) g ON p_side = 'council' AND g.provider_id = a.organisation_id
+     WHERE a.removed_at IS NULL AND a.weekly_amount_pence IS NOT NULL AND a.from_on < p_until
+       AND (a.until_on IS NULL OR a.until_on >= p_from) AND (g.until_on IS NULL OR g.until_on >= a.from_on)
+       AND CASE p_side WHEN 'council' THEN a.council_id ELSE a.organisation_id END = p_organisation
+       AND (p_side = 'provider' OR g.provider_id IS NOT NULL)
   ), for_one AS (
     SELECT p.person_id, p.team_id, a.pence, a.days * daterange(p.from_on, p.until_on) AS days
       FROM paid a JOIN snapshot_time p ON p.person_id = a.funded_person_id AND daterange(p.from_on, p.until_on) && a.days

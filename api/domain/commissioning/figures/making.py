@@ -20,7 +20,7 @@ from api.domain.commissioning.figures.small_numbers.table import Told
 Call = Callable[..., Awaitable[list[tuple[Any, ...]]]]  # a statement and its values, in a transaction of its own
 DUE: Final[LiteralString] = "SELECT side, organisation_id, span, from_on, until_on FROM snapshots_due(%s)"
 CELLS: Final[LiteralString] = "SELECT snapshot_cells(%s, %s, %s, %s)::text"
-RULE: Final[LiteralString] = "SELECT snapshot_rule(%s)::text"
+RULE: Final[LiteralString] = "SELECT snapshot_rule(%s, %s)::text"
 BESIDE: Final[LiteralString] = "SELECT id, from_on, until_on, made_with::text FROM snapshots_beside(%s, %s, %s)"
 PARTS: Final[LiteralString] = "SELECT breakdown, part, label, cells::text, known::text FROM snapshot_parts(%s)"
 FILE: Final[LiteralString] = "SELECT file_snapshot(%s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)"
@@ -76,7 +76,7 @@ async def make(call: Call, unit: Unit) -> bool:
     cells = (await call(CELLS, side.value, organisation, from_on, until_on))[0][0]
     if cells is None:
         return False
-    told = (await call(RULE, organisation))[0][0]
+    told = (await call(RULE, organisation, from_on))[0][0]
     known = orjson.loads(told)
     days = (until_on - from_on).days
     how = Told(Rule(known["threshold"], known["base"]), days)
