@@ -10,6 +10,7 @@ import pytest
 
 from api.demo.made import World
 from api.domain.commissioning.figures.registry import COUNTS, FAMILIES, MEANS
+from tests.commissioning.councils import agree
 from tests.commissioning.plain_counts import Plain
 from tests.commissioning.planted import DAY, TODAY, Planted, put
 
@@ -76,6 +77,7 @@ def test_whose_funding_ended_before_and_whom_another_council_funds_is_in_no_coun
     before = {"organisation_id": world.organisation_id, "council_id": alone, "kind": "joint", "from_on": span[0] - 90 * DAY}
     put(operator, "arrangement", before | {"funded_person_id": planted.people[4].id, "until_on": span[0] - DAY})
     put(operator, "arrangement", before | {"funded_person_id": planted.people[6].id, "from_on": span[1]})
+    agree(operator, alone)
     assert told(operator, "council", alone, span) == {}
     put(operator, "arrangement", before | {"funded_person_id": planted.people[7].id, "until_on": span[0]})
     counts, _ = told(operator, "council", alone, span)["everyone", ""]
