@@ -75,7 +75,9 @@ COMMISSIONING: Final = (
         only=True,
     ),
     Resource("care_assessment", "/people/{person_id}/care-assessments", _assessment, {"outcome": "NFA: Other"}),
-    Resource("commissioned_provider", "/commissioned-providers", writer="commissioner", stranger="other_manager"),
+    Resource(
+        "commissioned_provider", "/commissioned-providers", writer="commissioner", stranger="other_manager", forbidden="family"
+    ),
     Resource("cld_export", "/cld-exports", writer="manager", stranger="other_manager"),
     Resource("figure_snapshot", "/figure-snapshots", writer="manager", stranger="other_manager", forbidden="person"),
     Resource("cqc_rating", "/cqc-ratings", _rating, {"words": "Our second."}, "manager", "other_manager", forbidden=None),
