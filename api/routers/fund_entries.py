@@ -40,8 +40,9 @@ async def post_fund_entry(call: Writes, fund_id: FundId, body: s.FundEntryNew) -
     """Write an entry in a fund's ledger.
 
     Money that came in, was promised, was spent with the provider or elsewhere, was carried over or paid back. The team, a
-    provider's client, the manager. Refused when there is not enough (fund-overspent, by the agreement's rule; fund-not-committed)
-    and when the fund is closed, however many write at once. What was wrong is turned round, never changed.
+    provider's client, the manager. Refused when there is not enough (fund-overspent, by the agreement's rule;
+    fund-not-committed), when it is more than a fund holds (fund-full), and when the fund is closed, however many write at once.
+    What was wrong is turned round, never changed.
     """
 
     async def verb(work: Writing) -> UUID:
@@ -77,9 +78,9 @@ async def put_fund_entry(call: Writes, fund_id: FundId, entry_id: NewEntryId, bo
 async def reverse_fund_entry(call: Writes, fund_id: FundId, entry_id: EntryId, body: s.FundEntryReversal) -> Response:
     """Turn an entry round.
 
-    Answers the new entry, which takes back each line of the old one; both stay readable. The team, a provider's client, the
-    manager. Once (fund-entry-reversed); a reversal itself stands (fund-reversal-stands); and not below nothing: what came in and
-    was spent since is not taken back (fund-overspent).
+    Answers the new entry, of today (of the old one's day, if that is to come), which takes back each line of the old one; both
+    stay readable. The team, a provider's client, the manager. Once (fund-entry-reversed); a reversal itself stands
+    (fund-reversal-stands); and not below nothing: what came in and was spent since is not taken back (fund-overspent).
     """
 
     async def verb(work: Writing) -> UUID:

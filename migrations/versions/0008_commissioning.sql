@@ -597,6 +597,7 @@ CREATE TABLE fund_balance (
 	CONSTRAINT pk_fund_balance PRIMARY KEY (fund_id), 
 	CONSTRAINT ck_fund_balance_overspent CHECK (allocated_pence >= -overspend_up_to_pence), 
 	CONSTRAINT ck_fund_balance_committed CHECK (committed_pence >= 0), 
+	CONSTRAINT ck_fund_balance_most CHECK (greatest(-source_pence, allocated_pence, committed_pence, spent_inside_pence, spent_outside_pence, fee_pence, carried_pence) <= 1000000000000), 
 	CONSTRAINT ck_fund_balance_spent CHECK (spent_inside_pence >= 0 AND spent_outside_pence >= 0 AND fee_pence >= 0), 
 	CONSTRAINT ck_fund_balance_sums_to_nothing CHECK (source_pence + allocated_pence + committed_pence + spent_inside_pence + spent_outside_pence + fee_pence + carried_pence = 0), 
 	CONSTRAINT fk_fund_balance_person_id_team_id_organisation_id FOREIGN KEY(person_id, team_id, organisation_id) REFERENCES person (id, team_id, organisation_id) ON DELETE RESTRICT ON UPDATE CASCADE, 
@@ -1269,7 +1270,7 @@ BEGIN
   RETURN v_made;
 END $$
 --;
--- Turn an entry round, once. A reversal is not reversed: write the entry anew. NULL: the id is in use.
+-- Turn an entry round, once, and on no day before its own. A reversal is not reversed: write the entry anew. NULL: the id is in use.
 CREATE OR REPLACE FUNCTION reverse_fund_entry(p_id uuid, p_fund uuid, p_entry uuid, p_on date, p_words text, p_digest bytea) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -1286,7 +1287,7 @@ BEGIN
     RAISE EXCEPTION 'a reversal stands' USING ERRCODE = 'WT409', CONSTRAINT = 'fund_reversal';
   END IF;
   INSERT INTO fund_entry (id, organisation_id, team_id, person_id, fund_id, kind, on_day, pence, words, payee, reverses_id, account_id, provided_by_team_id, created_digest)
-  VALUES (p_id, f.organisation_id, f.team_id, f.person_id, p_fund, 'reversal', p_on, e.pence, p_words, e.payee, e.id,
+  VALUES (p_id, f.organisation_id, f.team_id, f.person_id, p_fund, 'reversal', greatest(p_on, e.on_day), e.pence, p_words, e.payee, e.id,
           NULLIF(current_setting('app.account_id', true), '')::uuid, f.team_id, p_digest)
   ON CONFLICT (id) DO NOTHING RETURNING id INTO v_made;
   IF v_made IS NULL THEN

@@ -1,11 +1,14 @@
 """The ledger of a fund: it only grows, always adds up, and what was wrong is turned round."""
 
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
 
 from api.demo.made import World
+from api.domain.funds.ledger.models import MOST_PENCE
+from api.domain.funds.models import MOST_HELD
 from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
 from tests.funds.keeping import OPENED, Json, balances, entry, opened, posted, stands, summed
@@ -175,6 +178,30 @@ async def test_an_entry_is_turned_round_once_and_a_reversal_stands(
     refused(await anna.post(f"{path}/{turned['id']}/reversal", {"words": "x"}), 409, "fund-reversal-stands")
     refused(await anna.post(f"{path}/{new_id()}/reversal", {"words": "x"}), 404)
     assert stands(operator, fund) == {"source": -1_000, "allocated": 1_000} == summed(operator, fund)
+
+
+async def test_no_account_of_a_fund_holds_more_than_the_contract_says(
+    as_: As, world: World, operator: psycopg.Connection[Any]
+) -> None:
+    anna, person = as_("carer"), world.person("Jean").id
+    fund = await opened(anna, person)
+    for _ in range(MOST_HELD // MOST_PENCE):
+        await posted(anna, fund, "allocation", MOST_PENCE)
+    refused(await anna.post(f"/funds/{fund}/entries", entry("allocation", 1)), 409, "fund-full")
+    refused(await anna.post(f"/funds/{fund}/entries", entry("carried_in", MOST_PENCE)), 409, "fund-full")
+    assert stands(operator, fund) == {"source": -MOST_HELD, "allocated": MOST_HELD} == summed(operator, fund)
+    await posted(anna, fund, "repayment", 1)
+    await posted(anna, fund, "allocation", 1)
+
+
+async def test_what_was_to_come_is_turned_round_on_its_own_day_and_not_before(as_: As, world: World) -> None:
+    anna, person = as_("carer"), world.person("Jean").id
+    fund, today = await opened(anna, person), london_today()
+    tomorrow = str(today + timedelta(days=1))
+    path = f"/funds/{fund}/entries"
+    for on_day, turned_on in ((tomorrow, tomorrow), (OPENED, str(today))):
+        came = await posted(anna, fund, "allocation", 1_000, on_day=on_day)
+        assert told(await anna.post(f"{path}/{came['id']}/reversal", {"words": "x"}), 201)["on_day"] == turned_on
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """The plan of a fund: the person's to say and to change, beside what became of it."""
 
+from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
 
-from api.demo.made import World
+from api.demo.made import DemoPerson, World
+from api.domain.funds.plans.schemas import FundPlanRead
 from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
 from tests.funds.keeping import OPENED, opened, posted
@@ -106,12 +108,31 @@ async def test_the_plan_says_what_was_planned_what_was_spent_and_how_long_it_las
 async def test_a_plan_has_at_most_two_hundred_items(as_: As, world: World, operator: psycopg.Connection[Any]) -> None:
     jean, person = as_("person"), world.person("Jean")
     fund = await opened(as_("carer"), person.id)
-    operator.execute(
-        "INSERT INTO fund_plan_item (id, organisation_id, team_id, person_id, fund_id, what, pence_each, from_on)"
-        " SELECT gen_random_uuid(), %s, %s, %s, %s, 'x', 1, current_date FROM generate_series(1, 199)",
-        [person.organisation_id, person.team_id, person.id, fund],
-    )
+    planned(operator, person, fund, 199, pence_each=1, from_on=london_today())
     path = f"/funds/{fund}/plan-items"
     told(await jean.post(path, SWIMMING), 201)
     refused(await jean.post(path, SWIMMING), 409, "fund-plan-full")
     assert len(told(await jean.get(f"/funds/{fund}/plan"))["items"]) == 200
+
+
+async def test_a_plan_of_ages_adds_up_within_what_the_contract_says(
+    as_: As, world: World, operator: psycopg.Connection[Any]
+) -> None:
+    jean, person = as_("person"), world.person("Jean")
+    fund = await opened(as_("carer"), person.id)
+    told(await jean.post(f"/funds/{fund}/plan-items", SWIMMING | {"pence_each": 100_000_000, "from_on": "0001-01-01"}), 201)
+    planned(operator, person, fund, 199, pence_each=100_000_000, from_on=date.min)
+    plan = told(await jean.get(f"/funds/{fund}/plan"))
+    model_of(FundPlanRead).model_validate(plan)
+    assert plan["planned_pence"] == sum(item["planned_pence"] for item in plan["items"]) > 2_000_000_000_000_000
+
+
+def planned(
+    operator: psycopg.Connection[Any], person: DemoPerson, fund: str, times: int, *, pence_each: int, from_on: date
+) -> None:
+    """The same weekly item, many times."""
+    operator.execute(
+        "INSERT INTO fund_plan_item (id, organisation_id, team_id, person_id, fund_id, what, pence_each, from_on)"
+        " SELECT gen_random_uuid(), %s, %s, %s, %s, 'x', %s, %s FROM generate_series(1, %s)",
+        [person.organisation_id, person.team_id, person.id, fund, pence_each, from_on, times],
+    )

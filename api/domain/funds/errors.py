@@ -14,6 +14,16 @@ class FundOverspentError(ConflictError):
     )
 
 
+class FundFullError(ConflictError):
+    """No account of a fund holds any sum."""
+
+    code, title = "fund-full", "More than a fund holds"
+    detail = (
+        "No account of a fund holds more than ten thousand million pounds. Look whether this sum is in pence, and whether what"
+        " came in before was written down right; turn round what was not."
+    )
+
+
 class FundNotCommittedError(ConflictError):
     """More is taken from what was promised than was promised."""
 
@@ -137,6 +147,7 @@ class PlanItemError(InvalidError):
 
 
 means(FundOverspentError, "ck_fund_balance_overspent")
+means(FundFullError, "ck_fund_balance_most")
 means(FundNotCommittedError, "ck_fund_balance_committed")
 means(FundSpentBelowNothingError, "ck_fund_balance_spent")
 means(FundLinesError, "fund_lines", "ck_fund_balance_sums_to_nothing", "ck_fund_line_pence")
@@ -160,6 +171,7 @@ __all__ = [
     "FundClosedError",
     "FundEntryError",
     "FundEntryReversedError",
+    "FundFullError",
     "FundLinesError",
     "FundNotCommittedError",
     "FundNotEmptyError",

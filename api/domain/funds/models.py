@@ -53,7 +53,7 @@ class FeeKind(StrEnum):
     share = "share"
 
 
-MOST_PENCE: Final = 100_000_000_00  # a hundred million pounds, so that no sum overflows anything
+MOST_HELD: Final = 1_000_000_000_000  # in each account, in pence: ten thousand million pounds, so that no sum overflows anything
 _AGREEMENT: Final = (
     "name", "decided_by", "decided_words", "representative_id", "held_by", "holder_name", "fee_kind", "fee_weekly_pence",
     "fee_basis_points", "fee_words", "overspend_rule", "overspend_up_to_pence", "from_on", "until_on", "words", "arrangement_id",
@@ -129,6 +129,11 @@ class FundBalance(Row, table=True):
     __table_args__ = (
         CheckConstraint("allocated_pence >= -overspend_up_to_pence", name="overspent"),
         CheckConstraint("committed_pence >= 0", name="committed"),
+        CheckConstraint(
+            "greatest(-source_pence, allocated_pence, committed_pence, spent_inside_pence, spent_outside_pence, fee_pence,"
+            f" carried_pence) <= {MOST_HELD}",
+            name="most",
+        ),
         CheckConstraint("spent_inside_pence >= 0 AND spent_outside_pence >= 0 AND fee_pence >= 0", name="spent"),
         CheckConstraint(
             "source_pence + allocated_pence + committed_pence + spent_inside_pence + spent_outside_pence + fee_pence"

@@ -12,8 +12,8 @@ from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
 INT64: Final = {"format": "int64"}
-MOST: Final = 1_000_000_000_000  # in pence: no fund ever holds so much
-# What stands in an account, in pence.
+MOST: Final = 2**53 - 1  # what every reader of JSON holds to the penny; no account, and no sum of a plan of ages, comes near
+# What stands in an account, or what is added up, in pence.
 Pence = Annotated[int, Field(ge=-MOST, le=MOST, json_schema_extra=INT64, examples=[125000])]
 
 Name = Annotated[str, line(120), Field(examples=["Jean's Individual Service Fund 2026"])]

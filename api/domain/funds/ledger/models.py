@@ -16,6 +16,8 @@ from api.domain.people.models import indexes
 from api.domain.shared.owners import READ, Rules
 from api.domain.shared.table import FundOwned, one_of
 
+MOST_PENCE: Final = 100_000_000_00  # in an entry: a hundred million pounds
+
 
 class Account(StrEnum):
     """The accounts of a fund. `source` is where money comes from; the others are what is done with it. All sum to nothing."""
@@ -66,7 +68,7 @@ class FundEntry(FundOwned, table=True):
     )
     __table_args__ = indexes(
         one_of("kind", EntryKind),
-        CheckConstraint("pence BETWEEN 1 AND 10000000000", name="pence"),
+        CheckConstraint(f"pence BETWEEN 1 AND {MOST_PENCE}", name="pence"),
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reversal"),
         CheckConstraint("(kind = 'fee') = (fee_from_on IS NOT NULL)", name="fee"),
         CheckConstraint("(fee_from_on IS NULL) = (fee_until_on IS NULL) AND fee_until_on >= fee_from_on", name="fee_span"),

@@ -7,14 +7,12 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from api.domain.funds.ledger.models import Account, EntryKind
+from api.domain.funds.ledger.models import MOST_PENCE, Account, EntryKind
 from api.domain.funds.schemas import INT64, Pence, in_order
 from api.domain.shared.clock import london_today
 from api.domain.shared.fields import Body, Day, Flag, Instant, PastDay, Shown, Version, line, prose, some, whole
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
-
-MOST_PENCE: Final = 10_000_000_000
 
 
 class PostedKind(StrEnum):
