@@ -9,6 +9,7 @@ import pytest
 from api.demo.made import DemoPerson, World
 from api.domain.funds.plans.schemas import FundPlanRead
 from api.domain.shared.clock import london_today
+from api.domain.shared.fields import model_of
 from api.domain.shared.ids import new_id
 from tests.funds.keeping import OPENED, opened, posted
 from tests.people.saying import As, listed, refused, told
