@@ -6,7 +6,8 @@ SELECT gen_random_uuid(), organisation_id, council, id, 'joint', current_date - 
   FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM person) p
  CROSS JOIN LATERAL (SELECT %(big)s::uuid AS council UNION ALL SELECT %(small)s WHERE n %% 100 = 0) c
 --=
-UPDATE commissioned_provider SET agreed_at = now(), agreed_by_account_id = gen_random_uuid()
+INSERT INTO commissioned_provider (id, organisation_id, council_id, provider_name, agreed_at, agreed_by_account_id)
+SELECT gen_random_uuid(), organisation_id, council_id, 'Theirs', now(), gen_random_uuid() FROM arrangement GROUP BY 2, 3
 --=
 INSERT INTO hospital_stay (id, organisation_id, team_id, person_id, admitted_on, planned, provided_by_team_id)
 SELECT gen_random_uuid(), organisation_id, team_id, id, current_date - n * 41, n %% 3 = 0, team_id
