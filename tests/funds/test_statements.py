@@ -8,48 +8,19 @@ from typing import Any
 
 import psycopg
 import pytest
-from psycopg.types.json import Jsonb
 from pypdf import PdfReader
 
 from api.demo.made import DemoAccount, World
-from api.domain.shared.clock import london_today
-from api.jobs.statements import forms
 from tests.commissioning.handing import another_council
-from tests.funds.keeping import OPENED, balances, opened, posted
+from tests.funds.keeping import DAYS, OPENED, TODAY, ask, balances, made, opened, posted, work
 from tests.jobs.conftest import queue
 from tests.jobs.working import Queue, process, until
 from tests.people.saying import As, listed, refused, told
-from tests.world import Caller
 
 __all__ = ["queue"]  # a fixture of these tests
 Operator = psycopg.Connection[Any]
-TODAY = london_today()
 PDF, HTML = {"accept": "application/pdf"}, {"accept": "text/html"}
-DAYS = {"from_on": OPENED, "until_on": str(TODAY + timedelta(days=1))}
 SUMS = ("spent_inside_pence", "spent_outside_pence", "fee_pence", "carried_pence", "paid_back_pence")
-
-
-async def ask(caller: Caller, fund: str, **days: str) -> str:
-    made = told(await caller.post(f"/funds/{fund}/statements", DAYS | days), 201)
-    assert (made["state"], made["made_at"]) == ("asked", None)
-    return str(made["id"])
-
-
-def work(operator: Operator, statement: str) -> bool:
-    """What the job does, here and now."""
-    row = operator.execute("SELECT statement_facts(%s)", [statement]).fetchone()
-    if row is None or row[0] is None:
-        return False
-    content, html, pdf = forms(row[0])
-    done = operator.execute("SELECT file_statement(%s, %s, %s, %s)", [statement, Jsonb(content), html, pdf]).fetchone()
-    return done is not None and bool(done[0])
-
-
-async def made(caller: Caller, operator: Operator, fund: str, **days: str) -> dict[str, Any]:
-    """A statement's document."""
-    statement = await ask(caller, fund, **days)
-    assert work(operator, statement)
-    return told(await caller.get(f"/fund-statements/{statement}/document"))
 
 
 @pytest.fixture
@@ -125,17 +96,6 @@ async def test_all_three_forms_say_the_same_in_plain_words(as_: As, operator: Op
     assert 'role="img"' in screen.text
     assert not re.search(r"<(script|img|iframe|a|form)\b|\son\w+=|style=|https?:(?!//www\.w3\.org/2000/svg)", screen.text)
     assert max(len(sentence.split()) for sentence in said["sentences"]) < 30
-
-
-async def test_an_overspend_that_was_agreed_is_said(as_: As, world: World, operator: Operator) -> None:
-    anna = as_("carer")
-    fund = await opened(anna, world.person("Jean").id, overspend_rule="allow_up_to", overspend_up_to_pence=5_000)
-    await posted(anna, fund, "allocation", 1_000)
-    await posted(anna, fund, "spending", 5_100, inside=True)
-    said = await made(anna, operator, fund)
-    assert (said["ended_with_pence"], said["free_pence"], said["overspent_pence"]) == (-4_100, -4_100, 4_100)
-    assert "It was agreed that this may go up to £50.00." in said["sentences"]
-    assert any("you had spent £41.00 more than there was." in sentence for sentence in said["sentences"])
 
 
 async def test_what_others_wrote_is_text_and_nothing_else(as_: As, world: World, operator: Operator) -> None:

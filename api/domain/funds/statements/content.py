@@ -17,7 +17,7 @@ def content_of(facts: Facts) -> dict[str, Any]:
     began = before["allocated"] + before["committed"]
     out = ("spent_inside", "spent_outside", "fee", "carried", "paid_back")
     ended = began + sums["came_in"] - sum(sums[name] for name in out)
-    promised = before["committed"] + sums["committed"]
+    promised = max(0, before["committed"] + sums["committed"])  # what is spent on a day before its promise's was free till then
     said: dict[str, Any] = {
         "id": facts["id"], "fund_id": facts["fund_id"], "person_id": facts["person_id"],
         "from_on": facts["from_on"], "until_on": facts["until_on"], "made_on": facts["made_on"],

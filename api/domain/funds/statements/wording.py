@@ -44,32 +44,41 @@ def _number(whole: int) -> str:
 
 
 def sentences(said: Mapping[str, Any], facts: Mapping[str, Any]) -> list[str]:
-    """What it comes to: what was there, what came in, where it went, what is left, how long it lasts."""
+    """What it comes to: what was there, what came in, where it went, what is left, how long it lasts.
+
+    A sum is less than nothing where what was put right stood in an earlier statement.
+    """
     first = date.fromisoformat(said["from_on"])
     last = date.fromisoformat(said["until_on"]) - timedelta(days=1)
-    spent = said["spent_inside_pence"] + said["spent_outside_pence"]
-    lines = [_there(f"At the start of {day(first)}", said["began_with_pence"])]
-    lines.append(f"{pounds(said['came_in_pence'])} came in." if said["came_in_pence"] else "No money came in.")
-    if spent:
-        lines.append(f"{pounds(spent)} was spent.")
-        lines.append(
-            f"Of that, {pounds(said['spent_inside_pence'])} went to {one_line(said['provider'])}, and"
-            f" {pounds(said['spent_outside_pence'])} went to others."
-        )
-    else:
-        lines.append("Nothing was spent.")
-    lines.append(_fee(said, facts))
-    if said["carried_pence"]:
-        lines.append(f"{pounds(said['carried_pence'])} was moved into another fund.")
-    if said["paid_back_pence"]:
-        lines.append(f"{pounds(said['paid_back_pence'])} was paid back to who gave it.")
-    lines.append(f"{_there(f'At the end of {day(last)}', said['ended_with_pence'])}")
-    if said["ended_with_pence"] > 0:
-        lines[-1] = f"{lines[-1][:-1]}: {in_words(said['ended_with_pence'])}."
-    if said["promised_pence"]:
-        lines.append(f"{pounds(said['promised_pence'])} is promised for what is to come.")
-    lines.append(_free(said, facts))
-    return [*lines, *_ahead(said)]
+    there = _there(f"At the end of {day(last)}", said["ended_with_pence"])
+    lines = [
+        _there(f"At the start of {day(first)}", said["began_with_pence"]),
+        _moved(said["came_in_pence"], "came in.", "of what came in before was taken back.") or "No money came in.",
+        *_spent(said),
+        _fee(said, facts),
+        _moved(said["carried_pence"], "was moved into another fund.", "came back from another fund."),
+        _moved(said["paid_back_pence"], "was paid back to who gave it.", "of what was paid back before is here again."),
+        f"{there[:-1]}: {in_words(said['ended_with_pence'])}." if said["ended_with_pence"] > 0 else there,
+        f"{pounds(said['promised_pence'])} is promised for what is to come." if said["promised_pence"] else "",
+        _free(said, facts),
+        _ahead(said),
+    ]
+    return [line for line in lines if line]
+
+
+def _moved(pence: int, there: str, back: str) -> str:
+    return f"{pounds(abs(pence))} {there if pence > 0 else back}" if pence else ""
+
+
+def _spent(said: Mapping[str, Any]) -> list[str]:
+    inside, outside, provider = said["spent_inside_pence"], said["spent_outside_pence"], one_line(said["provider"])
+    if not inside and not outside:
+        return ["Nothing was spent."]
+    in_all = _moved(inside + outside, "was spent.", "of what was spent before came back.") or "As much came back as was spent."
+    if inside >= 0 and outside >= 0:
+        return [in_all, f"Of that, {pounds(inside)} went to {provider}, and {pounds(outside)} went to others."]
+    sides = ((inside, provider), (outside, "others"))
+    return [in_all, *filter(None, (_moved(pence, f"went to {who}.", f"came back from {who}.") for pence, who in sides))]
 
 
 def _there(when: str, pence: int) -> str:
@@ -106,17 +115,17 @@ def _fee(said: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     return f"{taken} What it is for, as agreed: “{one_line(facts['fee_words'])}”" if facts["fee_words"] else taken
 
 
-def _ahead(said: Mapping[str, Any]) -> list[str]:
+def _ahead(said: Mapping[str, Any]) -> str:
     ahead = said["forecast"]
     if ahead is None:
-        return ["This fund is closed."]
+        return "This fund is closed."
     if ahead["runs_out_on"] is None:
         until = day(date.fromisoformat(ahead["looked_until"]))
-        return [f"If all goes to plan, the money lasts until {until} at the least."]
+        return f"If all goes to plan, the money lasts until {until} at the least."
     ends = day(date.fromisoformat(ahead["runs_out_on"]))
     if ahead["runs_out_on"] == said["made_on"]:
-        return ["There is no money for the plan now. Talk with your team about what can wait."]
-    return [f"If all goes to plan, there will not be enough money on {ends}. You can change the plan before then."]
+        return "There is no money for the plan now. Talk with your team about what can wait."
+    return f"If all goes to plan, there will not be enough money on {ends}. You can change the plan before then."
 
 
 HELD: Final = {
