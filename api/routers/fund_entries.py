@@ -93,9 +93,10 @@ async def reverse_fund_entry(call: Writes, fund_id: FundId, entry_id: EntryId, b
 async def charge_fund_fee(call: Writes, fund_id: FundId, body: s.FundFeeNew) -> Response:
     """Charge the provider's own part for some days.
 
-    As the agreement says: a weekly amount for the days, or a share of what was spent on them; to the nearest penny. Answers the
-    entry. The team, a provider's client, the manager. Days that were charged are not charged again (fund-fee-charged) unless that
-    fee was turned round; without a fee in the agreement it is fund-no-fee.
+    As the agreement says: a weekly amount for the days, or a share of what was spent on them. In whole pence; of a weekly amount,
+    days charged one after the other come to what they are together. Answers the entry. The team, a provider's client, the
+    manager. Days that were charged are not charged again (fund-fee-charged) unless that fee was turned round; without a fee in
+    the agreement, or for less than a penny, it is fund-no-fee.
     """
 
     async def verb(work: Writing) -> UUID:

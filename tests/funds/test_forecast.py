@@ -101,7 +101,22 @@ def test_a_share_is_to_the_nearest_penny(pence: int, points: int, share: int) ->
 
 @pytest.mark.parametrize(("weekly", "days", "pence"), [(1_000, 15, 2_143), (700, 1, 100), (1, 3, 0), (1, 4, 1), (7, 7, 7)])
 def test_a_weekly_amount_is_by_the_day(weekly: int, days: int, pence: int) -> None:
-    assert weekly_for(weekly, days) == pence
+    assert weekly_for(weekly, MONDAY, MONDAY + timedelta(days=days - 1)) == pence
+
+
+@given(st.integers(1, 10_000_000), DAYS, st.lists(st.integers(1, 40), min_size=1, max_size=12))
+def test_days_charged_one_after_the_other_come_to_what_they_are_together(weekly: int, first: date, spans: list[int]) -> None:
+    days = sum(spans)
+    together = weekly_for(weekly, first, first + timedelta(days=days - 1))
+    parts = 0
+    start = first
+    for span in spans:
+        end = start + timedelta(days=span)
+        parts += weekly_for(weekly, start, end - timedelta(days=1))
+        start = end
+    assert parts == together
+    assert abs(7 * together - weekly * days) <= 7
+    assert weekly_for(weekly, first, first + timedelta(days=6)) == weekly
 
 
 def comes(item: Planned, day: date) -> bool:

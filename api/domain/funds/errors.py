@@ -94,7 +94,7 @@ class NoFeeError(ConflictError):
     """There is nothing to charge."""
 
     code, title = "fund-no-fee", "No fee"
-    detail = "The agreement has no fee, or nothing was spent in these days that one is taken of."
+    detail = "The agreement has no fee, nothing was spent in these days that one is taken of, or it comes to less than a penny."
 
 
 class PlanItemUsedError(ConflictError):

@@ -109,8 +109,16 @@ def share_of(pence: int, basis_points: int) -> int:
     return (max(0, pence) * basis_points + WHOLE // 2) // WHOLE
 
 
-def weekly_for(weekly_pence: int, days: int) -> int:
-    """A weekly amount for a number of days, to the nearest penny, a half upwards."""
+def weekly_for(weekly_pence: int, first: date, last: date) -> int:
+    """A weekly amount for the days from `first` to `last`, both counted, within a penny; any seven days are just a week.
+
+    Days that are charged one after the other come to what they are together: each begins where the pence of the one before end.
+    """
+    return _weekly_until(weekly_pence, last.toordinal()) - _weekly_until(weekly_pence, first.toordinal() - 1)
+
+
+def _weekly_until(weekly_pence: int, days: int) -> int:
+    """To the nearest penny, a half upwards."""
     return (2 * weekly_pence * days + 7) // 14
 
 

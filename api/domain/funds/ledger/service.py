@@ -48,7 +48,7 @@ async def charge(work: Writing, fund: UUID, body: s.FundFeeNew, *, id_: UUID) ->
         raise errors.EntryDayError(pointer="/from_on")
     pence = 0
     if kind == FeeKind.weekly:
-        pence = forecast.weekly_for(weekly, (body.until_on - body.from_on).days + 1)
+        pence = forecast.weekly_for(weekly, body.from_on, body.until_on)
     elif kind == FeeKind.share:
         spent = await work.find(q.SPENT, fund=fund, first=body.from_on, last=body.until_on)
         pence = forecast.share_of(int(spent[0]) if spent else 0, basis_points)
