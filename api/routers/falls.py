@@ -102,9 +102,13 @@ async def update_fall(call: Writes, person_id: PersonId, record_id: RecordId, bo
 async def remove_fall(call: Writes, person_id: PersonId, record_id: RecordId) -> Response:
     """Take away a fall written down by mistake.
 
-    The team, the manager, a provider's client. Needs If-Match.
+    The team, the manager, a provider's client. Needs If-Match. One that the regulator was told of stays (regulator-told).
     """
-    return await call.remove(q.FALL, record_id, person_id=person_id)
+
+    async def verb(work: Writing, version: int) -> None:
+        await notifications.may_remove(work, Fall, person_id, record_id, version)
+
+    return await call.remove(q.FALL, record_id, verb, person_id=person_id)
 
 
 @router.post("/people/{person_id}/falls/{record_id}/notification", response_model=s.FallRead)

@@ -102,9 +102,13 @@ async def update_hospital_stay(call: Writes, person_id: PersonId, record_id: Rec
 async def remove_hospital_stay(call: Writes, person_id: PersonId, record_id: RecordId) -> Response:
     """Take away a stay in hospital written down by mistake.
 
-    The team, the manager, a provider's client. Needs If-Match.
+    The team, the manager, a provider's client. Needs If-Match. One that the regulator was told of stays (regulator-told).
     """
-    return await call.remove(q.STAY, record_id, person_id=person_id)
+
+    async def verb(work: Writing, version: int) -> None:
+        await notifications.may_remove(work, HospitalStay, person_id, record_id, version)
+
+    return await call.remove(q.STAY, record_id, verb, person_id=person_id)
 
 
 @router.post("/people/{person_id}/hospital-stays/{record_id}/discharge", response_model=s.HospitalStayRead)

@@ -53,6 +53,19 @@ async def test_nothing_is_told_that_nobody_said_must_be(as_: As, world: World, k
     assert told(await as_("manager").post(f"{where}/notification", {}))["notified_at"] is not None
 
 
+@pytest.mark.parametrize("kind", ["falls", "hospital-stays"])
+async def test_what_the_regulator_was_told_of_is_not_taken_away(as_: As, world: World, kind: str) -> None:
+    anna, path = as_("carer"), path_of(world, kind)
+    due, known = [told(await anna.post(path, BODIES[kind] | {"notification": "police"}), 201)["id"] for _ in range(2)]
+    told(await anna.post(f"{path}/{known}/notification", {}))
+    refused(await anna.delete(f"{path}/{known}", version=1), 412)
+    refused(await anna.delete(f"{path}/{known}", version=2), 409, "regulator-told")
+    refused(await as_("carer_3").delete(f"{path}/{known}", version=2), 404)
+    assert known in [n["id"] for n in await listed(as_("manager"), "/notifications", due="false")]
+    for _ in range(2):
+        assert (await anna.delete(f"{path}/{due}", version=1)).status_code == 204
+
+
 async def test_what_is_restricted_is_its_authors_and_the_managers_alone(as_: As, world: World) -> None:
     path = path_of(world, "concerns")
     body = {**BODIES["concerns"], "restricted": True, "notification": "abuse_or_allegation"}

@@ -38,3 +38,11 @@ async def hold(work: Writing, cls: type[Record], person: UUID, id_: UUID, change
         state = await work.find(q.STATES[cls], id=id_, person=person)
         if state is not None and state[1] is not None and state[0] != changes["notification"]:
             raise ToldAlreadyError(pointer="/notification")
+
+
+async def may_remove(work: Writing, cls: type[Record], person: UUID, id_: UUID, version: int) -> None:
+    """Refuse to take away what the regulator was told of: it may ask for it. ToldAlreadyError."""
+    state = await work.find(q.STATES[cls], id=id_, person=person)
+    if state is not None and state[1] is not None:
+        await work.version_of(cls, id_, expected=version, person_id=person)
+        raise ToldAlreadyError
