@@ -118,6 +118,11 @@ BY_STATE: Final[Mapping[str, Callable[[], Exception]]] = {
 }  # fmt: skip
 
 
+# The key that binds what is a person's to their team. It fails where they moved after the writer looked them up: looking again
+# finds them where they are, or says that they are no longer the writer's.
+MOVED: Final = "_person_id_team_id_organisation_id"
+
+
 def translated(error: QueryError, constraints: Mapping[str, type[DomainError]]) -> Exception:
     """A refusal of the database in the words of the domain; an unknown one is a defect and stays what it is."""
     named = constraints.get(error.constraint or "")
@@ -125,6 +130,8 @@ def translated(error: QueryError, constraints: Mapping[str, type[DomainError]]) 
         return named()
     if error.state == "WT401":
         return SignInNeededError("The sign-in behind this token has ended, or the role was taken back. Sign in again.")
+    if (error.constraint or "").endswith(MOVED):
+        return AgainError()
     return BY_STATE.get(error.state or "", lambda: error)()
 
 

@@ -18,6 +18,11 @@ def test_the_words_of_a_concept_come_before_those_of_the_kind() -> None:
     assert isinstance(translated(QueryError("23503", "fk_of_a_concept", ""), {"fk_of_a_concept": ForbiddenError}), ForbiddenError)
 
 
+def test_a_person_who_moved_in_this_moment_is_looked_up_again() -> None:
+    error = QueryError("23503", "fk_fund_plan_item_person_id_team_id_organisation_id", "")
+    assert isinstance(translated(error, {}), AgainError)
+
+
 def test_a_refusal_that_nobody_foresaw_stays_a_defect() -> None:
     error = QueryError("22012", None, "division by zero")
     assert translated(error, {}) is error
