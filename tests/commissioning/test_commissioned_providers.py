@@ -3,24 +3,25 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from api.demo.made import DemoAccount, World
+from api.demo.made import World
 from api.domain.shared.clock import london_today
 from api.domain.shared.ids import new_id
 from tests.commissioning.councils import unknown_council
 from tests.commissioning.handing import NORTH, asking
+from tests.commissioning.naming import Named, commissioner, kernel
 from tests.commissioning.test_cld_exports import fetched
 from tests.commissioning.test_cld_exports import work as export
+from tests.funds import test_statements as statements
 from tests.funds.keeping import opened
-from tests.funds.test_statements import ask, work
 from tests.jobs.conftest import queue
 from tests.people.saying import As, listed, refused, told
-from tests.world import Caller, Database
+from tests.world import Database
 
 __all__ = ["queue"]  # a fixture of these tests
 Operator = psycopg.Connection[Any]
@@ -32,28 +33,6 @@ NOTHING = {
     "teams": set(), "ratings": set(), "summaries": [], "statements": set(), "people": set(), "days": set(), "due": 0,
     "cells": 0, "threshold": 7,
 }  # fmt: skip
-
-
-class Named(NamedTuple):
-    """A council that the provider named of its own accord, and who commissions for it."""
-
-    council: UUID
-    nadia: Caller
-    row: Json
-
-
-def commissioner(as_: As, operator: Operator, council: UUID) -> Caller:
-    """Somebody who commissions for the council."""
-    account = new_id()
-    operator.execute(
-        "INSERT INTO account (id, organisation_id, username, name) VALUES (%s, %s, %s, 'Nadia Crompton')",
-        [account, council, f"{account}@example.org"],
-    )
-    operator.execute(
-        "INSERT INTO account_grant (id, organisation_id, account_id, role) VALUES (%s, %s, %s, 'commissioner')",
-        [new_id(), council, account],
-    )
-    return as_(DemoAccount("nadia", "commissioner", "", "", "Nadia Crompton", account, council, (), None, ""))
 
 
 @pytest.fixture
@@ -70,19 +49,9 @@ async def named(as_: As, world: World, operator: Operator) -> Named:
     for purpose in ("commissioner_outcomes", "commissioner_statement"):
         yes = {"purpose": purpose, "audience": "council", "audience_id": str(council), "given_how": "spoken"}
         told(await as_("person").post(f"/people/{jean}/consents", yes), 201)
-    assert work(operator, await ask(as_("carer"), await opened(as_("carer"), jean)))
+    assert statements.work(operator, await statements.ask(as_("carer"), await opened(as_("carer"), jean)))
     (row,) = await listed(nadia, PATH)
     return Named(council, nadia, row)
-
-
-def kernel(operator: Operator, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    """As functions of the kernel see it."""
-    operator.execute("RESET ROLE")
-    operator.execute("SET ROLE wt_kernel")
-    found = operator.execute(sql.encode(), values).fetchall()
-    operator.execute("RESET ROLE")
-    operator.execute("SET ROLE wt_operator")
-    return found
 
 
 async def seen(operator: Operator, who: Named) -> Json:

@@ -17,7 +17,7 @@ from tests.jobs.conftest import queue
 from tests.jobs.working import Queue, process, until
 from tests.people.saying import As, listed, refused, told
 
-__all__ = ["queue"]  # a fixture of these tests
+__all__ = ["ask", "queue", "work"]  # a fixture of these tests, and what others ask for too
 Operator = psycopg.Connection[Any]
 PDF, HTML = {"accept": "application/pdf"}, {"accept": "text/html"}
 SUMS = ("spent_inside_pence", "spent_outside_pence", "fee_pence", "carried_pence", "paid_back_pence")
