@@ -35,8 +35,8 @@ class Call(Asking):
     async def written(self, run: Callable[[Writing], Awaitable[Response]], *, handing_in: bool = False) -> Response:
         """Run a transaction that commits at its end, and answer what it made.
 
-        One that PostgreSQL stopped because two waited for each other is run again: nothing of it was stored, and a verb keeps
-        nothing of its own. Callers never see a deadlock. `handing_in`: see `writing`.
+        One that PostgreSQL stopped because two waited for each other, or because a person moved meanwhile, is run again: nothing
+        of it was stored, and a verb keeps nothing of its own. Callers never see a deadlock. `handing_in`: see `writing`.
         """
         for left in range(TRIES - 1, -1, -1):
             try:

@@ -100,7 +100,10 @@ class AwayError(DomainError):
 
 
 class AgainError(AwayError):
-    """PostgreSQL stopped one of two that waited for each other. The whole transaction can be run again at once."""
+    """Two came in each other's way: they waited for each other, or one moved what the other had looked up.
+
+    The whole transaction can be run again at once.
+    """
 
 
 class IdInUseError(ConflictError):
