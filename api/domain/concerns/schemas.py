@@ -1,36 +1,22 @@
 """What is sent and shown of concerns."""
 
-from datetime import datetime, timedelta
-from typing import Annotated, Final
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from api.domain.concerns.models import ConcernKind, ConcernState
 from api.domain.concerns.notifications.schemas import NotifiedAt, NotifiedReference, ToBeTold
-from api.domain.shared.clock import utc_now
-from api.domain.shared.fields import Body, Flag, Instant, Shown, Timestamp, Version, prose, unsent
+from api.domain.shared.fields import Body, Flag, Instant, PastTime, Shown, Version, prose, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
-
-AHEAD: Final = timedelta(days=1)  # a phone's clock may be wrong; a wrong year is a mistake
-
-
-def happened(value: datetime) -> datetime:
-    """A time that has come, give or take a phone's clock."""
-    if value > utc_now() + AHEAD:
-        msg = "This has not happened yet: the time is more than a day ahead."
-        raise ValueError(msg)
-    return value
-
 
 Words = Annotated[
     str, prose(4000), Field(description="What worries you, in your words.", examples=["She has not eaten since yesterday."])
 ]
 Done = Annotated[str, prose(4000), Field(description="What was done about it so far.", examples=["Rang the surgery."])]
 Said = Annotated[str, prose(2000)]
-Noticed = Annotated[Timestamp, AfterValidator(happened)]
-NoticedAt = Annotated[Noticed, Field(description="When it was noticed; when it is raised, if left out.")]
+NoticedAt = Annotated[PastTime, Field(description="When it was noticed; when it is raised, if left out.")]
 VisitId = Annotated[UUID, Field(description="The visit at which it was noticed.")]
 Restricted = Annotated[
     Flag,
@@ -64,7 +50,7 @@ class ConcernPatch(Body):
 
     kind: ConcernKind = unsent()
     words: Words = unsent()
-    noticed_at: Noticed = unsent()
+    noticed_at: PastTime = unsent()
     visit_id: VisitId | None = None
     what_was_done: Done | None = None
     notification: ToBeTold | None = None

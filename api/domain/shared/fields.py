@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from inspect import get_annotations
 from types import new_class
 from typing import Annotated, Any, ClassVar, Final
@@ -25,7 +25,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs
 from typing_extensions import override
 
-from api.domain.shared.clock import london_today
+from api.domain.shared.clock import london_today, utc_now
 
 NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
 NO_NUL: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -164,6 +164,17 @@ def _past(value: date) -> date:
 
 
 PastDay = Annotated[Day, AfterValidator(_past)]
+_AHEAD: Final = timedelta(days=1)  # a phone's clock may be wrong; a wrong year is a mistake
+
+
+def _happened(value: datetime) -> datetime:
+    if value > utc_now() + _AHEAD:
+        msg = "This has not happened yet: the time is more than a day ahead."
+        raise ValueError(msg)
+    return value
+
+
+PastTime = Annotated[Timestamp, AfterValidator(_happened)]
 
 
 def _nhs_number(value: str) -> str:

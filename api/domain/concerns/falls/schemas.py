@@ -3,16 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from api.domain.concerns.falls.models import Harm
 from api.domain.concerns.notifications.schemas import NotifiedAt, NotifiedReference, ToBeTold
-from api.domain.concerns.schemas import happened
-from api.domain.shared.fields import Body, Flag, Instant, Shown, Timestamp, Version, line, prose, unsent
+from api.domain.shared.fields import Body, Flag, Instant, PastTime, Shown, Timestamp, Version, line, prose, unsent
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
 
-FellAt = Annotated[Timestamp, AfterValidator(happened), Field(description="When; about when, if nobody saw it.")]
+FellAt = Annotated[PastTime, Field(description="When; about when, if nobody saw it.")]
 VisitId = Annotated[UUID, Field(description="The visit at which it happened, or was found.")]
 Where = Annotated[str, line(200), Field(description="Where.", examples=["On the stairs"])]
 Seen = Annotated[Flag, Field(description="Whether somebody saw it.")]

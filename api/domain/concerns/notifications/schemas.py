@@ -1,18 +1,14 @@
 """What is sent and shown of notifications to the regulator."""
 
-from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from api.domain.concerns.notifying import Notification
-from api.domain.shared.clock import utc_now
-from api.domain.shared.fields import Body, Instant, Shown, Timestamp, line
+from api.domain.shared.fields import Body, Instant, PastTime, Shown, line
 from api.storage.lists import ListQuery
-
-AHEAD: Final = timedelta(days=1)  # a phone's clock may be wrong; a wrong year is a mistake
 
 ToBeTold = Annotated[
     Notification,
@@ -22,17 +18,10 @@ NotifiedAt = Annotated[Instant, Field(description="When the regulator was told; 
 NotifiedReference = Annotated[str, line(60), Field(description="The reference it gave.", examples=["CQC-2026-104477"])]
 
 
-def _came(value: datetime) -> datetime:
-    if value > utc_now() + AHEAD:
-        msg = "Nobody can have told it yet: the time is more than a day ahead."
-        raise ValueError(msg)
-    return value
-
-
 class NotificationRecord(Body):
     """The regulator was told."""
 
-    at: Annotated[Timestamp, AfterValidator(_came), Field(description="When; now, if left out.")] | None = None
+    at: Annotated[PastTime, Field(description="When; now, if left out.")] | None = None
     reference: NotifiedReference | None = None
 
 

@@ -10,6 +10,7 @@ from api.domain.funds.ledger import queries as q
 from api.domain.funds.ledger import schemas as s
 from api.domain.funds.ledger.models import WAYS, Account, EntryKind, FundEntry
 from api.domain.funds.models import FeeKind, Fund
+from api.domain.outcomes.papers.blocks import day
 from api.domain.shared.clock import london_today
 from api.domain.shared.errors import IdInUseError, NotThereError
 from api.domain.shared.money import split
@@ -54,7 +55,7 @@ async def charge(work: Writing, fund: UUID, body: s.FundFeeNew, *, id_: UUID) ->
         pence = forecast.share_of(int(spent[0]) if spent else 0, basis_points)
     if pence <= 0:
         raise errors.NoFeeError
-    words = body.words or f"Our fee from {_spoken(body.from_on)} to {_spoken(body.until_on)}"
+    words = body.words or f"Our fee from {day(body.from_on)} to {day(body.until_on)}"
     said = {"kind": EntryKind.fee, "on_day": london_today(), "words": words, "made_of": None}
     days = {"fee_from_on": body.from_on, "fee_until_on": body.until_on}
     lines = _between(Account.allocated, Account.fee, [(pence, None)])
@@ -89,10 +90,6 @@ def _between(source: Account, target: Account, parts: Iterable[tuple[int, UUID |
         if pence  # of very little an item may get nothing
         for account, sign in ((source, -1), (target, 1))
     ]
-
-
-def _spoken(day: Any) -> str:  # noqa: ANN401 - a date
-    return f"{day.day} {day:%B %Y}"
 
 
 def _made(rows: list[tuple[Any, ...]], id_: UUID) -> None:
