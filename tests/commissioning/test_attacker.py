@@ -12,6 +12,8 @@ from api.domain.commissioning.figures.small_numbers.suppression import ANYTHING,
 from api.domain.commissioning.figures.small_numbers.table import Row, counts_of
 from tests.commissioning.attacker import Rows, Table, by_the_rule, given_away, tables
 from tests.commissioning.attacker_in_time import DAYS, SPANS, Span, given_away_in_time, times, told_in_time
+from tests.commissioning.attacker_of_all import given_away_of_all, told_in_world
+from tests.commissioning.worlds_in_time import random_world
 
 TABLES = 250
 
@@ -56,6 +58,18 @@ def test_no_hidden_number_is_worked_out_from_weeks_quarters_and_years_together()
     some = [*times(20, 2, edges=True), *times(20, 17, edges=True)]
     assert not [time for time in some if given_away_in_time(time)[0]]
     assert [time for time in some if given_away_in_time(time, knowing=False)[0]]
+
+
+def test_no_hidden_number_is_worked_out_from_the_tables_of_all_times_together() -> None:
+    found = [given_away_of_all(random_world(seed, edges=edges)) for seed in (0, 2, 7) for edges in (False, True)]
+    assert not [known for known, _ in found if known]
+    assert sum(hidden for _, hidden in found) > 100
+
+
+def test_the_attacker_of_all_finds_what_follows_where_nobody_looked_at_what_was_told_before() -> None:
+    world = random_world(334, edges=True)
+    assert not given_away_of_all(world)[0]
+    assert given_away_of_all(world, lambda one: told_in_world(one, knowing=False))[0]
 
 
 def test_a_week_of_nothing_is_not_told_where_that_would_tell_of_the_quarter_before() -> None:

@@ -2,7 +2,7 @@
 
 Numbers hang together in sums (a family's total, everyone of all teams) and in limits (no more people with connections than
 people). A bound of one narrows the others until nothing more follows. `foreseen` tries a bound, says whether it would leave one
-possibility for a number, and takes it back.
+possibility for a number (or too few: `near`), and takes it back.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ class Bounds:
 
     def __init__(self, numbers: int) -> None:
         self.lowest, self.highest = [0] * numbers, [ANYTHING] * numbers
+        self.near = [1] * numbers  # of so few possibilities one of them is as good as known
         self._sums: list[tuple[int, Sequence[int]]] = []
         self._least: list[int] = []
         self._most: list[int] = []
@@ -67,8 +68,8 @@ class Bounds:
             self._undo()
 
     def is_known(self, number: int) -> bool:
-        """Whether a number has one possibility: also a greater one, from which a small one follows. That it is 0 may be known."""
-        return 0 < self.lowest[number] == self.highest[number]
+        """Whether a number has too few possibilities: also a greater one, for a small one follows. That it is 0 may be known."""
+        return 0 < self.lowest[number] > self.highest[number] - self.near[number]
 
     def _follow(self, number: int, lowest: int, highest: int) -> None:
         waiting: list[int] = []

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from api.domain.commissioning.figures.models import Breakdown, Side
-from api.domain.commissioning.figures.registry import ADD_UP, FAMILIES, MEANS, ONS4
+from api.domain.commissioning.figures.registry import FAMILIES, MEANS, ONS4
 from api.domain.commissioning.figures.small_numbers.banding import mean_shown
-from api.domain.commissioning.figures.small_numbers.earlier import Range, seen
+from api.domain.commissioning.figures.small_numbers.earlier import FOLLOWED, Range, seen
 from api.domain.commissioning.figures.small_numbers.suppression import HIDDEN, MEAN_FROM, Rule, published
 from api.domain.commissioning.figures.small_numbers.table import ALL, Names, Part, Row, Table, Told, counts_of
 
@@ -56,7 +56,7 @@ def council_cells(parts: Sequence[Part], how: Told) -> list[dict[str, Any]]:
 
 
 def _known(table: Table, place: int, counts: Mapping[str, int | None]) -> Iterator[tuple[str, Range]]:
-    for name in ADD_UP:
+    for name in FOLLOWED:
         between, alone = table.known(place, name), seen(name, counts, table.how.rule, table.how.days)
         # Bounds that exclude what is shown are of a number that was mended since.
         if between != alone and max(between[0], alone[0]) <= min(between[1], alone[1]):

@@ -3,8 +3,9 @@
 Numbers add up: a family (states, bands) to its total, teams to their provider, their place and everyone, a part and what it
 leaves to their whole, quarters to a year. Whoever sees some of them knows bounds of the others (`bounds`). They are told one
 after another, parts before totals, and each is shown with the numbers that are rounded as it is (its group), but for this: a
-group that would leave one possibility for any number is shown as the next one towards the middle of what is possible. 10 beside
-four hidden ones, in all 12, can only be 8 and four times 1: this 12 is shown as 15. (Of 200 numbers one is.)
+group that would leave too few possibilities for any number (`NEAR`) is shown as the next one towards the middle of what is
+possible. 10 beside four hidden ones, in all 12, can only be 8 and four times 1: this 12 is shown as 15. (Of 100 numbers of few
+people two or three are.)
 
 Which groups these are follows from what is shown already, never from what is true, so that knowing this code, and seeing what it
 shows, says nothing about which case it was. (Hiding such a total instead tells exactly that.)
@@ -20,13 +21,18 @@ from typing import Any, Final, NamedTuple
 from api.domain.commissioning.figures.models import Breakdown
 from api.domain.commissioning.figures.registry import COUNTS, FAMILIES, LIMITS, PART_OF, PER_DAY
 from api.domain.commissioning.figures.small_numbers.bounds import Bounds
-from api.domain.commissioning.figures.small_numbers.earlier import Knowing
+from api.domain.commissioning.figures.small_numbers.earlier import LEFT, Knowing, Range
 from api.domain.commissioning.figures.small_numbers.suppression import ANYTHING, HIDDEN, NOTHING, Cell, Rule, group
 
 Part = Mapping[str, Any]  # breakdown, part, label, cells; of a team also provider and place
 Counts = dict[str, int]
 Row = dict[str, Cell]
-LEFT: Final = "left of "  # what a part leaves of its whole is never shown, and nobody shall work it out
+
+# How many possibilities are enough. Two would do, if there were this table alone, and the times of each part alone. But whoever
+# takes the tables of all times together knows more than `bounds` and `earlier` do one after the other: a week's teams narrow its
+# total, that the quarter, that another team's week. With two, 11 of 70,000 hidden numbers were given away all the same. Of days
+# it is those of one person: who knows a year's days nearer than that knows how many people there were in a quarter.
+NEAR: Final = 3
 
 
 class Names(NamedTuple):
@@ -78,6 +84,7 @@ class Table:
         for place, of in sums.items():
             if place not in self._same:
                 self._relate(place, _distinct(of, self._same))
+        self._known = {place: self._know(place) for place in self.order}
 
     def tell(self, place: int) -> None:
         """Show a part's counts."""
@@ -86,22 +93,35 @@ class Table:
             return
         part = self.parts[place]
         counts = counts_of(part, self.names)
-        known = self.how.knowing((part["breakdown"], part.get("part") or part["label"]))
-        # What is not within them somebody wrote down, or took back, later.
-        known = {name: (low, high) for name, (low, high) in known.items() if name in counts and low <= counts[name] <= high}
-        self._telling_0 |= {self._number(place, name) for name, (lowest, _) in known.items() if lowest == 0}
         if not any(counts.values()):
-            self.rows[place] = self._nobody(place, counts, known)
+            self.rows[place] = self._nobody(place, counts)
             return
-        for name, (lowest, highest) in known.items():
-            self._bounds.narrow(self._number(place, name), max(0, lowest), highest)
         row = {"people": self._told(place, "people", counts["people"])}
         for name in self._names:
             row[name] = self._told(place, name, counts[name]) if row["people"].shown else self._untold(place, name)
         self.rows[place] = {name: row[name] for name in counts}
 
-    def _nobody(self, place: int, counts: Counts, known: Mapping[str, tuple[int, int]]) -> Row:
-        if any(lowest == 0 for lowest, _ in known.values()):  # then it is told as of few
+    def _know(self, place: int) -> Mapping[str, Range]:
+        """Take in what is known of a part by what was told of other times: of every part, before any is told.
+
+        Whoever sees the first team knows already what its provider had in the weeks. (Taken in with each part in turn, what was
+        known of a total would tell of teams that are told by then.)
+        """
+        part = self.parts[place]
+        counts = counts_of(part, self.names)
+        counts |= {LEFT + name: counts[whole] - counts[name] for name, whole in self.names.part_of.items()}
+        known = self.how.knowing((part["breakdown"], part.get("part") or part["label"]))
+        # What is not within them somebody wrote down, or took back, later.
+        known = {name: (low, high) for name, (low, high) in known.items() if name in counts and low <= counts[name] <= high}
+        for name, (lowest, highest) in known.items():
+            number = self._number(self._same.get(place, place), name)
+            self._bounds.narrow(number, max(0, lowest), highest)
+            if lowest == 0:
+                self._telling_0.add(number)
+        return known
+
+    def _nobody(self, place: int, counts: Counts) -> Row:
+        if any(lowest == 0 for lowest, _ in self._known[place].values()):  # then it is told as of few
             self._bounds.narrow(self._number(place, "people"), 0, self._group("people", 1).highest)
             return {name: self._untold(place, name) for name in counts}
         for name in counts:
@@ -185,6 +205,8 @@ class Table:
     def _relate(self, place: int, sums: Sequence[Sequence[int]]) -> None:
         """How a part's numbers hang together, and with those of the parts that it is the sum of."""
         bounds, names = self._bounds, self.names
+        for name in self._at:
+            bounds.near[self._number(place, name)] = max(NEAR, self.how.unit(name))
         for of in sums:
             for name in self._at:
                 bounds.add_sum(self._number(place, name), [self._number(one, name) for one in of])
