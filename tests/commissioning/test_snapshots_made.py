@@ -240,6 +240,6 @@ def _left_alone(operator: psycopg.Connection[Any]) -> None:
         "SELECT FROM pg_locks WHERE locktype = 'advisory'"
         " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while operator.execute(at_it).fetchall() and time.monotonic() < until:
         time.sleep(0.05)

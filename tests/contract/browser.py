@@ -35,7 +35,7 @@ def serving(app: ASGIApp) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while not server.started:
             assert thread.is_alive(), "the server ended"
             assert time.monotonic() < until, "the server did not start"

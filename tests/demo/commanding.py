@@ -98,7 +98,7 @@ class Demo:
 
     def told(self) -> str:
         """What it printed, once that is complete."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 90
         while "A token for any role" not in self.out.read_text() and time.monotonic() < end:
             time.sleep(0.05)
         return self.out.read_text()

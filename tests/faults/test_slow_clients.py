@@ -164,7 +164,7 @@ def started(factory: str, workers: int) -> Iterator[Server]:
 
 def eventually(ask: Callable[[], T], good: Callable[[T], object]) -> T:
     """The first good answer; a connection refused or lost on the way is tried again."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError, AssertionError):
             answer = ask()
