@@ -106,7 +106,7 @@ def _entries(said: Mapping[str, Any]) -> list[Block]:
     more = said["entries_more"]
     found: list[Block] = [
         Heading("Day by day"),
-        Table("All that was written down", heads, rows, frozenset({2, 3}), (10, 29, 8, 8)),
+        Table("All that was written down", heads, rows, frozenset({2, 3}), (14, 25, 8, 8)),
     ]
     if more:
         found.append(Words(f"There {'is' if more == 1 else 'are'} {more} more. All of them stand in your fund's book."))

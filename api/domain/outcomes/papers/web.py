@@ -29,7 +29,20 @@ figcaption { font-weight: bold }
 svg { width: 100%; height: auto }
 footer { margin-top: 1.5em; padding-top: .5em; border-top: .4mm solid; font-size: 11pt }
 @media print { body { max-width: none; padding: 0 } }
+@media screen and (max-width: 36em) {
+  .wide thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
+  .wide tr { display: block; padding: .4em 0; border-bottom: .2mm solid }
+  .wide tr > * { display: block; padding: 0; border: 0; text-align: start; white-space: normal }
+  .wide th { font-weight: bold }
+  .wide td:empty { display: none }
+  .wide td::before { content: attr(data-head) ": " }
+  .wide .sum > * { border: 0 }
+}
 """
+# A telephone has no room for more columns beside one another: each row becomes a few lines, each with the name of its column.
+BESIDE: Final = 2
+_WIDE: Final = ' class="wide" role="table"'
+_SUM: Final = ' class="sum"'
 ALLOWED: Final = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
 
 __all__ = ["POLICY", "document"]
@@ -62,22 +75,36 @@ def _block(block: Block, name: str) -> str:
 
 
 def _table(table: Table) -> str:
-    heads = "".join(f'<th scope="col"{_aside(table, place)}>{escape(words)}</th>' for place, words in enumerate(table.columns))
-    rows = "".join(_row(table, row, last=number == len(table.rows)) for number, row in enumerate(table.rows, 1))
+    wide = len(table.columns) > BESIDE
+    heads = "".join(
+        f'<th scope="col"{_role("columnheader", wide=wide)}{_aside(table, place)}>{escape(words)}</th>'
+        for place, words in enumerate(table.columns)
+    )
+    rows = "".join(_row(table, row, wide=wide, last=number == len(table.rows)) for number, row in enumerate(table.rows, 1))
+    group, line = _role("rowgroup", wide=wide), _role("row", wide=wide)
     return (
-        f'<table>\n<caption dir="auto">{escape(table.caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}</tbody>\n</table>\n"
+        f'<table{_WIDE if wide else ""}>\n<caption dir="auto">{escape(table.caption)}</caption>\n'
+        f"<thead{group}><tr{line}>{heads}</tr></thead>\n<tbody{group}>\n{rows}</tbody>\n</table>\n"
     )
 
 
-def _row(table: Table, row: tuple[str, ...], *, last: bool) -> str:
+def _row(table: Table, row: tuple[str, ...], *, wide: bool, last: bool) -> str:
     cells = "".join(
-        f'<td dir="auto"{_aside(table, place)}>{escape(words)}</td>'
+        f'<td dir="auto"{_cell(table, place) if wide else ""}{_aside(table, place)}>{escape(words)}</td>'
         if place
-        else f'<th scope="row" dir="auto">{escape(words)}</th>'
+        else f'<th scope="row" dir="auto"{_role("rowheader", wide=wide)}>{escape(words)}</th>'
         for place, words in enumerate(row)
     )
-    return f'<tr class="sum">{cells}</tr>\n' if last and table.sums else f"<tr>{cells}</tr>\n"
+    return f"<tr{_role('row', wide=wide)}{_SUM if last and table.sums else ''}>{cells}</tr>\n"
+
+
+def _role(name: str, *, wide: bool) -> str:
+    """What an element is to a screen reader. Some browsers forget it of a table that is laid out as lines."""
+    return f' role="{name}"' if wide else ""
+
+
+def _cell(table: Table, place: int) -> str:
+    return f' role="cell" data-head="{escape(table.columns[place])}"'
 
 
 def _aside(table: Table, place: int) -> str:
