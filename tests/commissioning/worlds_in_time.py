@@ -154,7 +154,23 @@ def random_world(seed: int, *, edges: bool = False) -> World:
     homes = tuple((dice.choice("PQ"), dice.choice("xy")) for _ in range(dice.choice((1, 2, 2, 3, 4))))
     spans = _spans(dice)
     stretches = tuple(sorted({day for span, _ in spans for day in (span.from_on, span.until_on)}))
-    return _filled(dice, World(dice.choice(groups()), homes, spans, stretches, {}), edges=edges)
+    world = _filled(dice, World(dice.choice(groups()), homes, spans, stretches, {}), edges=edges)
+    return _with_leavers(dice, world) if has_empty_teams(world) else world
+
+
+def has_empty_teams(world: World) -> bool:
+    """Whether something happens in a team that has no people then, for they are another's by now."""
+    tables = (world.table(span).true for span, _ in world.spans)
+    return any(number and not true[team, "people"] for true in tables for (team, _), number in true.items())
+
+
+def _with_leavers(dice: random.Random, world: World) -> World:
+    """With one more count, of many. A row without people says that something is in it: in the service, any of 60 counts."""
+    also = {
+        ("on", team, "leavers", day): dice.randint(10, 40) for team in range(len(world.homes)) for day in world.stretches[:-1]
+    }
+    names = world.names._replace(counts=(*world.names.counts, "leavers"))
+    return world._replace(names=names, true={**world.true, **also})
 
 
 def _spans(dice: random.Random) -> tuple[tuple[Span, Rule], ...]:
