@@ -48,7 +48,7 @@ Evidence = Annotated[
         examples=["Jean said so at the kitchen table; Anna was there."],
     ),
 ]
-AudienceId = Annotated[UUID, Field(description="The circle member, or the council's organisation id.")]
+AudienceId = Annotated[UUID, Field(description="The circle member; or the council: council_id of the person's arrangement.")]
 Phone = Annotated[str, Field(min_length=5, max_length=20, pattern=r"^\+?[0-9 ()-]+$", examples=["01632 960001"])]
 Email = Annotated[
     str,
@@ -78,7 +78,9 @@ class ConsentCreate(Body):
     chapter_id: Annotated[UUID, Field(description="For life_story_chapter.")] | None = None
     from_at: Annotated[Timestamp, Field(description="From when; at once if left out.")] | None = None
     until_at: Annotated[Timestamp, Field(description="Until when; until withdrawn if left out.")] | None = None
-    given_how: GivenHow
+    given_how: Annotated[
+        GivenHow, Field(description="`written` is also what somebody says for themself in a front end; `signed` is on paper.")
+    ]
     given_by: (
         Annotated[
             str,

@@ -77,11 +77,11 @@ def contradiction(said: dict[str, Any]) -> str | None:
     if said["decided_by"] == DecidedBy.representative and said["representative_id"] is None:
         return "Name the representative who decides: representative_id."
     if (said["fee_kind"] == FeeKind.weekly) != (said["fee_weekly_pence"] is not None):
-        return "fee_weekly_pence goes with the fee kind weekly, and with no other."
+        return "Send fee_weekly_pence with the fee_kind weekly, and only then."
     if (said["fee_kind"] == FeeKind.share) != (said["fee_basis_points"] is not None):
-        return "fee_basis_points goes with the fee kind share, and with no other."
+        return "Send fee_basis_points with the fee_kind share, and only then."
     if (said["overspend_rule"] == OverspendRule.refuse) != (said["overspend_up_to_pence"] == 0):
-        return "With allow_up_to say how far: overspend_up_to_pence. With refuse it is 0."
+        return "Send overspend_up_to_pence, more than 0, with the overspend_rule allow_up_to; with refuse leave it out."
     return None if in_order(said["from_on"], said["until_on"]) else "until_on is not before from_on."
 
 
@@ -178,5 +178,5 @@ class FundsQuery(ListQuery):
 class AllFundsQuery(FundsQuery):
     """Filters of the list of all funds that one reaches."""
 
-    team_id: UUID | None = None
+    team_id: Annotated[UUID, Field(description="Only those of people whom this team supports now.")] | None = None
     overspent: Annotated[bool, Field(description="Only those below nothing, or only the others.")] | None = None

@@ -194,7 +194,7 @@ NhsNumber = Annotated[
     str,
     StringConstraints(min_length=10, max_length=10, pattern=r"^[0-9]{10}$"),
     AfterValidator(_nhs_number),
-    Field(examples=["9990000018"], description="Ten digits with a valid check digit."),
+    Field(examples=["9990000018"], description="Ten digits without spaces, with a valid check digit."),
 ]
 _POSTCODE_SENT: Final = r"^([Gg][Ii][Rr] ?0[Aa][Aa]|[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2})$"
 _POSTCODE: Final = re.compile(r"(GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})")

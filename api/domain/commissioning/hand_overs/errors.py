@@ -11,7 +11,7 @@ class HandOverAnsweredError(ConflictError):
     code, title, detail = (
         "hand-over-answered",
         "Answered before",
-        "This hand-over was answered or withdrawn. Read it; what is left to say stands in its state.",
+        "This hand-over was answered or withdrawn: read its state. A council asks again by another hand-over.",
     )
 
 

@@ -88,9 +88,9 @@ class FundEntryCreate(Body):
         spending = self.kind is PostedKind.spending
         complaint = None
         if spending != (self.inside is not None):
-            complaint = "Spending says whether it is inside (with the provider); no other kind does."
+            complaint = "Send inside with spending, and only then: true for the provider, false for anybody else."
         elif self.from_committed and not spending:
-            complaint = "from_committed goes with spending."
+            complaint = "Send from_committed with spending, and only then."
         elif self.splits and self.plan_item_id is not None:
             complaint = "Send plan_item_id or splits, not both."
         elif (self.splits or self.plan_item_id is not None) and self.kind not in FOR_ITEMS:
