@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from api.domain.commissioning.figures.registry import FAMILIES, ONS4
-from api.domain.commissioning.figures.reports.rates import HIDDEN, entries, hospital, others
+from api.domain.commissioning.figures.reports.rates import HIDDEN, NOTHING, entries, hospital, others
 from api.domain.commissioning.figures.telling import means_of, rates_beside
 from api.domain.outcomes.papers.blocks import Bar, Block, Chart, Heading, Paper, Table, Words, day, one_line
 
@@ -41,7 +41,7 @@ SHARES: Final = {
     "Contacts with the three people one sees most of": (
         "contacts_top_three", "contacts", "A small number of faces is not in itself good company."),
     "People who saw four faces or fewer": (
-        "people_within_four_faces", "people", "Of those who are paid to come."),
+        "people_within_four_faces", "people", "Faces of those who are paid to come. Who met none is among all people."),
     "Visits shorter than half an hour": (
         "visits_short", "visits planned", "As planned; some people want a short one."),
     "Reviews held in time": ("reviews_in_time", "reviews due", "It says nothing about how good they were."),
@@ -158,6 +158,8 @@ def _share(counts: Counts, found: Mapping[str, Any], of: str) -> str:
     part, whole = counts[found["numerator"]], counts[found["denominator"]]
     if whole is None:
         return HIDDEN if part is None else f"{part:,} (of how many: {HIDDEN})"
+    if not whole:
+        return NOTHING
     if part is None:
         return f"{HIDDEN}, of {whole:,} {of}"
     said = f"{part:,} of {whole:,} {of}"

@@ -119,7 +119,7 @@ def _for_a_year(found: Rates) -> str:
 
 
 def _beside(name: str, one: Rates) -> str:
-    said = f"{name}: {one['compared_rate']:,} for 1,000 years. Where it is from: {one_line(one['compared_source'])}."
+    said = f"{name}: {one['compared_rate']:,} for 1,000 years. Where it is from: {one_line(one['compared_source']).rstrip('.')}."
     if one["fewer"] is None:
         return f"{said} What it would have brought here, and the ratio: {HIDDEN}."
     said += f" It would have brought {one['expected']:,.1f} admissions here; there were {_difference(one['fewer'])}."
