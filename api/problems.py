@@ -121,11 +121,12 @@ def respond(
 
 
 def of_http(
-    status: int, request_id: UUID, headers: Mapping[str, str] | None = None,
+    status: int, request_id: UUID, headers: Mapping[str, str] | None = None, detail: str | None = None,
     **more: Any,  # noqa: ANN401 - extension members
 ) -> Response:  # fmt: skip
-    """A problem that HTTP itself has."""
-    code, title, detail = HTTP[status]
+    """A problem that HTTP itself has. `detail`: where more can be said than of all calls."""
+    code, title, said = HTTP[status]
+    detail = detail or said
     if status == 401:  # noqa: PLR2004 - the status says itself
         headers = {"www-authenticate": 'Bearer realm="wellbeing"', **(headers or {})}
     return respond(status, code, title, detail, request_id, headers, **more)

@@ -93,7 +93,8 @@ class Route(StarletteRoute):
                 return problems.of_http(415, call.asker.request, {"accept-patch": MERGE} if merge else None)
         accept, guard = headers.get("accept"), arguments.guard
         if accept is not None and accept != "*/*" and not _answerable(accept, ANSWERS.union(guard.also)):
-            return problems.of_http(406, call.asker.request)
+            said = " or ".join((JSON, *guard.also))
+            return problems.of_http(406, call.asker.request, detail=f"Accept {said}.")
         if guard.scope and guard.scope not in call.asker.scopes:
             raise ForbiddenError
         _check_headers(request.method, headers)
