@@ -11,6 +11,7 @@ import typer
 
 WAIT_SECONDS: Final = 30
 FIRST_CALL: Final = "people?limit=3"
+KINDS: Final = {"integration": "integration", "council_client": "council"}  # of the clients that are told of
 
 
 def tell_when_ready(base: str, told: dict[str, Any]) -> None:
@@ -42,7 +43,11 @@ def welcome(base: str, told: dict[str, Any]) -> str:
         f"Everyone's password in this demo is  {first['password']}",
         "",
         *(f"  {one['role']:<13}{one['username']:<{wide}}  {one['name']}: {one['about']}" for one in accounts),
-        *(f"  {'integration':<13}client {one['client_id']} secret {one['client_secret']}" for one in told["clients"][:1]),
+        *(
+            f"  {KINDS[one['key']]:<13}client {one['client_id']} secret {one['client_secret']}"
+            for one in told["clients"]
+            if one["key"] in KINDS
+        ),
         "",
         f"A first call, as {first['name']}, who {first['about']}:",
         "",
