@@ -200,7 +200,11 @@ class CldMissingRead(Shown):
 
     person_id: UUID
     fields: Annotated[
-        list[FieldName], some(60), Field(description="Fields that the return wants and that are empty: nobody wrote it down.")
+        list[FieldName],
+        some(60),
+        Field(
+            description="Fields that the return wants and that are empty. A review's reason, method, outcome are the council's."
+        ),
     ]
     wrong: Annotated[
         list[FieldName], some(60), Field(description="Fields that say what cannot be, such as an end after a death.")
