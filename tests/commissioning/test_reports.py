@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from api.demo.made import World
 from api.domain.commissioning.figures.registry import COUNTS, MEANS
+from api.domain.outcomes.papers.blocks import Paper, Table
+from api.domain.outcomes.papers.web import document
 from api.domain.shared.ids import new_id
 from api.jobs.reports import forms
 from tests.jobs.conftest import queue
@@ -172,3 +174,19 @@ async def test_a_report_that_is_not_made_says_so(as_: As, snapshots: dict[str, U
     queue.owner.execute("DELETE FROM jobs.procrastinate_jobs WHERE task_name = 'make_report'")
     queue.owner.execute("SELECT settle_papers()")
     refused(await council.get(f"/figure-reports/{report}/document"), 409, "report-failed")
+
+
+def test_on_a_telephone_each_number_of_a_wide_table_stands_with_the_name_of_its_column() -> None:
+    rows = (("Company", "£16.90", "£20.80"), ("Not in the plan", "", "£12.50"))
+    html = document(Paper("My money", "Ashbrook", (Table("Planned and spent", ("What for", "Planned", "Spent"), rows),), ""))
+    cells = re.findall(r'<td dir="auto" role="cell" data-head="([^"]*)">([^<]*)</td>', html)
+    assert cells == [("Planned", "£16.90"), ("Spent", "£20.80"), ("Planned", ""), ("Spent", "£12.50")]
+    assert 'role="table"' not in document(
+        Paper("My money", "Ashbrook", (Table("Paid", ("Who", "Pounds"), (("A", "£1.00"),)),), "")
+    )
+
+
+async def test_who_accepts_no_form_of_figures_is_told_which_there_are(as_: As) -> None:
+    answer = await as_("commissioner").get("/latest-figures", headers={"accept": "application/pdf"})
+    refused(answer, 406)
+    assert answer.json()["detail"] == "Accept application/json or text/csv."
