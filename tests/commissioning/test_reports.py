@@ -156,6 +156,19 @@ async def test_nobody_has_a_report_made_of_figures_that_are_not_theirs(
         refused(await council.get(path), 404)
 
 
+async def test_a_list_of_reports_says_what_each_is_of(as_: As, world: World, snapshots: dict[str, UUID]) -> None:
+    council, team = as_("commissioner"), str(world.team("Ashbrook North").id)
+    for breakdown, named, label in (
+        ("everyone", {}, "everyone"),
+        ("team", {"part": team}, "Ashbrook North"),
+        ("place", {"label": "Ashbrook"}, "Ashbrook"),
+    ):
+        report = await ask(council, snapshots["council"], breakdown=breakdown, **named)
+        one = next(found for found in await listed(council, "/figure-reports") if found["id"] == report)
+        assert (one["label"], one["span"], one["from_on"], one["until_on"]) == (label, "week", "2020-01-06", "2020-01-13")
+        assert one["part"] == named.get("part")
+
+
 async def test_a_report_taken_away_is_gone_with_its_words(as_: As, operator: Operator, snapshots: dict[str, UUID]) -> None:
     council = as_("commissioner")
     report = await ask(council, snapshots["council"], breakdown="place", label="Ashbrook")

@@ -209,7 +209,7 @@ class FigureReport(OrganisationOwned, table=True):
     snapshot_id: UUID
     breakdown: str = Field(default="everyone", max_length=10)
     part: UUID | None = None
-    label: str | None = Field(default=None, max_length=200)  # of a place
+    label: str | None = Field(default=None, max_length=200)  # as the figures are called
     state: str = Field(default="asked", max_length=10)
     made_at: datetime | None = instant(default=None, nullable=True)
     html: str | None = Field(default=None, max_length=400_000)

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from api.domain.commissioning.figures.models import Breakdown, ReportState
+from api.domain.commissioning.figures.schemas import From, SpanShown, Until
 from api.domain.shared.fields import Body, Instant, Shown, Version, line
 from api.domain.shared.ids import NewId
 from api.storage.lists import ListQuery
@@ -14,6 +15,7 @@ SnapshotId = Annotated[UUID, Field(description="The snapshot that it is of.")]
 Broken = Annotated[Breakdown, Field(description="Everyone, or one provider, team or place.")]
 PartId = Annotated[UUID, Field(description="With `provider` or `team`: which one.")]
 Label = Annotated[str, line(200), Field(description="With `place`: which one.", examples=["Ashbrook"])]
+Named = Annotated[str, line(200), Field(description="What the figures are of, by its name.", examples=["Ashbrook North"])]
 
 
 class FigureReportNew(Body):
@@ -44,7 +46,10 @@ class FigureReportRead(Shown):
     snapshot_id: SnapshotId
     breakdown: Broken
     part: PartId | None
-    label: Label | None
+    label: Named | None
+    span: SpanShown
+    from_on: From
+    until_on: Until
     state: Annotated[ReportState, Field(description="Read again until it is `made` or `failed`.")]
     made_at: Instant | None
 
