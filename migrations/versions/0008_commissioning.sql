@@ -44,7 +44,20 @@ ALTER TABLE arrangement
   ADD COLUMN held_by VARCHAR(20),
   ADD COLUMN model VARCHAR(20) DEFAULT 'time_and_task' NOT NULL,
   ADD COLUMN council_reference VARCHAR(40),
-  ADD COLUMN words VARCHAR(2000)
+  ADD COLUMN words VARCHAR(2000),
+  ADD COLUMN council_name VARCHAR(200),
+  ADD COLUMN provider_name VARCHAR(200) DEFAULT '' NOT NULL
+--;
+-- As the operator: row security is forced, so the owner of a table sees no row of it.
+SET LOCAL ROLE wt_operator
+--;
+UPDATE arrangement SET
+  provider_name = (SELECT name FROM organisation WHERE id = arrangement.organisation_id),
+  council_name = (SELECT name FROM organisation WHERE id = arrangement.council_id)
+--;
+RESET ROLE
+--;
+ALTER TABLE arrangement ALTER COLUMN provider_name DROP DEFAULT
 --;
 ALTER TABLE arrangement
   ADD CONSTRAINT ck_arrangement_held_by CHECK (held_by IN ('provider', 'council', 'person', 'representative', 'nhs', 'third_party')),
@@ -906,6 +919,7 @@ END $$
 
 -- An arrangement funds somebody of the manager's own organisation, and a council stands behind it. A plain key would let in anybody's.
 -- A council out of a world for trying out is not there for anybody else. One that is named for the first time is asked by that.
+-- Both names are as they are now, whatever was sent: who reads it need not find out by other means whom it is with.
 CREATE OR REPLACE FUNCTION hold_arrangement() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -924,6 +938,10 @@ BEGIN
    WHERE o.id = NEW.organisation_id AND NEW.council_id IS NOT NULL
      AND NOT EXISTS (SELECT FROM commissioned_provider c WHERE c.council_id = NEW.council_id AND c.organisation_id = NEW.organisation_id)
   ON CONFLICT (council_id, organisation_id) DO NOTHING;
+  IF TG_OP = 'INSERT' OR NEW.council_id IS DISTINCT FROM OLD.council_id THEN
+    NEW.council_name := (SELECT name FROM organisation WHERE id = NEW.council_id);
+    NEW.provider_name := (SELECT name FROM organisation WHERE id = NEW.organisation_id);
+  END IF;
   RETURN NEW;
 END $$
 --;
@@ -2894,7 +2912,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON arrangement TO wt_kernel
 --;
 GRANT SELECT, INSERT, UPDATE, DELETE ON arrangement TO wt_operator
 --;
-GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, council_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference) ON arrangement TO wt_commissioner
+GRANT SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, council_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, council_name, provider_name) ON arrangement TO wt_commissioner
 --;
 CREATE POLICY person_read ON arrangement FOR SELECT TO wt_person USING (funded_person_id = ANY ((SELECT NULLIF(current_setting('app.person_ids', true), '')::uuid[])::uuid[]))
 --;
@@ -2904,7 +2922,7 @@ GRANT SELECT ON arrangement TO wt_manager
 --;
 CREATE POLICY manager_add ON arrangement FOR INSERT TO wt_manager WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;
-GRANT INSERT (id, organisation_id, created_digest, council_id, funded_person_id, funded_team_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, words) ON arrangement TO wt_manager
+GRANT INSERT (id, organisation_id, created_digest, council_id, funded_person_id, funded_team_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, words, council_name, provider_name) ON arrangement TO wt_manager
 --;
 CREATE POLICY manager_change ON arrangement FOR UPDATE TO wt_manager USING (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid)) WITH CHECK (organisation_id = ((SELECT NULLIF(current_setting('app.organisation_id', true), '')::uuid)::uuid))
 --;

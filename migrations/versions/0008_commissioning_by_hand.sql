@@ -8,7 +8,20 @@ ALTER TABLE arrangement
   ADD COLUMN held_by VARCHAR(20),
   ADD COLUMN model VARCHAR(20) DEFAULT 'time_and_task' NOT NULL,
   ADD COLUMN council_reference VARCHAR(40),
-  ADD COLUMN words VARCHAR(2000)
+  ADD COLUMN words VARCHAR(2000),
+  ADD COLUMN council_name VARCHAR(200),
+  ADD COLUMN provider_name VARCHAR(200) DEFAULT '' NOT NULL
+--;
+-- As the operator: row security is forced, so the owner of a table sees no row of it.
+SET LOCAL ROLE wt_operator
+--;
+UPDATE arrangement SET
+  provider_name = (SELECT name FROM organisation WHERE id = arrangement.organisation_id),
+  council_name = (SELECT name FROM organisation WHERE id = arrangement.council_id)
+--;
+RESET ROLE
+--;
+ALTER TABLE arrangement ALTER COLUMN provider_name DROP DEFAULT
 --;
 ALTER TABLE arrangement
   ADD CONSTRAINT ck_arrangement_held_by CHECK (held_by IN ('provider', 'council', 'person', 'representative', 'nhs', 'third_party')),

@@ -28,11 +28,11 @@ DROP POLICY manager_add ON arrangement
 --;
 DROP POLICY manager_change ON arrangement
 --;
-REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, council_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference) ON arrangement FROM wt_commissioner
+REVOKE SELECT (id, organisation_id, version, created_at, updated_at, removed_at, created_digest, council_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, council_name, provider_name) ON arrangement FROM wt_commissioner
 --;
 REVOKE SELECT ON arrangement FROM wt_person
 --;
-REVOKE INSERT (id, organisation_id, created_digest, council_id, funded_person_id, funded_team_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, words) ON arrangement FROM wt_manager
+REVOKE INSERT (id, organisation_id, created_digest, council_id, funded_person_id, funded_team_id, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, words, council_name, provider_name) ON arrangement FROM wt_manager
 --;
 REVOKE UPDATE (removed_at, kind, from_on, until_on, weekly_amount_pence, weekly_minutes, purchaser, held_by, model, council_reference, words) ON arrangement FROM wt_manager
 --;
@@ -60,7 +60,7 @@ ALTER TABLE arrangement
   ALTER COLUMN council_id SET NOT NULL,
   DROP CONSTRAINT ck_arrangement_block_contract,
   DROP COLUMN weekly_amount_pence, DROP COLUMN weekly_minutes, DROP COLUMN purchaser, DROP COLUMN held_by, DROP COLUMN model,
-  DROP COLUMN council_reference, DROP COLUMN words, DROP CONSTRAINT ck_arrangement_council
+  DROP COLUMN council_reference, DROP COLUMN words, DROP COLUMN council_name, DROP COLUMN provider_name, DROP CONSTRAINT ck_arrangement_council
 --;
 ALTER TABLE concern
   DROP COLUMN notification, DROP COLUMN notified_at, DROP COLUMN notified_reference

@@ -19,6 +19,8 @@ CREATE TABLE arrangement (
 	model VARCHAR(20) DEFAULT 'time_and_task' NOT NULL, 
 	council_reference VARCHAR(40), 
 	words VARCHAR(2000), 
+	council_name VARCHAR(200), 
+	provider_name VARCHAR(200) NOT NULL, 
 	CONSTRAINT pk_arrangement PRIMARY KEY (id), 
 	CONSTRAINT ck_arrangement_kind CHECK (kind IN ('individual_service_fund', 'council_managed_personal_budget', 'direct_payment', 'personal_health_budget', 'joint', 'self_funded', 'block_contract')), 
 	CONSTRAINT ck_arrangement_held_by CHECK (held_by IN ('provider', 'council', 'person', 'representative', 'nhs', 'third_party')), 

@@ -80,8 +80,8 @@ _SENT: Final = f"""{_ALWAYS} council_id council_name asked_team_id preferred_nam
 _OF_A_HAND_OVER: Final = {"carer": named(f"{_SENT} team_id made_person_id"), "commissioner": named(_SENT)}
 
 # Whom it funds, which team, and the provider's words are not the council's to know.
-_ARRANGED: Final = f"""{_ALWAYS} provider_id council_id kind from_on until_on weekly_amount_pence weekly_minutes purchaser held_by
-    model council_reference
+_ARRANGED: Final = f"""{_ALWAYS} provider_id provider_name council_id council_name kind from_on until_on weekly_amount_pence
+    weekly_minutes purchaser held_by model council_reference
 """
 _OF_AN_ARRANGEMENT: Final = {
     "carer": named(f"{_ARRANGED} funded_person_id funded_team_id words"),

@@ -32,6 +32,7 @@ NUMBERS: Final = frozenset({"nhs_number", "phone", "phones", "email", "address_l
 TOLD: Final = frozenset({
     ("team", "name"), ("team", "place"), ("person", "council_reference"), ("circle", "connector_name"),
     ("arrangement", "council_reference"), ("arrangement", "purchaser"), ("fund", "name"),
+    ("arrangement", "council_name"), ("arrangement", "provider_name"),
     ("person_page", "html"), ("fund_statement", "html"), ("fund_statement", "content"),
 })  # fmt: skip
 RUN: Final = 4

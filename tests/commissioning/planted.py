@@ -79,15 +79,16 @@ class Planted:
                 put(self.operator, "arrangement", {
                     "organisation_id": ours, "council_id": self.other if number % 3 == 0 else council_id,
                     "funded_person_id": person.id, "kind": "individual_service_fund", "from_on": TODAY - back * DAY,
-                    "until_on": until and TODAY - until * DAY, "weekly_amount_pence": pence,
+                    "provider_name": "Ashbrook", "until_on": until and TODAY - until * DAY, "weekly_amount_pence": pence,
                 })  # fmt: skip
         put(self.operator, "arrangement", {
             "organisation_id": ours, "council_id": self.other, "funded_team_id": self.world.teams[1].id, "kind": "block_contract",
-            "from_on": TODAY - 100 * DAY, "until_on": TODAY - 12 * DAY, "weekly_amount_pence": 700000,
+            "provider_name": "Ashbrook", "from_on": TODAY - 100 * DAY, "until_on": TODAY - 12 * DAY,
+            "weekly_amount_pence": 700000,
         })  # fmt: skip
         put(self.operator, "arrangement", {
             "organisation_id": ours, "funded_person_id": self.people[0].id, "kind": "self_funded", "from_on": TODAY - 90 * DAY,
-            "weekly_amount_pence": 1000,
+            "provider_name": "Ashbrook", "weekly_amount_pence": 1000,
         })  # fmt: skip
 
     def live(self, number: int, person: UUID, team: UUID) -> None:

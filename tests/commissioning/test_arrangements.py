@@ -71,6 +71,44 @@ async def test_a_council_is_told_of_its_own_arrangements_and_of_nobody_in_them(a
     refused(await david.post("/arrangements", arranging(world, jean)), 403)
 
 
+async def test_person_council_and_provider_read_with_whom_it_is_as_both_were_called_then(
+    as_: As, world: World, operator: Operator
+) -> None:
+    jean, ruth = world.person("Jean").id, as_("manager")
+    names = {"council_name": "Ashbrook Borough Council", "provider_name": "Ashbrook Wellbeing Teams"}
+    for name in names:
+        refused(await ruth.post("/arrangements", arranging(world, jean, **{name: "Somebody else"})), 422, "not-valid", f"/{name}")
+    made = await arranged(as_, world, jean)
+    path = f"/arrangements/{made['id']}"
+    for name in names:
+        refused(await ruth.patch(path, {name: "Somebody else"}, version=1), 422, "not-valid", f"/{name}")
+        changeable = "SELECT has_column_privilege('wt_manager', 'public.arrangement', %s, 'UPDATE')"
+        assert operator.execute(changeable, [name]).fetchone() == (False,)
+    operator.execute("UPDATE organisation SET name = 'Renamed' WHERE id IN (%s, %s)", [world.council_id, world.organisation_id])
+    try:
+        told(await ruth.patch(path, {"words": None}, version=1))
+        for who in ("person", "commissioner", "manager"):
+            shown = told(await as_(who).get(path))
+            assert {name: shown[name] for name in names} == names
+        for who in ("person", "manager"):
+            created = (await listed(as_(who), f"{path}/history"))[-1]
+            assert {name: created["after"][name] for name in names} == names
+    finally:
+        for name, id_ in zip(names.values(), (world.council_id, world.organisation_id), strict=True):
+            operator.execute("UPDATE organisation SET name = %s WHERE id = %s", [name, id_])
+    alone = await arranged(as_, world, jean, council_id=None, kind="self_funded")
+    assert (alone["council_name"], alone["provider_name"]) == (None, names["provider_name"])
+
+
+def test_whatever_is_written_the_names_are_the_organisations_own(world: World, operator: Operator) -> None:
+    row = operator.execute(
+        "INSERT INTO arrangement (id, organisation_id, council_id, funded_person_id, kind, from_on, council_name, provider_name)"
+        " VALUES (%s, %s, %s, %s, 'joint', '2026-01-05', 'Somebody else', 'Somebody else') RETURNING council_name, provider_name",
+        [new_id(), world.organisation_id, world.council_id, world.person("Jean").id],
+    ).fetchone()
+    assert row == ("Ashbrook Borough Council", "Ashbrook Wellbeing Teams")
+
+
 async def test_reading_whose_support_is_funded_is_a_look_and_a_council_looks_at_nobody(
     as_: As, world: World, operator: Operator
 ) -> None:

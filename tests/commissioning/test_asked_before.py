@@ -29,4 +29,6 @@ def test_arrangements_of_the_release_before_ask_the_council_they_name(server_url
         connection.execute("SET ROLE wt_operator")
         rows = connection.execute("SELECT organisation_id, council_id, provider_name, agreed_at FROM commissioned_provider")
         assert rows.fetchall() == [(provider, council, "Elm", None)]
+        named = connection.execute("SELECT DISTINCT council_name, provider_name FROM arrangement").fetchall()
+        assert named == [("Elmfield", "Elm")]
         assert kernel(connection, "SELECT * FROM funded_people(%s, %s, %s)", council, TODAY, TODAY + DAY) == []

@@ -48,6 +48,8 @@ class ArrangementModel(StrEnum):
 WITHOUT_COUNCIL: Final = (ArrangementKind.self_funded, ArrangementKind.personal_health_budget)
 # Who is funded by whom stands as it was made: another council or person is another arrangement.
 _TERMS: Final = ("kind", "from_on", "until_on", "weekly_amount_pence", "weekly_minutes", "purchaser", "held_by", "model")
+# Written by hold_arrangement() alone, whatever is sent.
+_NAMES: Final = ("council_name", "provider_name")
 ARRANGEMENT_WRITES: Final = (*_TERMS, "council_reference", "words")
 
 
@@ -61,7 +63,7 @@ class Arrangement(OrganisationOwned, table=True):
             Role.person: Right(where=f"funded_person_id = ANY {uuids('person_ids')}"),
             # Neither whom nor which team: the council knows its own reference, and counts are the figures' to tell.
             Role.commissioner: Right(
-                where=f"council_id = {uuid('organisation_id')}", columns=("council_id", *_TERMS, "council_reference")
+                where=f"council_id = {uuid('organisation_id')}", columns=("council_id", *_TERMS, "council_reference", *_NAMES)
             ),
         }
     )
@@ -91,3 +93,6 @@ class Arrangement(OrganisationOwned, table=True):
     model: str = Field(default="time_and_task", max_length=20)
     council_reference: str | None = Field(default=None, max_length=40)
     words: str | None = Field(default=None, max_length=2000)
+    # As both were called when it was written: neither a person nor a council reads the other's organisation.
+    council_name: str | None = Field(default=None, max_length=200)
+    provider_name: str = Field(max_length=200)

@@ -1,6 +1,6 @@
 """What is sent and shown of arrangements and councils."""
 
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field
@@ -22,6 +22,9 @@ Purchaser = Annotated[str, line(200), Field(description="Who pays the bill, if n
 Reference = Annotated[str, line(40), Field(description="The council's own reference.", examples=["WG-104-77"])]
 Words = Annotated[str, prose(2000), Field(description="For the provider alone.", examples=["Her nephew signs for her."])]
 CouncilId = Annotated[UUID, Field(description="The council that stands behind it.")]
+_AS_CALLED: Final = "As it was called when the arrangement was written down."
+CouncilName = Annotated[str, line(200), Field(description=_AS_CALLED, examples=["Ashbrook Borough Council"])]
+ProviderName = Annotated[str, line(200), Field(description=_AS_CALLED, examples=["Ashbrook Wellbeing Teams"])]
 FundedPerson = Annotated[UUID, Field(description="The person whose support is funded.")]
 FundedTeam = Annotated[UUID, Field(description="Of a block contract: the team that is funded.")]
 
@@ -71,7 +74,9 @@ class ArrangementRead(Shown):
     created_at: Instant
     updated_at: Instant
     provider_id: Annotated[UUID, Field(description="The provider that supports.")]
+    provider_name: ProviderName
     council_id: CouncilId | None
+    council_name: CouncilName | None
     funded_person_id: FundedPerson | None
     funded_team_id: FundedTeam | None
     kind: Kind

@@ -3,6 +3,7 @@
 
 -- An arrangement funds somebody of the manager's own organisation, and a council stands behind it. A plain key would let in anybody's.
 -- A council out of a world for trying out is not there for anybody else. One that is named for the first time is asked by that.
+-- Both names are as they are now, whatever was sent: who reads it need not find out by other means whom it is with.
 CREATE OR REPLACE FUNCTION hold_arrangement() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -21,6 +22,10 @@ BEGIN
    WHERE o.id = NEW.organisation_id AND NEW.council_id IS NOT NULL
      AND NOT EXISTS (SELECT FROM commissioned_provider c WHERE c.council_id = NEW.council_id AND c.organisation_id = NEW.organisation_id)
   ON CONFLICT (council_id, organisation_id) DO NOTHING;
+  IF TG_OP = 'INSERT' OR NEW.council_id IS DISTINCT FROM OLD.council_id THEN
+    NEW.council_name := (SELECT name FROM organisation WHERE id = NEW.council_id);
+    NEW.provider_name := (SELECT name FROM organisation WHERE id = NEW.organisation_id);
+  END IF;
   RETURN NEW;
 END $$;
 --=
