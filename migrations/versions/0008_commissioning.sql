@@ -57,7 +57,10 @@ UPDATE arrangement SET
 --;
 RESET ROLE
 --;
-ALTER TABLE arrangement ALTER COLUMN provider_name DROP DEFAULT
+-- It was there for the rows that stood: from now on hold_arrangement() fills it in.
+ALTER TABLE arrangement
+  -- squawk-ignore ban-drop-default
+  ALTER COLUMN provider_name DROP DEFAULT
 --;
 ALTER TABLE arrangement
   ADD CONSTRAINT ck_arrangement_held_by CHECK (held_by IN ('provider', 'council', 'person', 'representative', 'nhs', 'third_party')),
@@ -327,6 +330,7 @@ CREATE TABLE cld_missing (
 	export_id UUID NOT NULL, 
 	client_id UUID, 
 	fields TEXT[] DEFAULT '{}'::text[] NOT NULL, 
+	left_to_council TEXT[] DEFAULT '{}'::text[] NOT NULL, 
 	wrong TEXT[] DEFAULT '{}'::text[] NOT NULL, 
 	CONSTRAINT pk_cld_missing PRIMARY KEY (id), 
 	CONSTRAINT fk_cld_missing_export_id_organisation_id FOREIGN KEY(export_id, organisation_id) REFERENCES cld_export (id, organisation_id) ON DELETE RESTRICT, 
@@ -2049,9 +2053,9 @@ BEGIN
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  INSERT INTO cld_missing (id, organisation_id, team_id, person_id, export_id, client_id, fields, wrong)
-  SELECT gen_random_uuid(), p.organisation_id, p.team_id, p.id, e.id, e.client_id, m.fields, m.wrong
-    FROM jsonb_to_recordset(p_missing) AS m(person_id uuid, fields text[], wrong text[])
+  INSERT INTO cld_missing (id, organisation_id, team_id, person_id, export_id, client_id, fields, left_to_council, wrong)
+  SELECT gen_random_uuid(), p.organisation_id, p.team_id, p.id, e.id, e.client_id, m.fields, m.left_to_council, m.wrong
+    FROM jsonb_to_recordset(p_missing) AS m(person_id uuid, fields text[], left_to_council text[], wrong text[])
     JOIN cld_export e ON e.id = p_export
     JOIN person p ON p.id = m.person_id AND p.organisation_id = e.organisation_id;
   RETURN true;
