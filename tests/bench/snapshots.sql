@@ -1,8 +1,8 @@
 -- What a seeded provider lacks for its figures: councils (one funds everybody, one a hundredth), and what happens to people.
 INSERT INTO organisation (id, kind, name) VALUES (%(big)s, 'council', 'All of them'), (%(small)s, 'council', 'A few of them')
 --=
-INSERT INTO arrangement (id, organisation_id, council_id, funded_person_id, kind, from_on, weekly_amount_pence)
-SELECT gen_random_uuid(), organisation_id, council, id, 'joint', current_date - 700, 20000 + n %% 40 * 1000
+INSERT INTO arrangement (id, organisation_id, council_id, funded_person_id, kind, from_on, weekly_amount_pence, provider_name)
+SELECT gen_random_uuid(), organisation_id, council, id, 'joint', current_date - 700, 20000 + n %% 40 * 1000, 'Theirs'
   FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM person) p
  CROSS JOIN LATERAL (SELECT %(big)s::uuid AS council UNION ALL SELECT %(small)s WHERE n %% 100 = 0) c
 --=
