@@ -90,9 +90,9 @@ async def get_cld_export_file(call: ExportsFile, export_id: ExportId) -> Respons
 async def list_cld_missing(call: Exports, export_id: ExportId, query: Annotated[s.CldMissingQuery, Query()]) -> Response:
     """List what an export lacks, by person.
 
-    The manager; a client its own. Fields that the return wants and nobody wrote down, and fields that say what cannot be. Those
-    without anything to say are not in it, nor those who have left the caller's teams since. Recorded as a look at everybody who
-    is. 404 until the export is made.
+    The manager; a client its own. Fields that the return wants and nobody wrote down, and fields that say what cannot be. What
+    only the council can fill in is told apart, in `left_to_council`: who lacks nothing else is not in the list, nor who has left
+    the caller's teams since. Recorded as a look at everybody who is. 404 until the export is made.
     """
     if call.reader not in rights(q.EXPORT.table.owner, q.EXPORT.table.rules):
         raise ForbiddenError

@@ -21,6 +21,11 @@ DETAILS = {
     "funding_status": "Joint client and social care funded", "primary_support_reason": "Mental health support",
 }  # fmt: skip
 NOT_WRITTEN = {"Review_Reason", "Method_of_Review", "Event_Outcome"}  # the council's words, for which there is no field
+ASSESSED = {
+    "started_on": "2025-09-20", "ended_on": "2025-10-10", "assessment_type": "Long term assessment",
+    "needs_identified": "Eligible needs identified", "method": "Face to face",
+    "outcome": "Progress to support planning or services",
+}  # fmt: skip
 
 
 def arranged(from_on: str = "2019-04-01", until_on: str | None = None, **more: Any) -> dict[str, Any]:
@@ -144,15 +149,10 @@ def test_a_review_is_a_row_and_says_what_nobody_wrote_down() -> None:
 
 
 def test_an_assessment_that_ended_is_accepted() -> None:
-    assessed = {
-        "started_on": "2025-09-20", "ended_on": "2025-10-10", "assessment_type": "Long term assessment",
-        "needs_identified": "Eligible needs identified", "method": "Face to face",
-        "outcome": "Progress to support planning or services",
-    }  # fmt: skip
-    found = rows(assessments=[assessed])
+    found = rows(assessments=[ASSESSED])
     assert accepted(found)
     assert {row["Event_Type"] for row in found} == {"Service", "Assessment"}
-    (bare,) = rows(services=[], assessments=[{**assessed, "needs_identified": None, "method": None, "outcome": None}])
+    (bare,) = rows(services=[], assessments=[{**ASSESSED, "needs_identified": None, "method": None, "outcome": None}])
     assert checks.check(bare) == (("Event_Outcome", "Method_of_Assessment"), ())
 
 
@@ -168,10 +168,11 @@ def test_nothing_is_guessed_of_whom_nothing_is_known() -> None:
     }  # fmt: skip
     (said,) = made_of(facts(nobody, la_code=None)).missing
     assert set(said["fields"]) == {
-        "LA_Code", "NHS_Number", "LA_Person_Unique_Identifier", "Gender", "Ethnicity", "Date_of_Birth", "Primary_Support_Reason",
+        "NHS_Number", "LA_Person_Unique_Identifier", "Gender", "Ethnicity", "Date_of_Birth", "Primary_Support_Reason",
         "Postcode", "Accommodation_Status", "Has_Unpaid_Carer", "Client_Funding_Status",
         "Unit_Cost", "Cost_Frequency_Unit_Type", "Planned_units_per_week",
     }  # fmt: skip
+    assert said["left_to_council"] == ["LA_Code"]
 
 
 def test_our_own_words_stand_in_only_where_they_say_the_same() -> None:

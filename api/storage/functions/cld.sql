@@ -122,9 +122,9 @@ BEGIN
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  INSERT INTO cld_missing (id, organisation_id, team_id, person_id, export_id, client_id, fields, wrong)
-  SELECT gen_random_uuid(), p.organisation_id, p.team_id, p.id, e.id, e.client_id, m.fields, m.wrong
-    FROM jsonb_to_recordset(p_missing) AS m(person_id uuid, fields text[], wrong text[])
+  INSERT INTO cld_missing (id, organisation_id, team_id, person_id, export_id, client_id, fields, left_to_council, wrong)
+  SELECT gen_random_uuid(), p.organisation_id, p.team_id, p.id, e.id, e.client_id, m.fields, m.left_to_council, m.wrong
+    FROM jsonb_to_recordset(p_missing) AS m(person_id uuid, fields text[], left_to_council text[], wrong text[])
     JOIN cld_export e ON e.id = p_export
     JOIN person p ON p.id = m.person_id AND p.organisation_id = e.organisation_id;
   RETURN true;

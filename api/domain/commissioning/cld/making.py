@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from api.domain.commissioning.cld import checks
 from api.domain.commissioning.cld.release2 import header
-from api.domain.commissioning.cld.rows import Row, rows_of
+from api.domain.commissioning.cld.rows import Row, left_to_council, rows_of
 
 LEVEL: Final = 6
 
 
 class Made(NamedTuple):
-    """An export. `missing`: of each person of whom there is something to say, the fields wanted and empty, and those wrong."""
+    """An export. `missing`: of each person of whom the provider has something to put right, what it is and what it is not."""
 
     packed: bytes  # the file as gzip: what a hundred megabytes of the same words come to
     rows: int
@@ -45,6 +45,7 @@ class Making:
             self._packing.write(as_csv(rows, named=False))
             self._rows += len(rows)
             self._person_ids.append(person["id"])
+            # Who lacks only what the council fills in lacks nothing here.
             if said["fields"] or said["wrong"]:
                 self._missing.append({"person_id": person["id"], **said})
 
@@ -71,13 +72,21 @@ def made_of(facts: Mapping[str, Any]) -> Made:
 
 
 def told(rows: Iterable[Row], *, again: bool = False) -> dict[str, list[str]]:
-    """What is missing in somebody's rows, and what is wrong, by field in the file's order. `again`: one was said before."""
-    found = [checks.check(row) for row in rows]
-    missing = {name for one in found for name in one.missing}
-    wrong = {name for one in found for name in one.wrong}
+    """What is missing in somebody's rows, and what is wrong, by field in the file's order. `again`: one was said before.
+
+    A field can be missing twice: in a row where the provider writes it, and in another where only the council can.
+    """
+    missing: set[str] = set()
+    theirs: set[str] = set()
+    wrong: set[str] = set()
+    for row in rows:
+        found, council = checks.check(row), left_to_council(row)
+        missing.update(name for name in found.missing if name not in council)
+        theirs.update(name for name in found.missing if name in council)
+        wrong.update(found.wrong)
     if again:
         wrong.add("Event_Start_Date")
-    return {"fields": _in_order(missing), "wrong": _in_order(wrong)}
+    return {"fields": _in_order(missing), "left_to_council": _in_order(theirs), "wrong": _in_order(wrong)}
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

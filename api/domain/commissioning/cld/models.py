@@ -107,7 +107,7 @@ class CldExport(OrganisationOwned, table=True):
     made_at: datetime | None = instant(default=None, nullable=True)
     rows: int | None = None
     person_ids: list[UUID] = uuid_list()
-    incomplete: int | None = None  # of how many of them something is missing or wrong
+    incomplete: int | None = None  # of how many of them the provider has something to put right
     # The file, packed (gzip).
     csv: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
 
@@ -136,4 +136,5 @@ class CldMissing(PersonOwned, table=True):
     export_id: UUID
     client_id: UUID | None = None  # the export's
     fields: list[str] = text_list()
+    left_to_council: list[str] = text_list()
     wrong: list[str] = text_list()

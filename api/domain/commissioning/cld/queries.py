@@ -99,7 +99,8 @@ def missing(reader: str) -> Statement:
     whom = reach(CldMissing.owner, CldMissing.rules, reader, "cld_missing")
     return plain(
         f"WITH e AS MATERIALIZED (SELECT updated_at FROM {_MADE} AND ({rule})), found AS MATERIALIZED ("  # noqa: S608 - our own words
-        "SELECT jsonb_build_object('person_id', m.person_id, 'fields', m.fields, 'wrong', m.wrong)::text AS item,"
+        "SELECT jsonb_build_object('person_id', m.person_id, 'fields', m.fields, 'left_to_council', m.left_to_council,"
+        " 'wrong', m.wrong)::text AS item,"
         " m.person_id AS person"
         f" FROM {_SAID} AND ({whom}) AND m.person_id > $3::uuid ORDER BY m.person_id LIMIT $4::bigint"
         "), l AS (INSERT INTO look (id, operation, kind, ids, person_ids)"

@@ -57,6 +57,20 @@ REASONS: Final[Mapping[str, str]] = {
 }
 PAYS: Final[Mapping[str, str]] = {Funding.self_funded: "Fully client funded"}
 
+ANY: Final = "any"
+# What the return wants and a provider has no place to write, by the event: why and how a review was held and what the council
+# made of it, why support ended, and the council's own code. Empty, it is nothing the provider lacks: the council fills it in.
+LEFT_TO_COUNCIL: Final[Mapping[str, frozenset[str]]] = {
+    ANY: frozenset({"LA_Code"}),
+    "Review": frozenset({"Review_Reason", "Method_of_Review", "Review_Outcomes_Achieved", "Event_Outcome"}),
+    "Service": frozenset({"Event_Outcome"}),
+}
+
+
+def left_to_council(row: Row) -> frozenset[str]:
+    """The fields of a row that, where they are empty, the council fills in."""
+    return LEFT_TO_COUNCIL[ANY] | LEFT_TO_COUNCIL.get(row["Event_Type"], frozenset())
+
 
 def rows_of(facts: Facts, person: Facts) -> Iterator[Row]:
     """One person's rows, none of them twice."""
@@ -170,7 +184,7 @@ def _cost(service: Facts) -> Row:
 
 
 def _reviews(person: Facts, told: Row) -> Iterator[Row]:
-    """Why it was held, how, and what the council made of it are the council's words: nobody here wrote them down."""
+    """Why it was held, how, and what the council made of it are the council's words (LEFT_TO_COUNCIL)."""
     for held_on in person["reviews"]:
         yield {**told, **_pays(person), "Event_Type": "Review", "Event_Start_Date": held_on, "Event_End_Date": held_on}
 

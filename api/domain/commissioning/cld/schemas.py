@@ -182,7 +182,7 @@ class CldExportRead(Shown):
     made_at: Instant | None
     rows: Annotated[Count, Field(description="How many rows the file has, without its header.")] | None
     people: Annotated[Count, Field(description="How many people are in it.")] | None
-    incomplete: Annotated[Count, Field(description="Of how many of them something is missing or wrong: see /missing.")] | None
+    incomplete: Annotated[Count, Field(description="Of how many the provider has something to put right: see /missing.")] | None
 
 
 class CldExportsQuery(ListQuery):
@@ -202,8 +202,15 @@ class CldMissingRead(Shown):
     fields: Annotated[
         list[FieldName],
         some(60),
+        Field(description="Fields that the return wants and that are empty, for the provider to write down."),
+    ]
+    left_to_council: Annotated[
+        list[FieldName],
+        some(60),
         Field(
-            description="Fields that the return wants and that are empty. A review's reason, method, outcome are the council's."
+            description="Fields that are empty too and that the council fills in: of a review why and how it was held and what"
+            " came of it, of support that ended why, and the council's code. The provider has no place for them.",
+            examples=[["Event_Outcome", "Review_Reason", "Method_of_Review"]],
         ),
     ]
     wrong: Annotated[
