@@ -37,8 +37,11 @@ class Making:
         return self.today - timedelta(days=days + years * 365.25)
 
     def at(self, *, days: float) -> datetime:
-        """An instant so many days before now; before the hour of now, so it is never in the future."""
-        return self.now - timedelta(days=days)
+        """This time of day in London so many days ago, on the day that `ago` says; never in the future.
+
+        Days of 24 hours would not do: late on a winter's evening they end in summer on the day after.
+        """
+        return min(self.now, (self.now.astimezone(LONDON) - timedelta(days=days)).astimezone(UTC))
 
     def on(self, *, days: float, hour: int) -> datetime:
         """That hour in London, so many days ago; ahead where `days` is negative."""

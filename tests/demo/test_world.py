@@ -150,7 +150,7 @@ def test_visits_were_are_and_will_be(world: World, operator: psycopg.Connection[
 
 def test_one_visit_is_late_whatever_the_hour_is(operator: psycopg.Connection[Any]) -> None:
     """Made anew at each hour of a day: in the night nobody is expected, but last evening's is still to be looked after."""
-    from datetime import datetime, timedelta
+    from datetime import UTC, datetime, timedelta
     from zoneinfo import ZoneInfo
 
     from api.demo.world import build
@@ -158,7 +158,7 @@ def test_one_visit_is_late_whatever_the_hour_is(operator: psycopg.Connection[Any
     here = ZoneInfo("Europe/London")
     today = datetime.now(here).replace(hour=0, minute=5, second=0, microsecond=0)
     for hour in (0, 7, 9, 14, 20, 23):
-        now = today + timedelta(hours=hour)
+        now = (today + timedelta(hours=hour)).astimezone(UTC)
         with operator.transaction(force_rollback=True):
             made = build(operator, now=now, password="x", usernames_suffix=f"-{hour}")
             late = "state = 'planned' AND planned_start_at < %s AND organisation_id = %s"
